@@ -1,0 +1,1 @@
+"""The ground: plain Python that knows no word of the domain."""

@@ -1,0 +1,1 @@
+"""The assembled service: settings, addresses, checks. Nothing imports it but the outside."""

@@ -1,0 +1,35 @@
+"""The same settings on throw-away data, with a hasher that does not cost the suite its time.
+
+The engine is DATABASE_URL's, as always; empty means SQLite, on a file. Every run has names of its
+own, since several may run at once on one machine.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+from kedeng.project.settings import *  # noqa: F403  (settings extend settings)
+from kedeng.project.settings import DATABASES, STORAGES
+
+# xdist's workers share the run's id; a run without workers has its process id.
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
+RUN_FOLDER = Path(tempfile.gettempdir()) / f"kedeng-test-{RUN}"
+RUN_FOLDER.mkdir(exist_ok=True)
+
+_default = DATABASES["default"]
+_default["CONN_MAX_AGE"] = 0
+_default["TEST"] = {
+    "NAME": str(RUN_FOLDER / "kedeng.sqlite3")
+    if str(_default["ENGINE"]).endswith("sqlite3")
+    else f"test_kedeng_{RUN}",
+}
+
+SECRET_KEY = "tests only"  # noqa: S105  (not a secret)
+MEDIA_ROOT = RUN_FOLDER / "files"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+LOGGING = {"version": 1, "disable_existing_loggers": False}
