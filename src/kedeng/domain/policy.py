@@ -1,0 +1,193 @@
+"""Rights, in one table: who may do what, and why not (house.md, "Rights in one table").
+
+Doors, queries and actions all ask here. Conditions on dates, claims and content are the workflow's guards.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kedeng.domain.rights import Right
+from kedeng.domain.routes import Stop, StopKind
+from kedeng.domain.states import STATES, State
+from kedeng.domain.workflow import TRANSITIONS, Position, Transition
+
+
+class Scope(StrEnum):
+    """To what a permission reaches."""
+
+    EVERYBODY = "everybody"  # no login
+    ANY_USER = "any_user"
+    OWN_ORGANISATION = "own_organisation"
+    OWN_RECORD = "own_record"  # filed by the actor, or by the organisation whose office the actor is
+    ROUTE = "route"  # on the record's route, and reached
+
+
+class Action(StrEnum):
+    """Every act that is not a move of the workflow table."""
+
+    READ_REGISTER = "read_register"
+    USE_ACCOUNT = "use_account"
+    CREATE_REGISTRATION = "create_registration"
+    EDIT_DRAFT = "edit_draft"
+    DELETE_DRAFT = "delete_draft"
+    VIEW_REGISTRATION = "view_registration"
+    VIEW_QUEUE = "view_queue"
+    CLAIM = "claim"
+    MAKE_SUMMARY = "make_summary"
+    CORRECT_LISTS = "correct_lists"
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A row: an action needs one of the rights, within a scope."""
+
+    action: Action
+    rights: frozenset[Right]
+    scope: Scope
+
+
+DESK_RIGHTS = frozenset({Right.REVIEW, Right.FORWARD, Right.RETURN, Right.ACCEPT})
+_ANY = frozenset[Right]()
+
+PERMISSIONS: dict[Action, Permission] = {
+    row.action: row
+    for row in (
+        Permission(Action.READ_REGISTER, _ANY, Scope.EVERYBODY),
+        Permission(Action.USE_ACCOUNT, _ANY, Scope.ANY_USER),
+        Permission(Action.CREATE_REGISTRATION, frozenset({Right.ENTER}), Scope.OWN_ORGANISATION),
+        Permission(Action.EDIT_DRAFT, frozenset({Right.ENTER}), Scope.OWN_RECORD),
+        Permission(Action.DELETE_DRAFT, frozenset({Right.ENTER}), Scope.OWN_RECORD),
+        Permission(Action.VIEW_REGISTRATION, _ANY, Scope.ROUTE),
+        Permission(Action.VIEW_QUEUE, DESK_RIGHTS, Scope.OWN_ORGANISATION),
+        Permission(Action.CLAIM, DESK_RIGHTS, Scope.ROUTE),
+        Permission(Action.MAKE_SUMMARY, DESK_RIGHTS | {Right.RECEIVE}, Scope.OWN_ORGANISATION),
+        Permission(Action.CORRECT_LISTS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: built by organisations.queries.actor_for, read anew at every request."""
+
+    user_id: int
+    name: str
+    organisation_id: int
+    organisation_name: str
+    rank: int
+    rights: frozenset[Right]
+
+    def has(self, *rights: Right) -> bool:
+        """Whether the actor holds one of the rights."""
+        return not self.rights.isdisjoint(rights)
+
+
+@dataclass(frozen=True)
+class RecordFacts:
+    """What policy must know of a record. `reach` is the highest desk that it has been shown to."""
+
+    state: State
+    desk: int
+    reach: int
+    filer_id: Hashable
+    filer_organisation: Hashable
+    stops: tuple[Stop, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Allowed or not; `reason` is a message code of renderings.messages."""
+
+    allowed: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        """A decision reads as a condition."""
+        return self.allowed
+
+
+YES = Decision(allowed=True)
+
+
+def _no(reason: str) -> Decision:
+    return Decision(allowed=False, reason=reason)
+
+
+def decide(actor: Actor, action: Action, facts: RecordFacts | None = None) -> Decision:
+    """Say whether an actor may act, with the reason where not. Raises KeyError for an unknown action."""
+    row = PERMISSIONS[action]
+    if row.rights and not actor.has(*row.rights):
+        return _no("right_missing")
+    if row.scope in {Scope.EVERYBODY, Scope.ANY_USER, Scope.OWN_ORGANISATION}:
+        return YES
+    if facts is None:
+        message = f"{action} needs the facts of a record"
+        raise ValueError(message)
+    if row.scope is Scope.OWN_RECORD:
+        if not owns(actor, facts):
+            return _no("not_your_record")
+        return YES if STATES[facts.state].editable and facts.desk == 0 else _no("not_editable_now")
+    if action is Action.CLAIM:
+        return _decide_claim(actor, facts)
+    return YES if sees(actor, facts) else _no("not_on_route")
+
+
+def owns(actor: Actor, facts: RecordFacts) -> bool:
+    """The filer, and the office of the filing organisation, which may enter for its people (h3, D)."""
+    if actor.organisation_id != facts.filer_organisation:
+        return False
+    return actor.user_id == facts.filer_id or actor.has(*DESK_RIGHTS, Right.MANAGE)
+
+
+def sees(actor: Actor, facts: RecordFacts) -> bool:
+    """The owner; and every organisation on the route that the record has reached (h3, cross-cutting)."""
+    if owns(actor, facts):
+        return True
+    if not actor.has(*DESK_RIGHTS, Right.RECEIVE, Right.MANAGE):
+        return False
+    return any(
+        stop.organisation == actor.organisation_id and stop.kind is not StopKind.FILER
+        for stop in facts.stops[: facts.reach + 1]
+    )
+
+
+def _decide_claim(actor: Actor, facts: RecordFacts) -> Decision:
+    here = _stop_at(facts, facts.desk)
+    if here is None or here.kind is StopKind.FILER or here.organisation != actor.organisation_id:
+        return _no("not_at_your_desk")
+    return YES if STATES[facts.state].claimable else _no("not_claimable_now")
+
+
+def decide_move(actor: Actor, transition: str, facts: RecordFacts) -> Decision:
+    """Say whether an actor may make a move, by right, place and state; guards come after.
+
+    Raises KeyError for a transition that the table lacks.
+    """
+    row = TRANSITIONS[transition]
+    if row.right not in actor.rights:
+        return _no("right_missing")
+    if not _stands(actor, row, facts):
+        return _no("not_at_your_desk")
+    if facts.state not in row.sources:
+        return _no("not_in_this_state")
+    return YES
+
+
+def _stands(actor: Actor, row: Transition, facts: RecordFacts) -> bool:
+    if row.position is Position.FILER:
+        return facts.desk == 0 and owns(actor, facts)
+    if row.position is Position.ON_ROUTE:
+        return any(
+            stop.organisation == actor.organisation_id and stop.kind in row.at
+            for stop in facts.stops[: facts.reach + 1]
+        )
+    place = facts.desk if row.position is Position.CURRENT_DESK else facts.desk - 1
+    stop = _stop_at(facts, place)
+    if stop is None or stop.kind not in row.at or stop.organisation != actor.organisation_id:
+        return False
+    return stop.kind is not StopKind.FILER or owns(actor, facts)
+
+
+def _stop_at(facts: RecordFacts, place: int) -> Stop | None:
+    return facts.stops[place] if 0 <= place < len(facts.stops) else None

@@ -1,0 +1,192 @@
+"""The workflow, in one table. Buttons, the API's offered moves, the diagram, the database's refusal of
+undeclared state pairs and the test matrix are all drawn from it (house.md, "Workflow in one table").
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kedeng.domain.rights import Right
+from kedeng.domain.routes import StopKind
+from kedeng.domain.states import State
+
+
+class Position(StrEnum):
+    """Where an actor's organisation must stand on the route."""
+
+    FILER = "filer"  # desk 0, and the record is the actor's own or their organisation's
+    CURRENT_DESK = "current_desk"
+    FORMER_DESK = "former_desk"  # the desk just before the current one
+    ON_ROUTE = "on_route"  # anywhere that the record has been or is shown to
+
+
+class Destination(StrEnum):
+    """Which desk a move leads to."""
+
+    NEXT = "next"
+    SAME = "same"
+    FILER = "filer"
+    BACK = "back"  # the desk just before the current one
+    PROVINCE = "province"
+    CHOSEN = "chosen"  # an earlier desk that the actor names
+
+
+class Guard(StrEnum):
+    """Conditions beyond right and place; the registrations room judges them."""
+
+    FORM_COMPLETE = "form_complete"
+    FIRST_UNIT = "first_unit"
+    NOT_DUPLICATE = "not_duplicate"
+    WINDOW_OPEN = "window_open"
+    UNCLAIMED = "unclaimed"
+    NOT_CLAIMED_BY_ANOTHER = "not_claimed_by_another"
+    NEXT_IS_DESK = "next_is_desk"
+    NEXT_IS_PROVINCE = "next_is_province"
+    CHECKLIST = "checklist"
+    NOT_OWN = "not_own"
+    SUBMITTED_BEFORE = "submitted_before"
+
+
+class Effect(StrEnum):
+    """What a move does beside changing state and desk."""
+
+    FIX_ROUTE = "fix_route"
+    FREEZE_REVISION = "freeze_revision"
+    ASSIGN_NUMBER = "assign_number"
+    SHOW_TO_PROVINCE = "show_to_province"
+    OPEN_TO_PUBLIC = "open_to_public"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transition:
+    """One row. `at` are the kinds of desk at which the actor's organisation may stand."""
+
+    name: str
+    label: str  # on the button
+    done: str  # in the history
+    sources: frozenset[State]
+    target: State
+    to: Destination
+    right: Right
+    position: Position
+    at: frozenset[StopKind]
+    guards: tuple[Guard, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    needs_reason: bool = False
+    stops_record: bool = False  # drawn as a refusal
+
+
+FILER, UNIT = StopKind.FILER, StopKind.UNIT
+DEPARTMENT, PROVINCE, NATION = StopKind.DEPARTMENT, StopKind.PROVINCE, StopKind.NATION
+_SUBMISSION = (Guard.WINDOW_OPEN, Guard.FORM_COMPLETE, Guard.FIRST_UNIT, Guard.NOT_DUPLICATE)
+_MINE = Guard.NOT_CLAIMED_BY_ANOTHER
+
+
+def _row(  # noqa: PLR0913 - the columns of the table
+    name: str,
+    label: str,
+    done: str,
+    sources: set[State],
+    target: State,
+    to: Destination,
+    right: Right,
+    position: Position,
+    at: set[StopKind],
+    *,
+    guards: tuple[Guard, ...] = (),
+    effects: tuple[Effect, ...] = (),
+    reason: bool = False,
+    stops: bool = False,
+) -> Transition:
+    return Transition(
+        name=name,
+        label=label,
+        done=done,
+        sources=frozenset(sources),
+        target=target,
+        to=to,
+        right=right,
+        position=position,
+        at=frozenset(at),
+        guards=guards,
+        effects=effects,
+        needs_reason=reason,
+        stops_record=stops,
+    )
+
+
+S, D, R, P = State, Destination, Right, Position
+# fmt: off
+_TABLE = (
+    # Filer
+    _row("submit", "提交", "提交", {S.DRAFT}, S.IN_REVIEW, D.NEXT, R.ENTER, P.FILER, {FILER},
+         guards=_SUBMISSION, effects=(Effect.FIX_ROUTE, Effect.FREEZE_REVISION)),
+    _row("resubmit", "重新提交", "重新提交", {S.RETURNED}, S.IN_REVIEW, D.NEXT, R.ENTER, P.FILER, {FILER},
+         guards=_SUBMISSION, effects=(Effect.FREEZE_REVISION,)),
+    _row("resupply", "提交补正", "提交补正", {S.SUPPLEMENT}, S.RECOMMENDED, D.PROVINCE, R.ENTER, P.FILER, {FILER},
+         guards=_SUBMISSION, effects=(Effect.FREEZE_REVISION,)),
+    _row("recall", "收回修改", "收回", {S.IN_REVIEW}, S.DRAFT, D.FILER, R.ENTER, P.FORMER_DESK, {FILER},
+         guards=(Guard.UNCLAIMED,)),
+    _row("withdraw", "撤回登记", "撤回登记", {S.DRAFT, S.RETURNED, S.SUPPLEMENT}, S.WITHDRAWN, D.FILER, R.ENTER,
+         P.FILER, {FILER}, guards=(Guard.SUBMITTED_BEFORE,), stops=True),
+    # Unit office and department
+    _row("pass_on", "审查通过，报送上级", "审查通过并报送", {S.IN_REVIEW, S.RETURNED}, S.IN_REVIEW, D.NEXT,
+         R.FORWARD, P.CURRENT_DESK, {UNIT, DEPARTMENT}, guards=(Guard.NEXT_IS_DESK, Guard.WINDOW_OPEN, _MINE)),
+    _row("recommend", "推荐", "推荐", {S.IN_REVIEW, S.RETURNED}, S.RECOMMENDED, D.NEXT, R.FORWARD, P.CURRENT_DESK,
+         {DEPARTMENT}, guards=(Guard.NEXT_IS_PROVINCE, Guard.WINDOW_OPEN, Guard.NOT_OWN, Guard.CHECKLIST, _MINE)),
+    _row("not_recommend", "不予推荐", "不予推荐", {S.IN_REVIEW}, S.NOT_RECOMMENDED, D.SAME, R.FORWARD,
+         P.CURRENT_DESK, {DEPARTMENT}, guards=(Guard.NOT_OWN, _MINE), effects=(Effect.SHOW_TO_PROVINCE,),
+         reason=True, stops=True),
+    _row("reconsider", "重新审查", "重新审查", {S.NOT_RECOMMENDED}, S.IN_REVIEW, D.SAME, R.FORWARD,
+         P.CURRENT_DESK, {DEPARTMENT}),
+    _row("take_back", "收回报送", "收回报送", {S.IN_REVIEW, S.RECOMMENDED}, S.IN_REVIEW, D.BACK, R.FORWARD,
+         P.FORMER_DESK, {UNIT, DEPARTMENT}, guards=(Guard.UNCLAIMED,)),
+    _row("return", "退回修改", "退回", {S.IN_REVIEW, S.RETURNED, S.RECOMMENDED, S.ACCEPTED}, S.RETURNED, D.CHOSEN,
+         R.RETURN, P.CURRENT_DESK, {UNIT, DEPARTMENT, PROVINCE}, guards=(_MINE,), reason=True, stops=True),
+    # Province
+    _row("take_up", "调取审核", "调取审核", {S.NOT_RECOMMENDED}, S.RECOMMENDED, D.PROVINCE, R.REVIEW, P.ON_ROUTE,
+         {PROVINCE}, reason=True),
+    _row("uphold", "维持，不予登记", "维持不予推荐，不予登记", {S.NOT_RECOMMENDED}, S.REFUSED, D.PROVINCE, R.REVIEW,
+         P.ON_ROUTE, {PROVINCE}, reason=True, stops=True),
+    _row("accept", "受理", "受理", {S.RECOMMENDED}, S.ACCEPTED, D.SAME, R.ACCEPT, P.CURRENT_DESK, {PROVINCE},
+         guards=(_MINE,)),
+    _row("request_supplement", "要求补正", "要求补正", {S.RECOMMENDED}, S.SUPPLEMENT, D.FILER, R.ACCEPT,
+         P.CURRENT_DESK, {PROVINCE}, guards=(_MINE,), reason=True, stops=True),
+    _row("decline", "不予受理", "不予受理", {S.RECOMMENDED}, S.NOT_ACCEPTED, D.SAME, R.ACCEPT, P.CURRENT_DESK,
+         {PROVINCE}, guards=(_MINE,), reason=True, stops=True),
+    _row("register", "审核通过，赋登记号", "审核通过，予以登记", {S.ACCEPTED}, S.REGISTERED, D.SAME, R.REVIEW,
+         P.CURRENT_DESK, {PROVINCE},
+         guards=(Guard.NOT_OWN, Guard.NOT_DUPLICATE, Guard.CHECKLIST, _MINE), effects=(Effect.ASSIGN_NUMBER,)),
+    _row("refuse", "不予登记", "不予登记", {S.ACCEPTED}, S.REFUSED, D.SAME, R.REVIEW, P.CURRENT_DESK, {PROVINCE},
+         guards=(_MINE,), reason=True, stops=True),
+    _row("report", "上报国家", "上报国家", {S.REGISTERED}, S.REPORTED, D.NEXT, R.FORWARD, P.CURRENT_DESK,
+         {PROVINCE}),
+    _row("recall_report", "收回上报", "收回上报", {S.REPORTED}, S.REGISTERED, D.BACK, R.FORWARD, P.FORMER_DESK,
+         {PROVINCE}, guards=(Guard.UNCLAIMED,)),
+    _row("reopen_acceptance", "重新受理", "重新进入受理", {S.NOT_ACCEPTED}, S.RECOMMENDED, D.SAME, R.MANAGE,
+         P.CURRENT_DESK, {PROVINCE}, reason=True),
+    _row("reopen", "重新审核", "重新进入审核", {S.REFUSED}, S.ACCEPTED, D.SAME, R.MANAGE, P.CURRENT_DESK,
+         {PROVINCE}, reason=True),
+    _row("cancel", "注销", "注销", {S.REGISTERED, S.REPORTED, S.RECEIVED, S.PUBLISHED}, S.CANCELLED, D.SAME,
+         R.MANAGE, P.ON_ROUTE, {PROVINCE}, reason=True, stops=True),
+    # Nation
+    _row("receive", "接收", "接收入库", {S.REPORTED}, S.RECEIVED, D.SAME, R.ACCEPT, P.CURRENT_DESK, {NATION},
+         guards=(_MINE,)),
+    _row("send_back", "退回省级", "退回省级", {S.REPORTED, S.RECEIVED}, S.REGISTERED, D.BACK, R.RETURN,
+         P.CURRENT_DESK, {NATION}, guards=(_MINE,), reason=True, stops=True),
+    _row("publish", "公布", "公布", {S.RECEIVED}, S.PUBLISHED, D.SAME, R.REVIEW, P.CURRENT_DESK, {NATION},
+         guards=(_MINE,), effects=(Effect.OPEN_TO_PUBLIC,)),
+)
+# fmt: on
+
+TRANSITIONS: dict[str, Transition] = {row.name: row for row in _TABLE}
+
+
+def state_pairs() -> frozenset[tuple[State, State]]:
+    """Every (from, to) that some transition declares; the database refuses all others."""
+    return frozenset((source, row.target) for row in _TABLE for source in row.sources)
+
+
+def transitions_from(state: State) -> Iterable[Transition]:
+    """Transitions that lead out of a state, in the order of the table."""
+    return (row for row in _TABLE if state in row.sources)

@@ -1,0 +1,1 @@
+"""What a form is: fields, sections, conditions, and how text becomes answers. Plain Python."""

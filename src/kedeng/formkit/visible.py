@@ -1,0 +1,64 @@
+"""Which questions are asked, given the answers; and the settled answers that a submission freezes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kedeng.formkit.answers import Answers, Values, is_blank
+from kedeng.formkit.conditions import Lookup
+from kedeng.formkit.model import Field, FormDefinition, Section
+
+
+def row_lookup(section: Section, values: Mapping[str, Any], answers: Answers) -> Lookup:
+    """Look paths up: a bare key in the same section or row, `section.field` elsewhere."""
+
+    def lookup(path: str) -> Any:
+        if "." in path:
+            return answers.get(path)
+        if section.repeats is not None and path not in section.by_key:
+            return None
+        return values.get(path)
+
+    return lookup
+
+
+def asked(field: Field, lookup: Lookup) -> bool:
+    """Whether the question is put at all."""
+    return field.shown_if is None or field.shown_if.holds(lookup)
+
+
+def section_asked(section: Section, answers: Answers) -> bool:
+    """Whether the section is put at all."""
+    return section.shown_if is None or section.shown_if.holds(row_lookup(section, {}, answers))
+
+
+def settle(definition: FormDefinition, answers: Answers) -> Answers:
+    """Compute what is computed and leave out what is no longer asked.
+
+    Answers to hidden questions stay in the draft and never reach a check, a revision or a count.
+    """
+    shown: dict[str, Any] = {}
+    view = Answers(shown)
+    for section in definition.sections:
+        if not section_asked(section, answers):
+            continue
+        if section.repeats is None:
+            shown[section.key] = _visible(section, answers.section(section.key), answers)
+        else:
+            rows = answers.rows(section.key)
+            shown[section.key] = [{"id": row["id"], **_visible(section, row, answers)} for row in rows]
+    for path, compute in definition.computations:
+        section_key, _, key = path.partition(".")
+        if section_key in shown:
+            value = compute(view)
+            if not is_blank(value):
+                shown[section_key][key] = value
+    return view
+
+
+def _visible(section: Section, values: Values, answers: Answers) -> Values:
+    lookup = row_lookup(section, values, answers)
+    return {
+        field.key: values[field.key]
+        for field in section.fields
+        if not field.computed and not is_blank(values.get(field.key)) and asked(field, lookup)
+    }
