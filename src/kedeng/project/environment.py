@@ -1,5 +1,6 @@
 """Reads the environment, and nothing else, so that settings.py stays a list of facts."""
 
+import importlib.util
 import os
 import secrets
 from pathlib import Path
@@ -111,3 +112,11 @@ def postgres(url: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+def is_there(name: str) -> bool:
+    """Tell whether a module exists. Goes when all rooms are there."""
+    try:
+        return importlib.util.find_spec(name) is not None
+    except ModuleNotFoundError:
+        return False

@@ -38,6 +38,9 @@ INSTALLED_APPS = [
     "kedeng.project",
 ]
 
+# While the rooms are being built: leave out those that are not there yet.
+INSTALLED_APPS = [name for name in INSTALLED_APPS if env.is_there(name)]
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -101,8 +104,6 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
-# Uploads go through temporary files of our own home, so that a full /tmp cannot stop them.
-FILE_UPLOAD_TEMP_DIR = None
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

@@ -1,0 +1,43 @@
+"""Reads the command line and calls one command.
+
+A command is a module with a docstring (its help), `arguments(parser)` and `run(options) -> int`.
+Modules are imported before Django is set up, so they import Django inside `run`.
+"""
+
+import argparse
+import os
+import sys
+from types import ModuleType
+
+from kedeng.commands import demonstrate, manage, migrate, serve, setup
+
+COMMANDS: dict[str, ModuleType] = {
+    "demo": demonstrate,
+    "serve": serve,
+    "setup": setup,
+    "migrate": migrate,
+    "manage": manage,
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kedeng.project.settings")
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments[:1] == ["manage"]:
+        # Django reads the rest itself, --help included.
+        return manage.run(argparse.Namespace(rest=arguments[1:]))
+    options = _parser().parse_args(arguments)
+    status: int = options.run(options)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kedeng", description="Kedeng 科登")
+    commands = parser.add_subparsers(metavar="command", required=True)
+    for name, module in COMMANDS.items():
+        told = (module.__doc__ or "").strip()
+        command = commands.add_parser(name, help=told.splitlines()[0], description=told)
+        module.arguments(command)
+        command.set_defaults(run=module.run)
+    return parser

@@ -1,0 +1,55 @@
+"""Serve the registry over HTTP, for a reverse proxy or for this machine.
+
+One process with eight threads: pages wait on the database, not on Python, and print jobs use the
+other cores by themselves. It listens on this machine only unless --bind says otherwise.
+"""
+
+import argparse
+import os
+import sys
+
+from kedeng.commands import migrate
+from kedeng.commands.supervise import supervise
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen, and whether to migrate first."""
+    listen(parser)
+    parser.add_argument("--migrate", action="store_true", help="apply migrations first")
+
+
+def listen(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say where to listen; `kedeng demo` has them too."""
+    port = int(os.environ.get("PORT") or 8000)
+    parser.add_argument("--port", type=int, default=port, help=f"default: $PORT, now {port}")
+    parser.add_argument("--bind", help="an address, such as 0.0.0.0:8000 or unix:/run/kedeng.sock")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prepare and serve until told to stop."""
+    if options.migrate:
+        migrate.run(options)
+    collect_static()
+    return start(options)
+
+
+def collect_static() -> None:
+    """Copy styles and scripts to where whitenoise serves them, under names with their digest."""
+    import django  # noqa: PLC0415  (settings first)
+    from django.core.management import call_command  # noqa: PLC0415
+
+    django.setup()
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def start(options: argparse.Namespace) -> int:
+    """Run gunicorn as a child process until it or we are told to stop."""
+    address = options.bind or f"127.0.0.1:{options.port}"
+    print(f"Kedeng 科登: http://{address}/", flush=True)
+    gunicorn = [
+        *(sys.executable, "-m", "gunicorn"),
+        *("--config", "python:kedeng.project.server"),
+        *("--bind", address),
+        "kedeng.project.wsgi:application",
+    ]
+    return supervise([gunicorn])

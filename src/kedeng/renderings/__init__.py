@@ -1,0 +1,1 @@
+"""The printing room: one declaration and its values, drawn in many ways."""

@@ -1,0 +1,30 @@
+"""The suite's ground: which engine runs, and what a run leaves behind."""
+
+import os
+import shutil
+
+import pytest
+
+
+@pytest.fixture
+def engine() -> str:
+    """Name the engine of this run: journeys go without JavaScript on sqlite, with it elsewhere."""
+    from django.db import connection  # noqa: PLC0415  (settings come first)
+
+    return connection.vendor
+
+
+def pytest_report_header() -> str:
+    """Say in the first lines which of the two runs this is."""
+    from django.db import connection  # noqa: PLC0415  (settings come first)
+
+    return f"engine: {connection.vendor}"
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Remove the run's folder: databases on file and uploads."""
+    from kedeng.project.settings_for_tests import RUN_FOLDER  # noqa: PLC0415  (settings come first)
+
+    is_worker = hasattr(session.config, "workerinput")
+    if not is_worker or "PYTEST_XDIST_TESTRUNUID" not in os.environ:
+        shutil.rmtree(RUN_FOLDER, ignore_errors=True)
