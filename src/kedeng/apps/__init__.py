@@ -1,0 +1,1 @@
+"""The rooms: each speaks through queries.py (reads) and actions.py (writes)."""

@@ -1,0 +1,1 @@
+"""Bytes by digest; knows nothing of the rest."""

@@ -1,0 +1,17 @@
+"""Reads of stored files."""
+
+from typing import BinaryIO
+
+from django.core.files.storage import storages
+
+from kedeng.apps.files.models import StoredFile
+
+
+def file_by_digest(digest: str) -> StoredFile | None:
+    """Find a stored file; None where nothing is kept under the digest."""
+    return StoredFile.objects.filter(digest=digest).first()
+
+
+def open_file(file: StoredFile) -> BinaryIO:
+    """Open the bytes for reading. The caller closes them."""
+    return storages["default"].open(file.path, "rb")

@@ -1,0 +1,1 @@
+"""The register, summary tables, search: all rebuildable."""

@@ -1,0 +1,1 @@
+"""The tree, people, rights, credentials."""

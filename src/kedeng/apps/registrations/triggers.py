@@ -1,0 +1,91 @@
+"""The database's own refusals: undeclared state pairs, rewriting of history, moves and revisions.
+
+Installed after migrate, from the workflow table, on both engines. Django's SQLite table rebuilds drop
+triggers in silence, so they are laid anew after each migrate (decision 0003).
+"""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from kedeng.domain.workflow import state_pairs
+
+APPEND_ONLY = ("history_historyevent", "registrations_revision", "registrations_move")
+RECORD = "registrations_registration"
+
+
+def trigger_names() -> list[str]:
+    """Names of all triggers that must be there, sorted."""
+    return sorted(
+        [
+            "kedeng_state_pair",
+            "kedeng_first_state",
+            *(f"kedeng_no_{verb}_{table}" for table in APPEND_ONLY for verb in ("update", "delete")),
+        ]
+    )
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Drop and lay all triggers. Needs the tables to exist."""
+    statements = _postgresql() if connection.vendor == "postgresql" else _sqlite()
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def installed(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of our triggers that the database has now, sorted."""
+    if connection.vendor == "postgresql":
+        sql = "select tgname from pg_trigger where tgname like 'kedeng_%%' and not tgisinternal"
+    else:
+        sql = "select name from sqlite_master where type = 'trigger' and name like 'kedeng_%%'"
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return sorted(row[0] for row in cursor.fetchall())
+
+
+def _pairs() -> str:
+    return ", ".join(f"'{old.value}>{new.value}'" for old, new in sorted(state_pairs()))
+
+
+_UNDECLARED = f"old.state <> new.state and old.state || '>' || new.state not in ({_pairs()})"
+
+
+def _sqlite() -> list[str]:
+    laid = [f"drop trigger if exists {name}" for name in trigger_names()]
+    laid.append(
+        f"create trigger kedeng_state_pair before update of state on {RECORD} when {_UNDECLARED} "
+        "begin select raise(abort, 'undeclared state pair'); end"
+    )
+    laid.append(
+        f"create trigger kedeng_first_state before insert on {RECORD} when new.state <> 'draft' "
+        "begin select raise(abort, 'a registration begins as a draft'); end"
+    )
+    laid.extend(
+        f"create trigger kedeng_no_{verb}_{table} before {verb} on {table} "
+        "begin select raise(abort, 'append-only table'); end"
+        for table in APPEND_ONLY
+        for verb in ("update", "delete")
+    )
+    return laid
+
+
+def _postgresql() -> list[str]:
+    laid = [
+        "create or replace function kedeng_refuse() returns trigger language plpgsql as "
+        "$$ begin raise exception '%', tg_argv[0] using errcode = 'check_violation'; end $$",
+        f"drop trigger if exists kedeng_state_pair on {RECORD}",
+        f"create trigger kedeng_state_pair before update of state on {RECORD} for each row "
+        f"when ({_UNDECLARED}) execute function kedeng_refuse('undeclared state pair')",
+        f"drop trigger if exists kedeng_first_state on {RECORD}",
+        f"create trigger kedeng_first_state before insert on {RECORD} for each row "
+        "when (new.state <> 'draft') "
+        "execute function kedeng_refuse('a registration begins as a draft')",
+    ]
+    for table in APPEND_ONLY:
+        for verb in ("update", "delete"):
+            name = f"kedeng_no_{verb}_{table}"
+            laid.append(f"drop trigger if exists {name} on {table}")
+            laid.append(
+                f"create trigger {name} before {verb} on {table} for each row "
+                "execute function kedeng_refuse('append-only table')"
+            )
+    return laid

@@ -1,0 +1,1 @@
+"""Rounds, windows, policy profiles, code lists, number codes."""
