@@ -1,6 +1,5 @@
 """The suite's ground: which engine runs, and what a run leaves behind."""
 
-import os
 import shutil
 
 import pytest
@@ -25,6 +24,5 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Remove the run's folder: databases on file and uploads."""
     from kedeng.project.settings_for_tests import RUN_FOLDER  # noqa: PLC0415  (settings come first)
 
-    is_worker = hasattr(session.config, "workerinput")
-    if not is_worker or "PYTEST_XDIST_TESTRUNUID" not in os.environ:
+    if not hasattr(session.config, "workerinput"):  # the workers are done by now
         shutil.rmtree(RUN_FOLDER, ignore_errors=True)

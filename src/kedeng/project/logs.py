@@ -20,9 +20,8 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        for key, value in vars(record).items():
-            if key not in _PLAIN and key not in _NEVER:
-                line[key] = value
+        extras = vars(record).keys() - _PLAIN - _NEVER
+        line |= {key: getattr(record, key) for key in sorted(extras)}
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False, default=str)

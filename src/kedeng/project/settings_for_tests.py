@@ -11,10 +11,12 @@ from pathlib import Path
 from kedeng.project.settings import *  # noqa: F403  (settings extend settings)
 from kedeng.project.settings import DATABASES, STORAGES
 
-# xdist's workers share the run's id; a run without workers has its process id.
-RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
+# The first process names the run; xdist's workers inherit the name.
+RUN = os.environ.setdefault("KEDENG_TEST_RUN", str(os.getpid()))
 RUN_FOLDER = Path(tempfile.gettempdir()) / f"kedeng-test-{RUN}"
-RUN_FOLDER.mkdir(exist_ok=True)
+STATIC_ROOT = RUN_FOLDER / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+WHITENOISE_USE_FINDERS = True
 
 _default = DATABASES["default"]
 _default["CONN_MAX_AGE"] = 0

