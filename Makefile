@@ -8,22 +8,23 @@ PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
-STAMP := var/.make
+STAMP := .venv/.make
 
 .PHONY: help demo setup test trial check bench docs lock browser dev
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
-demo: $(STAMP)/setup  ## a filled registry on http://localhost:8000 (PORT=…)
+demo: setup  ## a filled registry on http://localhost:8000 (PORT=…)
 	$(BIN)/kedeng demo --port $(PORT)
 
-setup: $(STAMP)/setup  ## everything that a running service needs
+setup: $(STAMP)/runtime $(STAMP)/node  ## everything that a running service needs
+	$(BIN)/kedeng setup
 
-test: dev browser  ## the whole suite, on SQLite and on PostgreSQL
+test: dev setup browser  ## the whole suite, on SQLite and on PostgreSQL
 	$(BIN)/python tools/run_tests.py $(ARGS)
 
-trial: dev browser  ## the long and large tests
+trial: dev setup browser  ## the long and large tests
 	$(BIN)/python -m pytest -m trial -n 0 $(ARGS)
 
 check: dev  ## style, types, import contracts, templates
@@ -39,7 +40,7 @@ bench: dev  ## measurements, each a script in bench/
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script; done
 
 docs: dev  ## the generated pages of docs/
-	$(BIN)/kedeng docs
+	$(BIN)/python tools/docs.py
 
 lock:  ## resolve requirements/*.in anew
 	cd requirements && for name in runtime node dev; do \
@@ -48,14 +49,14 @@ lock:  ## resolve requirements/*.in anew
 	npm install --package-lock-only
 
 # ── steps, each done again only when its input changed ───────────────────────────────────────────
-dev: $(STAMP)/dev $(STAMP)/setup
+dev: $(STAMP)/dev
 
 browser:  # Chromium for the journeys: from Debian when we may, else the journeys say it is missing
 	@tools/browser
 
 $(STAMP)/venv:
-	@mkdir -p $(STAMP)
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	@mkdir -p $(STAMP)
 	@touch $@
 
 $(STAMP)/runtime: requirements/runtime.lock pyproject.toml | $(STAMP)/venv
@@ -65,10 +66,6 @@ $(STAMP)/runtime: requirements/runtime.lock pyproject.toml | $(STAMP)/venv
 
 $(STAMP)/node: requirements/node.lock | $(STAMP)/runtime
 	@command -v npm >/dev/null || $(PIP) install --require-hashes -r requirements/node.lock
-	@touch $@
-
-$(STAMP)/setup: package-lock.json $(STAMP)/runtime $(STAMP)/node
-	$(BIN)/kedeng setup
 	@touch $@
 
 $(STAMP)/dev: requirements/dev.lock $(STAMP)/runtime
