@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kedeng.formkit.codelist import Catalogue
-from kedeng.formkit.conditions import Condition
+from kedeng.formkit.conditions import ROW_NUMBER, Condition
 from kedeng.formkit.model import FormDefinition, Kind, Section
 
 _LISTED = {Kind.CHOICE, Kind.CHOICES, Kind.CODE, Kind.CODES}
@@ -28,13 +28,16 @@ def _section_flaws(definition: FormDefinition, catalogue: Catalogue) -> Iterator
                 yield f"{place}: options on a kind without a list"
             for condition in (field.shown_if, field.required_if):
                 yield from _path_flaws(definition, section, place, condition)
-        yield from _path_flaws(definition, section, section.key, section.shown_if)
+        for condition in (section.shown_if, section.required_rows_if):
+            yield from _path_flaws(definition, section, section.key, condition)
 
 
 def _path_flaws(
     definition: FormDefinition, section: Section, place: str, condition: Condition | None
 ) -> Iterator[str]:
     for path in condition.paths() if condition else ():
+        if path == ROW_NUMBER and section.repeats is not None:
+            continue
         other, _, key = path.rpartition(".")
         owner = definition.by_key.get(other) if other else section
         if owner is None or key not in owner.by_key:

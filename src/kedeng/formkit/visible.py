@@ -4,21 +4,28 @@ from collections.abc import Mapping
 from typing import Any
 
 from kedeng.formkit.answers import Answers, Values, is_blank
-from kedeng.formkit.conditions import Lookup
+from kedeng.formkit.conditions import ROW_NUMBER, Lookup
 from kedeng.formkit.model import Field, FormDefinition, Section
 
 
 def row_lookup(section: Section, values: Mapping[str, Any], answers: Answers) -> Lookup:
-    """Look paths up: a bare key in the same section or row, `section.field` elsewhere."""
+    """Look paths up: a bare key or `row_number` in the same row, `section.field` elsewhere."""
 
     def lookup(path: str) -> Any:
         if "." in path:
             return answers.get(path)
+        if path == ROW_NUMBER:
+            return _row_number(section, values, answers)
         if section.repeats is not None and path not in section.by_key:
             return None
         return values.get(path)
 
     return lookup
+
+
+def _row_number(section: Section, values: Mapping[str, Any], answers: Answers) -> int | None:
+    ids = [row["id"] for row in answers.rows(section.key)]
+    return ids.index(values["id"]) + 1 if values.get("id") in ids else None
 
 
 def asked(field: Field, lookup: Lookup) -> bool:
