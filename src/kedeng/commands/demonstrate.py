@@ -15,6 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Migrate, load the demonstration's data, serve."""
     os.environ["KEDENG_DEMO"] = "1"
+    os.environ.setdefault("KEDENG_URL", f"http://localhost:{options.port}")  # printed codes
     migrate.run(options)
     load()
     serve.collect_static()

@@ -22,6 +22,7 @@ COMMANDS: dict[str, ModuleType] = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    os.umask(0o027)  # registrations and uploads are not for every user of the machine
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kedeng.project.settings")
     arguments = sys.argv[1:] if argv is None else argv
     if arguments[:1] == ["manage"]:

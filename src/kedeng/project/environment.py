@@ -114,8 +114,13 @@ def postgres(url: str) -> dict[str, object]:
     }
 
 
+def while_being_built(*classes: str) -> list[str]:
+    """Leave out classes whose module is not written yet. Goes, with its calls, when web is."""
+    return [name for name in classes if is_there(name.rpartition(".")[0])]
+
+
 def is_there(name: str) -> bool:
-    """Tell whether a module exists. Goes when all rooms are there."""
+    """Tell whether a module exists."""
     try:
         return importlib.util.find_spec(name) is not None
     except ModuleNotFoundError:

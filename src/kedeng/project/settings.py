@@ -1,7 +1,7 @@
 """Every setting of the service; what differs between sites comes from the environment.
 
 DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, KEDENG_HOME, KEDENG_URL, KEDENG_DEMO, LOG_LEVEL:
-docs/operate explains them, environment.py reads them.
+README.md explains them, environment.py reads them.
 """
 
 from csp.constants import NONE, SELF
@@ -38,9 +38,6 @@ INSTALLED_APPS = [
     "kedeng.project",
 ]
 
-# While the rooms are being built: leave out those that are not there yet.
-INSTALLED_APPS = [name for name in INSTALLED_APPS if env.is_there(name)]
-
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -51,7 +48,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    # slot: kedeng.web.readonly (a GET does not write), then kedeng.web.access (URL → permission)
+    *env.while_being_built(
+        "kedeng.web.readonly.ReadOnlyMiddleware",  # a GET does not write
+        "kedeng.web.access.AccessMiddleware",  # URL name → permission; what is not named is closed
+    ),
 ]
 
 ROOT_URLCONF = "kedeng.project.urls"
