@@ -35,7 +35,6 @@ class Guard(StrEnum):
     """Conditions beyond right and place; the registrations room judges them."""
 
     FORM_COMPLETE = "form_complete"
-    FIRST_UNIT = "first_unit"
     NOT_DUPLICATE = "not_duplicate"
     WINDOW_OPEN = "window_open"
     UNCLAIMED = "unclaimed"
@@ -78,7 +77,7 @@ class Transition:
 
 FILER, UNIT = StopKind.FILER, StopKind.UNIT
 DEPARTMENT, PROVINCE, NATION = StopKind.DEPARTMENT, StopKind.PROVINCE, StopKind.NATION
-_SUBMISSION = (Guard.WINDOW_OPEN, Guard.FORM_COMPLETE, Guard.FIRST_UNIT, Guard.NOT_DUPLICATE)
+_SUBMISSION = (Guard.WINDOW_OPEN, Guard.FORM_COMPLETE, Guard.NOT_DUPLICATE)
 _MINE = Guard.NOT_CLAIMED_BY_ANOTHER
 
 

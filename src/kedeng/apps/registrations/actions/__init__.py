@@ -1,0 +1,27 @@
+"""Writes to registrations, by what they are about. Only `moves` assigns a state."""
+
+from kedeng.apps.registrations.actions.claims import claim, release
+from kedeng.apps.registrations.actions.drafts import (
+    copy_registration,
+    create_draft,
+    delete_draft,
+    explain,
+    save_section,
+)
+from kedeng.apps.registrations.actions.evidence import add_evidence, remove_evidence
+from kedeng.apps.registrations.actions.moves import Note, Receipt, move
+
+__all__ = [
+    "Note",
+    "Receipt",
+    "add_evidence",
+    "claim",
+    "copy_registration",
+    "create_draft",
+    "delete_draft",
+    "explain",
+    "move",
+    "release",
+    "remove_evidence",
+    "save_section",
+]

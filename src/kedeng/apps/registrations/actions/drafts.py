@@ -1,0 +1,221 @@
+"""Drafts: created after the secrecy question, saved section by section, never refused for a gap."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from kedeng.apps.history.actions import record
+from kedeng.apps.organisations.models import User
+from kedeng.apps.organisations.queries import ancestors
+from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.judgement import draft_answers, judge, judged_digest
+from kedeng.apps.registrations.models import DraftSection, Explanation, Registration
+from kedeng.apps.rounds.models import Round
+from kedeng.definitions.registry import CURRENT_EDITION, definition
+from kedeng.domain.events import Event
+from kedeng.domain.policy import Action, Actor, decide
+from kedeng.formkit.rules import Severity
+from kedeng.lib.names import random_code
+
+NOT_SECRET = "public"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A section that was saved: its new version and the instant."""
+
+    section: str
+    version: int
+    saved_at: Any
+
+
+class OutdatedError(Exception):
+    """Somebody saved the section in between; `current` is what stands there now."""
+
+    def __init__(self, current: DraftSection) -> None:
+        super().__init__(current.section)
+        self.current = current
+
+
+@transaction.atomic
+def create_draft(
+    *, actor: Actor, category: str, round_: Round, secrecy: str, copied_from: Registration | None = None
+) -> Registration:
+    """Open a draft after the secrecy question.
+
+    Raises RefusedMoveError: "secret" for any answer but 非涉密 (nothing is stored then; process.md B2, B3),
+    "right_missing", "no_route" where the round is not that of the actor's province. Side effects: the
+    registration with the declaration, the first unit filled in, then history.
+    """
+    if secrecy != NOT_SECRET:
+        raise RefusedMoveError("secret")
+    decision = decide(actor, Action.CREATE_REGISTRATION)
+    if not decision:
+        raise RefusedMoveError(decision.reason)
+    user = User.objects.select_related("organisation").get(pk=actor.user_id)
+    if round_.organisation_id not in {body.pk for body in ancestors(user.organisation)}:
+        raise RefusedMoveError("no_route")
+    form = definition(category)
+    now = timezone.now()
+    registration = Registration.objects.create(
+        code=random_code(),
+        category=form.key,
+        edition=CURRENT_EDITION,
+        round=round_,
+        filer=user,
+        filer_organisation=user.organisation,
+        declared_open_by=actor.name,
+        declared_open_at=now,
+        copied_from=copied_from,
+    )
+    content = copied_from_content(copied_from) if copied_from else starting_content(form, user)
+    DraftSection.objects.bulk_create(
+        DraftSection(
+            registration=registration, section=key, content=value, saved_at=now, saved_by=actor.name
+        )
+        for key, value in content.items()
+    )
+    registration.title = draft_answers(registration).text("overview.achievement_name")
+    registration.save(update_fields=["title"])
+    record(
+        kind=Event.DRAFT_CREATED,
+        subject=registration.subject,
+        actor=actor,
+        details={"category": category, "round": round_.pk, "declared": "非涉密"},
+    )
+    return registration
+
+
+def starting_content(form: Any, user: User) -> dict[str, Any]:
+    """What a new draft starts with: declared defaults, and the filing unit as the first unit."""
+    content: dict[str, Any] = {}
+    for section, field in form.fields():
+        if field.default and section.repeats is None:
+            content.setdefault(section.key, {})[field.key] = field.default
+    unit = user.organisation
+    first = {
+        "id": random_code(8).lower(),
+        "unit_name": unit.name,
+        "uscc": unit.uscc,
+        "address": unit.address,
+        "contact_name": user.name,
+        "contact_phone": user.phone,
+    }
+    known = form.by_key["units"].by_key
+    content["units"] = [{k: v for k, v in first.items() if v and (k == "id" or k in known)}]
+    return content
+
+
+def copied_from_content(source: Registration) -> dict[str, Any]:
+    """Answers of an earlier registration: its draft sections as they stand."""
+    return dict(draft_answers(source).data)
+
+
+def copy_registration(*, actor: Actor, source: Registration, round_: Round, secrecy: str) -> Registration:
+    """Open a draft with the answers of an earlier registration of the own organisation."""
+    if source.filer_organisation_id != actor.organisation_id:
+        raise RefusedMoveError("not_your_record")
+    return create_draft(
+        actor=actor, category=source.category, round_=round_, secrecy=secrecy, copied_from=source
+    )
+
+
+def save_section(
+    *, actor: Actor, registration: Registration, section: str, content: Any, expected_version: int
+) -> Saved:
+    """Save a section where nobody else has saved it since `expected_version` (0: not saved yet).
+
+    Never judges completeness. Raises OutdatedError with what stands there now, RefusedMoveError where the
+    actor may not edit, KeyError for a section that the form lacks. One statement decides: compare and set.
+    Writing no difference is not a new version.
+    """
+    form = definition(registration.category, registration.edition)
+    section = form.by_key[section].key
+    now = timezone.now()
+    with transaction.atomic():
+        may_edit(actor, registration)
+        rows = DraftSection.objects.filter(registration=registration, section=section)
+        changed = rows.filter(version=expected_version).update(
+            content=content, version=expected_version + 1, saved_at=now, saved_by=actor.name
+        )
+        if not changed:
+            _insert_first(registration, section, content, expected_version, actor)
+        if section == "overview":
+            title = content.get("achievement_name")
+            Registration.objects.filter(pk=registration.pk).update(
+                title=title if isinstance(title, str) else ""
+            )
+    return Saved(section, expected_version + 1, now)
+
+
+def _insert_first(
+    registration: Registration, section: str, content: Any, expected_version: int, actor: Actor
+) -> None:
+    current = DraftSection.objects.filter(registration=registration, section=section).first()
+    if current is not None or expected_version != 0:
+        raise OutdatedError(current or DraftSection(registration=registration, section=section))
+    try:
+        with transaction.atomic():
+            DraftSection.objects.create(
+                registration=registration,
+                section=section,
+                content=content,
+                saved_at=timezone.now(),
+                saved_by=actor.name,
+            )
+    except IntegrityError as error:  # two first saves at once
+        current = DraftSection.objects.get(registration=registration, section=section)
+        raise OutdatedError(current) from error
+
+
+@transaction.atomic
+def explain(*, actor: Actor, registration: Registration, texts: dict[tuple[str, str], str]) -> int:
+    """Keep explanations of confirmations, by (code, path); a blank text takes one away. Gives how many stand.
+
+    Each is bound to the digest of the values judged now: it lapses when they change.
+    """
+    may_edit(actor, registration)
+    judgement = judge(registration)
+    kept = 0
+    for problem in judgement.problems:
+        text = texts.get((problem.code, problem.path))
+        if problem.severity is not Severity.CONFIRM or text is None:
+            continue
+        rows = Explanation.objects.filter(
+            registration=registration, code=problem.code, path=problem.path
+        )
+        rows.delete()
+        if text.strip():
+            Explanation.objects.create(
+                registration=registration,
+                code=problem.code,
+                path=problem.path,
+                judged=judged_digest(problem, judgement.settled),
+                text=text.strip()[:500],
+                given_by=actor.name,
+                given_at=timezone.now(),
+            )
+            kept += 1
+    return kept
+
+
+@transaction.atomic
+def delete_draft(*, actor: Actor, registration: Registration) -> None:
+    """Delete a draft that was never submitted; history keeps that it was. Raises RefusedMoveError."""
+    decision = decide(actor, Action.DELETE_DRAFT, registration.facts())
+    if not decision:
+        raise RefusedMoveError(decision.reason)
+    if registration.first_submitted_at is not None:
+        raise RefusedMoveError("submitted_before")
+    record(kind=Event.DRAFT_DELETED, subject=registration.subject, actor=actor)
+    registration.delete()
+
+
+def may_edit(actor: Actor, registration: Registration) -> None:
+    """Ask policy with the state as it is in the database now, under the row's lock where there are locks."""
+    fresh = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    decision = decide(actor, Action.EDIT_DRAFT, fresh.facts())
+    if not decision:
+        raise RefusedMoveError(decision.reason)

@@ -1,0 +1,82 @@
+"""Evidence files in the slots of the round's pack."""
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from django.db import transaction
+
+from kedeng.apps.files import actions as files
+from kedeng.apps.files.inspection import RefusedFileError
+from kedeng.apps.history.actions import record
+from kedeng.apps.registrations.actions.drafts import may_edit
+from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.models import Evidence, Registration
+from kedeng.apps.rounds.queries import pack_of
+from kedeng.domain.events import Event
+from kedeng.domain.policy import Actor
+from kedeng.lib.names import tidy_file_name
+
+MOST_FILES = 100
+
+
+def add_evidence(  # noqa: PLR0913 - a file, its place, and who
+    *,
+    actor: Actor,
+    registration: Registration,
+    slots: Sequence[str],
+    stream: BinaryIO,
+    size: int,
+    file_name: str,
+    slot_name: str = "",
+) -> list[Evidence]:
+    """Store a file and put it into one or more slots.
+
+    Raises RefusedFileError for the file (see files.inspection) or "slot_name_missing" for an 其他同类证明
+    without a name, KeyError for an unknown slot, RefusedMoveError where the actor may not edit. Side effects in
+    order: bytes, then in one transaction the rows and history. The same file in the same slot stays one.
+    """
+    pack = pack_of(registration.round).categories[registration.category]
+    for key in slots:
+        if pack.by_key[key].named and not slot_name.strip():
+            raise RefusedFileError("slot_name_missing")
+    if registration.evidence.count() + len(slots) > MOST_FILES:
+        raise RefusedFileError("too_many_files", most=MOST_FILES)
+    stored = files.store(stream=stream, size=size)
+    with transaction.atomic():
+        may_edit(actor, registration)
+        added = [
+            Evidence.objects.update_or_create(
+                registration=registration,
+                slot=key,
+                file=stored,
+                defaults={
+                    "file_name": tidy_file_name(file_name),
+                    "slot_name": slot_name.strip()[:100] if pack.by_key[key].named else "",
+                    "added_by": actor.name,
+                },
+            )[0]
+            for key in slots
+        ]
+        record(
+            kind=Event.EVIDENCE_ADDED,
+            subject=registration.subject,
+            actor=actor,
+            details={"slots": list(slots), "digest": stored.digest, "name": added[0].file_name},
+        )
+    return added
+
+
+@transaction.atomic
+def remove_evidence(*, actor: Actor, registration: Registration, evidence_id: int) -> None:
+    """Take a file out of a slot; the bytes stay, an earlier revision may cite them. Then history."""
+    may_edit(actor, registration)
+    item = registration.evidence.filter(pk=evidence_id).first()
+    if item is None:
+        raise RefusedMoveError("no_such_file")
+    record(
+        kind=Event.EVIDENCE_REMOVED,
+        subject=registration.subject,
+        actor=actor,
+        details={"slot": item.slot, "digest": item.file_id, "name": item.file_name},
+    )
+    item.delete()

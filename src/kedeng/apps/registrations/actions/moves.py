@@ -1,0 +1,241 @@
+"""`move`: the only code that assigns a state.
+
+Conditional UPDATE on the version → policy → guards → state, transition row and history event, in one
+transaction. A repeat by the same actor with the same payload gets the stored receipt (house.md).
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from kedeng.apps.history.actions import record
+from kedeng.apps.registrations.effects import EFFECTS
+from kedeng.apps.registrations.guards import GUARDS, Attempt, RefusedMoveError, duplicate_params
+from kedeng.apps.registrations.models import Move, Registration, ReviewNote
+from kedeng.domain.events import Event
+from kedeng.domain.policy import Actor, decide_move
+from kedeng.domain.routes import StopKind
+from kedeng.domain.states import State
+from kedeng.domain.workflow import TRANSITIONS, Destination, Effect
+from kedeng.formkit.canonical import digest
+
+
+@dataclass(frozen=True)
+class Note:
+    """A reviewer's note: the path of a field, row or file, the place in words, the text."""
+
+    path: str
+    place: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a move left: the same for the first call and for every repeat of it."""
+
+    code: str
+    transition: str
+    state: str
+    version: int
+    revision: int | None
+    digest: str
+    number: str
+    moved_at: str
+    by: str
+
+
+def move(  # noqa: PLR0913 - a move has this many sides
+    *,
+    actor: Actor,
+    registration: Registration,
+    transition: str,
+    expected_version: int,
+    reason: str = "",
+    reason_code: str = "",
+    to_desk: int | None = None,
+    checks: dict[str, bool] | None = None,
+    notes: Sequence[Note] = (),
+) -> Receipt:
+    """Make a declared move.
+
+    `expected_version` is the version that the actor saw. `to_desk` names the earlier desk of a return.
+    Raises RefusedMoveError with a message code: rights, place, state, guards, "reason_missing",
+    "moved_meanwhile", "duplicate". Side effects in order: the version (which locks the row), effects of the
+    table (route, revision, number last), state and desk, the move row with its notes, history.
+    """
+    payload = {
+        "transition": transition,
+        "reason": reason.strip(),
+        "reason_code": reason_code,
+        "to_desk": to_desk,
+        "checks": checks or {},
+        "notes": [asdict(note) for note in notes],
+    }
+    repeated = _stored_receipt(actor, registration, expected_version, payload)
+    if repeated is not None:
+        return repeated
+    try:
+        with transaction.atomic():
+            return _move(actor, registration.pk, expected_version, payload, notes)
+    except _MovedMeanwhileError as error:
+        repeated = _stored_receipt(actor, registration, expected_version, payload)
+        if repeated is not None:
+            return repeated
+        raise RefusedMoveError("moved_meanwhile") from error
+    except IntegrityError as error:
+        if "registration_registered_once" in str(error) or "duplicate_key" in str(error):
+            raise _lost_race(registration) from error
+        raise
+
+
+class _MovedMeanwhileError(Exception):
+    """The version was not the expected one any more."""
+
+
+def _move(
+    actor: Actor, pk: int, expected: int, payload: dict[str, Any], notes: Sequence[Note]
+) -> Receipt:
+    locked = Registration.objects.filter(pk=pk, version=expected).update(version=F("version") + 1)
+    if not locked:
+        raise _MovedMeanwhileError
+    registration = Registration.objects.select_related(
+        "round__profile", "round__pack", "filer__organisation", "filer_organisation", "claimed_by"
+    ).get(pk=pk)
+    row = TRANSITIONS[payload["transition"]]
+    decision = decide_move(actor, row.name, registration.facts())
+    if not decision:
+        raise RefusedMoveError(decision.reason)
+    if row.needs_reason and not payload["reason"]:
+        raise RefusedMoveError("reason_missing")
+    attempt = Attempt(actor, registration, row, timezone.now(), payload)
+    for guard in row.guards:
+        GUARDS[guard](attempt)
+    for effect in row.effects:
+        if effect is not Effect.ASSIGN_NUMBER:
+            EFFECTS[effect](attempt)
+    before = (registration.state, registration.desk)
+    _assign(attempt, payload["to_desk"])
+    if Effect.ASSIGN_NUMBER in row.effects:
+        EFFECTS[Effect.ASSIGN_NUMBER](attempt)
+    registration.save()
+    return _write_down(attempt, before, expected, notes)
+
+
+def _assign(attempt: Attempt, chosen: int | None) -> None:
+    """Assign state and desk; a new desk starts unclaimed."""
+    registration, row = attempt.registration, attempt.row
+    here = attempt.kind_at(registration.desk)
+    target = _destination(attempt, chosen)
+    if row.name == "return":
+        registration.returned_by = here.value
+    registration.state = row.target.value
+    if target != registration.desk or row.to is not Destination.SAME:
+        registration.claimed_by = None
+        registration.claimed_at = None
+        registration.desk_since = attempt.now
+    registration.desk = target
+    registration.reach = max(registration.reach, target)
+
+
+def _destination(attempt: Attempt, chosen: int | None) -> int:
+    desk = attempt.registration.desk
+    stops = sorted(attempt.registration.stops.all(), key=lambda stop: stop.position)
+    match attempt.row.to:
+        case Destination.NEXT:
+            return desk + 1
+        case Destination.BACK:
+            return desk - 1
+        case Destination.FILER:
+            return 0
+        case Destination.PROVINCE:
+            return next(stop.position for stop in stops if stop.kind == StopKind.PROVINCE)
+        case Destination.CHOSEN:
+            if chosen is None or not 0 <= chosen < desk:
+                raise RefusedMoveError("desk_missing")
+            return chosen
+        case _:
+            return desk
+
+
+def _write_down(
+    attempt: Attempt, before: tuple[str, int], expected: int, notes: Sequence[Note]
+) -> Receipt:
+    registration, row, revision = attempt.registration, attempt.row, attempt.extra.get("revision")
+    current = revision or registration.revisions.order_by("-number").first()
+    receipt = Receipt(
+        code=registration.code,
+        transition=row.name,
+        state=registration.state,
+        version=registration.version,
+        revision=current.number if current else None,
+        digest=current.digest if current else "",
+        number=registration.number or "",
+        moved_at=timezone.localtime(attempt.now).isoformat(timespec="seconds"),
+        by=attempt.actor.name,
+    )
+    written = Move.objects.create(
+        registration=registration,
+        expected_version=expected,
+        transition=row.name,
+        from_state=before[0],
+        to_state=registration.state,
+        from_desk=before[1],
+        to_desk=registration.desk,
+        actor_id=attempt.actor.user_id,
+        actor_name=attempt.actor.name,
+        organisation_id=attempt.actor.organisation_id,
+        organisation_name=attempt.actor.organisation_name,
+        revision=current,
+        reason_code=attempt.payload["reason_code"],
+        reason=attempt.payload["reason"],
+        payload_digest=digest(attempt.payload),
+        receipt=asdict(receipt),
+        moved_at=attempt.now,
+    )
+    ReviewNote.objects.bulk_create(
+        ReviewNote(move=written, registration=registration, **asdict(note)) for note in notes
+    )
+    details = {"transition": row.name, "from": before[0], "to": registration.state}
+    record(
+        kind=Event.MOVED,
+        subject=registration.subject,
+        actor=attempt.actor,
+        details={
+            **details,
+            "desk": registration.desk,
+            "reason": attempt.payload["reason"],
+            "number": registration.number or "",
+            "digest": receipt.digest,
+        },
+    )
+    return receipt
+
+
+def _stored_receipt(
+    actor: Actor, registration: Registration, expected: int, payload: dict[str, Any]
+) -> Receipt | None:
+    found = Move.objects.filter(
+        registration=registration,
+        expected_version=expected,
+        actor_id=actor.user_id,
+        payload_digest=digest(payload),
+    ).first()
+    return Receipt(**found.receipt) if found else None
+
+
+def _lost_race(registration: Registration) -> RefusedMoveError:
+    """Two identical results were submitted at once; the database let one through."""
+    mine = Registration.objects.get(pk=registration.pk)
+    other = (
+        Registration.objects.exclude(pk=mine.pk)
+        .filter(filer_organisation=mine.filer_organisation, title=mine.title)
+        .exclude(state=State.DRAFT)
+        .select_related("filer_organisation")
+        .prefetch_related("stops")
+        .first()
+    )
+    return RefusedMoveError("duplicate", **(duplicate_params(other) if other else {}))

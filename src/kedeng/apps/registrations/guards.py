@@ -1,0 +1,163 @@
+"""What each guard of the workflow table asks. A guard raises RefusedMoveError with its reason."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from kedeng.apps.registrations.judgement import Judgement, judge
+from kedeng.apps.registrations.models import Registration
+from kedeng.apps.rounds.queries import windows_of
+from kedeng.domain.policy import Actor
+from kedeng.domain.routes import StopKind
+from kedeng.domain.similarity import duplicate_key
+from kedeng.domain.states import states
+from kedeng.domain.windows import STEP_LABELS, STEP_OF, window_for
+from kedeng.domain.workflow import Guard, Transition
+
+CHECKS = ("truth", "completeness", "form")
+CHECK_LABELS = {
+    "truth": "真实性：名称、单位、完成人与评价材料一致",
+    "completeness": "完整性：登记表和附件齐全",
+    "form": "规范性：公章、签字、日期符合要求",
+}
+
+
+class RefusedMoveError(Exception):
+    """A move that is not made. `code` chooses the sentence, `params` fill it."""
+
+    def __init__(self, code: str, **params: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+
+@dataclass
+class Attempt:
+    """A move under way: what guards and effects share."""
+
+    actor: Actor
+    registration: Registration
+    row: Transition
+    now: datetime
+    payload: dict[str, Any]
+    judgement: Judgement | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def judged(self) -> Judgement:
+        """Judge the draft once for all guards and effects."""
+        if self.judgement is None:
+            self.judgement = judge(self.registration, today=timezone.localdate(self.now))
+        return self.judgement
+
+    def kind_at(self, desk: int) -> StopKind:
+        """Kind of the desk at a place of the route; the filer's before a route is fixed."""
+        stops = {stop.position: StopKind(stop.kind) for stop in self.registration.stops.all()}
+        return stops.get(desk, StopKind.FILER)
+
+
+def _form_complete(attempt: Attempt) -> None:
+    judgement = attempt.judged()
+    if not judgement.complete:
+        raise RefusedMoveError(
+            "form_incomplete",
+            errors=len(judgement.errors),
+            unexplained=len(judgement.unexplained),
+        )
+
+
+def _not_duplicate(attempt: Attempt) -> None:
+    key = key_of(attempt)
+    live = sorted(state.value for state in states(blocks_duplicates=True))
+    other = (
+        Registration.objects.filter(duplicate_key=key, state__in=live)
+        .exclude(pk=attempt.registration.pk)
+        .select_related("filer_organisation")
+        .prefetch_related("stops")
+        .first()
+    )
+    if other is not None:
+        raise RefusedMoveError("duplicate", **duplicate_params(other))
+
+
+def key_of(attempt: Attempt) -> str:
+    """Key of tier 1: same normalised title, same first unit, same type (process.md f)."""
+    registration = attempt.registration
+    title = attempt.judged().settled.text("overview.achievement_name")
+    return duplicate_key(registration.category, title, str(registration.filer_organisation_id))
+
+
+def duplicate_params(other: Registration) -> dict[str, Any]:
+    """Name a record that the actor may not see only by its unit and department."""
+    department = next(
+        (stop.name for stop in other.stops.all() if stop.kind == StopKind.DEPARTMENT), ""
+    )
+    return {"unit": other.filer_organisation.name, "department": department}
+
+
+def _window_open(attempt: Attempt) -> None:
+    registration = attempt.registration
+    here = attempt.kind_at(registration.desk)
+    returned_by = StopKind(registration.returned_by) if registration.returned_by else None
+    if returned_by is not None and registration.first_submitted_at is None:
+        returned_by = None
+    window = window_for(windows_of(registration.round), here, returned_by)
+    if window.opens is not None and attempt.now < window.opens:
+        raise RefusedMoveError("window_not_open", step=STEP_LABELS[STEP_OF[here]], opens=window.opens)
+    if window.closes is not None and attempt.now >= window.closes:
+        raise RefusedMoveError("window_closed", step=STEP_LABELS[STEP_OF[here]], closes=window.closes)
+
+
+def _unclaimed(attempt: Attempt) -> None:
+    holder = attempt.registration.claimed_by
+    if holder is not None:
+        raise RefusedMoveError("already_claimed", since=attempt.registration.claimed_at)
+
+
+def _not_claimed_by_another(attempt: Attempt) -> None:
+    holder = attempt.registration.claimed_by
+    if holder is not None and holder.pk != attempt.actor.user_id:
+        raise RefusedMoveError("claimed_by_another", name=holder.name)
+
+
+def _next_is_desk(attempt: Attempt) -> None:
+    if attempt.kind_at(attempt.registration.desk + 1) is StopKind.PROVINCE:
+        raise RefusedMoveError("next_is_province")
+
+
+def _next_is_province(attempt: Attempt) -> None:
+    if attempt.kind_at(attempt.registration.desk + 1) is not StopKind.PROVINCE:
+        raise RefusedMoveError("next_is_desk")
+
+
+def _checklist(attempt: Attempt) -> None:
+    checks = attempt.payload.get("checks") or {}
+    open_ = [CHECK_LABELS[key].partition("：")[0] for key in CHECKS if checks.get(key) is not True]
+    if open_:
+        raise RefusedMoveError("checklist_open", open="、".join(open_))
+
+
+def _not_own(attempt: Attempt) -> None:
+    if attempt.registration.filer_id == attempt.actor.user_id:
+        raise RefusedMoveError("own_record")
+
+
+def _submitted_before(attempt: Attempt) -> None:
+    if attempt.registration.first_submitted_at is None:
+        raise RefusedMoveError("never_submitted")
+
+
+GUARDS: dict[Guard, Callable[[Attempt], None]] = {
+    Guard.FORM_COMPLETE: _form_complete,
+    Guard.NOT_DUPLICATE: _not_duplicate,
+    Guard.WINDOW_OPEN: _window_open,
+    Guard.UNCLAIMED: _unclaimed,
+    Guard.NOT_CLAIMED_BY_ANOTHER: _not_claimed_by_another,
+    Guard.NEXT_IS_DESK: _next_is_desk,
+    Guard.NEXT_IS_PROVINCE: _next_is_province,
+    Guard.CHECKLIST: _checklist,
+    Guard.NOT_OWN: _not_own,
+    Guard.SUBMITTED_BEFORE: _submitted_before,
+}

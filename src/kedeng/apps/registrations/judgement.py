@@ -1,0 +1,121 @@
+"""Gathers the facts of a registration and lets `formkit.check` judge it. Every door comes through here."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from django.utils import timezone
+
+from kedeng.apps.organisations.queries import names_of
+from kedeng.apps.registrations.models import Registration
+from kedeng.apps.rounds import queries as rounds
+from kedeng.definitions.registry import definition
+from kedeng.formkit.answers import Answers
+from kedeng.formkit.canonical import digest
+from kedeng.formkit.check import Problem, check
+from kedeng.formkit.facts import Facts, UnitFacts
+from kedeng.formkit.model import FormDefinition
+from kedeng.formkit.rules import Severity, Stage
+from kedeng.formkit.visible import settle
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A problem that asks for an explanation, and the one that was given for just these values."""
+
+    problem: Problem
+    judged: str
+    text: str
+
+    @property
+    def settled(self) -> bool:
+        """Whether an explanation stands for the values as they are now."""
+        return bool(self.text)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the judge says of a draft, with the settled answers and the facts that it used."""
+
+    form: FormDefinition
+    typed: Answers
+    settled: Answers
+    facts: Facts
+    problems: tuple[Problem, ...]
+    explanations: dict[tuple[str, str], tuple[str, str]]  # (code, path) → (judged digest, text)
+
+    @cached_property
+    def errors(self) -> list[Problem]:
+        """Problems that block."""
+        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+
+    @cached_property
+    def warnings(self) -> list[Problem]:
+        """Problems that inform."""
+        return [problem for problem in self.problems if problem.severity is Severity.WARNING]
+
+    @cached_property
+    def confirmations(self) -> list[Explained]:
+        """Problems that ask for an explanation, with the one that is valid, if any."""
+        found = []
+        for problem in self.problems:
+            if problem.severity is Severity.CONFIRM:
+                judged = judged_digest(problem, self.settled)
+                given = self.explanations.get((problem.code, problem.path), ("", ""))
+                found.append(Explained(problem, judged, given[1] if given[0] == judged else ""))
+        return found
+
+    @cached_property
+    def unexplained(self) -> list[Explained]:
+        """Confirmations that still lack an explanation."""
+        return [item for item in self.confirmations if not item.settled]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing blocks a submission."""
+        return not self.errors and not self.unexplained
+
+
+def judge(
+    registration: Registration, *, stage: Stage = Stage.SUBMISSION, today: date | None = None
+) -> Judgement:
+    """Judge a registration's draft as it stands now. Reads sections, evidence and explanations."""
+    form = definition(registration.category, registration.edition)
+    typed = draft_answers(registration)
+    settled = settle(form, typed)
+    facts = facts_of(registration, today or timezone.localdate())
+    explanations = {
+        (item.code, item.path): (item.judged, item.text)
+        for item in registration.explanations.all()
+    }
+    problems = tuple(check(form, settled, stage, facts))
+    return Judgement(form, typed, settled, facts, problems, explanations)
+
+
+def draft_answers(registration: Registration) -> Answers:
+    """Give what was typed, unsettled."""
+    return Answers({row.section: row.content for row in registration.sections.all()})
+
+
+def facts_of(registration: Registration, today: date) -> Facts:
+    """Gather what the judge must know beyond the answers."""
+    round_ = registration.round
+    unit = registration.filer_organisation
+    facts = Facts(
+        today=today,
+        catalogue=rounds.catalogue(),
+        unit=UnitFacts(name=unit.name, names=names_of(unit), uscc=unit.uscc),
+        round_year=round_.year,
+        evidence_from=round_.evidence_from,
+        evidence_to=round_.evidence_to,
+        filled_slots=frozenset(item.slot for item in registration.evidence.all()),
+        profile=round_.profile.values,
+    )
+    return replace(facts, profile={**facts.profile, "evidence_pack": round_.pack.key})
+
+
+def judged_digest(problem: Problem, answers: Answers) -> str:
+    """Digest of what a confirmation was given for: code, place, figures, and the section's answers there."""
+    section = answers.data.get(problem.section)
+    params = {key: str(value) for key, value in problem.params.items()}
+    return digest({"code": problem.code, "path": problem.path, "params": params, "values": section})

@@ -1,0 +1,247 @@
+"""Reads of registrations. Each begins with an actor, or with "public" in its name."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from kedeng.apps.history.models import HistoryEvent
+from kedeng.apps.history.queries import events_of
+from kedeng.apps.registrations.models import (
+    Evidence,
+    Move,
+    Registration,
+    ReviewNote,
+    Revision,
+    RouteStop,
+)
+from kedeng.domain.policy import DESK_RIGHTS, Actor, decide_move, owns
+from kedeng.domain.rights import Right
+from kedeng.domain.routes import StopKind
+from kedeng.domain.states import State, states
+from kedeng.domain.workflow import Transition, transitions_from
+
+_FULL = ("round__profile", "round__pack", "filer__organisation", "filer_organisation", "claimed_by")
+
+
+def visible_to(actor: Actor) -> QuerySet[Registration]:
+    """Give every record that an actor may look at: the own ones, and those that reached their desk."""
+    own = Q(filer_organisation_id=actor.organisation_id)
+    if not actor.has(*DESK_RIGHTS, Right.MANAGE):
+        own &= Q(filer_id=actor.user_id)
+    scope = own
+    if actor.has(*DESK_RIGHTS, Right.RECEIVE, Right.MANAGE):
+        reached = RouteStop.objects.filter(
+            registration=OuterRef("pk"),
+            organisation_id=actor.organisation_id,
+            position__gt=0,
+            position__lte=OuterRef("reach"),
+        )
+        scope |= Q(Exists(reached))
+    return Registration.objects.filter(scope)
+
+
+def registration_for(actor: Actor, code: str) -> Registration | None:
+    """Find a record by its public code; None for an unknown one and for one off the actor's route."""
+    found = visible_to(actor).filter(code=code).select_related(*_FULL)
+    return found.prefetch_related("stops").first()
+
+
+def my_registrations(actor: Actor) -> QuerySet[Registration]:
+    """Give what the actor filed, newest first; an office sees its whole organisation's."""
+    records = Registration.objects.filter(filer_organisation_id=actor.organisation_id)
+    if not actor.has(*DESK_RIGHTS, Right.MANAGE):
+        records = records.filter(filer_id=actor.user_id)
+    return records.select_related("round", "filer").prefetch_related("stops").order_by("-id")
+
+
+@dataclass(frozen=True)
+class QueueFilter:
+    """What a queue page filters by; blank fields filter nothing."""
+
+    text: str = ""
+    category: str = ""
+    state: str = ""
+    unit: str = ""
+    scope: str = "desk"  # desk: waiting here · passed: gone on from here · all: everything seen
+
+
+def queue(actor: Actor, chosen: QueueFilter) -> QuerySet[Registration]:
+    """Give the records at the actor's desk (or seen from it), the longest waiting first."""
+    here = RouteStop.objects.filter(
+        registration=OuterRef("pk"),
+        organisation_id=actor.organisation_id,
+        position__gt=0,
+        position=OuterRef("desk"),
+    )
+    at_desk = Exists(here) & Q(state__in=_waiting_states())
+    if chosen.scope == "desk":
+        records = Registration.objects.filter(at_desk)
+    else:
+        records = visible_to(actor).exclude(state=State.DRAFT, submissions=0)
+        if chosen.scope == "passed":
+            records = records.filter(_passed_by(actor))
+    if chosen.text:
+        from kedeng.lib.text import folded  # noqa: PLC0415 - pinyin tables load slowly
+
+        records = records.filter(search_text__contains=folded(chosen.text))
+    for column, value in (("category", chosen.category), ("state", chosen.state)):
+        if value:
+            records = records.filter(**{column: value})
+    if chosen.unit:
+        records = records.filter(filer_organisation__name=chosen.unit)
+    return (
+        records.select_related("round", "filer_organisation", "claimed_by")
+        .prefetch_related("stops")
+        .order_by("desk_since", "id")
+    )
+
+
+def _waiting_states() -> list[str]:
+    waiting = states(claimable=True) | {State.REGISTERED, State.RECEIVED, State.NOT_RECOMMENDED}
+    return sorted(state.value for state in waiting)
+
+
+def _passed_by(actor: Actor) -> Q:
+    forward = ("pass_on", "recommend", "register", "report", "receive", "publish")
+    moved = Move.objects.filter(
+        registration=OuterRef("pk"),
+        organisation_id=actor.organisation_id,
+        transition__in=forward,
+    )
+    return Q(Exists(moved))
+
+
+def counts_by_state(actor: Actor) -> dict[State, int]:
+    """Count what an actor sees, by state."""
+    rows = visible_to(actor).values("state").annotate(n=Count("id")).order_by("state")
+    return {State(row["state"]): row["n"] for row in rows}
+
+
+def units_in_queue(actor: Actor) -> list[str]:
+    """Names of the filing units of what the actor sees, for the filter."""
+    names = visible_to(actor).values_list("filer_organisation__name", flat=True)
+    return sorted(set(names))
+
+
+def offered_moves(actor: Actor, registration: Registration) -> list[Transition]:
+    """Moves that right, place and state allow; guards may still refuse with a reason."""
+    facts = registration.facts()
+    return [
+        row
+        for row in transitions_from(State(registration.state))
+        if decide_move(actor, row.name, facts) and _worth_offering(row, registration)
+    ]
+
+
+def _worth_offering(row: Transition, registration: Registration) -> bool:
+    """Hide moves that the route or the record's past rules out: no button that can only refuse."""
+    stops = {stop.position: stop.kind for stop in registration.stops.all()}
+    following = stops.get(registration.desk + 1)
+    if row.name == "pass_on":
+        return following != StopKind.PROVINCE
+    if row.name == "recommend":
+        return following == StopKind.PROVINCE
+    if row.name in {"recall", "take_back", "recall_report"}:
+        return registration.claimed_by_id is None
+    if row.name == "withdraw":
+        return registration.first_submitted_at is not None
+    return True
+
+
+def earlier_desks(actor: Actor, registration: Registration) -> list[RouteStop]:
+    """Desks to which the current desk may return a record, nearest first."""
+    stops = registration.stops.all()
+    return sorted(
+        (stop for stop in stops if stop.position < registration.desk),
+        key=lambda stop: -stop.position,
+    )
+
+
+def can_edit(actor: Actor, registration: Registration) -> bool:
+    """Whether the actor may write the draft now."""
+    from kedeng.domain.policy import Action, decide  # noqa: PLC0415
+
+    return bool(decide(actor, Action.EDIT_DRAFT, registration.facts()))
+
+
+def is_own(actor: Actor, registration: Registration) -> bool:
+    """Whether the record is the actor's own, or their organisation's to enter for."""
+    return owns(actor, registration.facts())
+
+
+def revision_of(registration: Registration, number: int | None = None) -> Revision | None:
+    """Give a submitted version: the newest, or the one with that number."""
+    revisions = registration.revisions.all()
+    if number is not None:
+        return revisions.filter(number=number).first()
+    return revisions.order_by("-number").first()
+
+
+def moves_of(registration: Registration) -> list[Move]:
+    """Give all moves, oldest first, with their notes."""
+    return list(registration.moves.order_by("expected_version").prefetch_related("notes"))
+
+
+def history_of(registration: Registration) -> list[HistoryEvent]:
+    """Give the record's history, oldest first."""
+    return events_of(registration.subject)
+
+
+def open_notes(registration: Registration) -> list[ReviewNote]:
+    """Give the notes of the last return, while the record is back for mending."""
+    last = (
+        registration.moves.filter(transition__in=("return", "request_supplement"))
+        .order_by("-expected_version")
+        .first()
+    )
+    return list(last.notes.order_by("id")) if last else []
+
+
+def last_return(registration: Registration) -> Move | None:
+    """Give the last move that sent the record back or refused it."""
+    rows = registration.moves.exclude(reason="").order_by("-expected_version")
+    return rows.first()
+
+
+def evidence_of(registration: Registration) -> list[Evidence]:
+    """Give the files in the slots, by slot."""
+    return list(registration.evidence.select_related("file").order_by("slot", "id"))
+
+
+def evidence_item(registration: Registration, evidence_id: int) -> Evidence | None:
+    """Find one file of a record."""
+    return registration.evidence.select_related("file").filter(pk=evidence_id).first()
+
+
+def public_registration(code_or_number: str) -> Registration | None:
+    """Find a published record by number or code; None for anything else."""
+    published = Registration.objects.filter(state__in=_public_states())
+    wanted = Q(number=code_or_number) | Q(code=code_or_number)
+    return published.filter(wanted).prefetch_related("units", "people", "stops").first()
+
+
+def public_registrations(text: str = "", category: str = "") -> QuerySet[Registration]:
+    """Give the published records whose title, units or number contain the text, newest first."""
+    from kedeng.lib.text import folded  # noqa: PLC0415
+
+    records = Registration.objects.filter(state__in=_public_states())
+    if text:
+        records = records.filter(search_text__contains=folded(text))
+    if category:
+        records = records.filter(category=category)
+    return records.prefetch_related("units").order_by("-published_at", "-id")
+
+
+def _public_states() -> list[str]:
+    return sorted(state.value for state in states(public=True))
+
+
+def registration_by_code_for_print_check(code: str) -> Registration | None:
+    """Find any record for the public print check, which shows no title before publication."""
+    return Registration.objects.filter(code=code).prefetch_related("stops").first()
+
+
+def waiting_days(registration: Registration, now: datetime) -> int:
+    """Whole days that the record has been at its present desk."""
+    return (now - registration.desk_since).days if registration.desk_since else 0

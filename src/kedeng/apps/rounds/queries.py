@@ -1,0 +1,71 @@
+"""Reads of rounds, windows, profiles, evidence packs and the code lists in force."""
+
+from datetime import datetime
+from functools import lru_cache
+
+from django.db.models import Max
+
+from kedeng.apps.organisations.models import Organisation
+from kedeng.apps.organisations.queries import province_of
+from kedeng.apps.rounds.models import CodeListVersion, EvidencePack, NumberCode, Round
+from kedeng.domain import evidence
+from kedeng.domain.windows import Step, Window, Windows
+from kedeng.formkit import codelist
+from kedeng.formkit.codelist import Catalogue
+
+
+def catalogue() -> Catalogue:
+    """Give the code lists in force: the newest version of each. One short query a call."""
+    newest = CodeListVersion.objects.aggregate(newest=Max("id"))["newest"] or 0
+    return _catalogue(newest)
+
+
+@lru_cache(maxsize=4)
+def _catalogue(newest: int) -> Catalogue:
+    rows: dict[str, CodeListVersion] = {}
+    for row in CodeListVersion.objects.filter(id__lte=newest).order_by("version"):
+        rows[row.key] = row
+    return Catalogue(codelist.load(row.content) for row in rows.values())
+
+
+def windows_of(round_: Round) -> Windows:
+    """Give a round's windows by step."""
+    return {Step(row.step): Window(row.opens, row.closes) for row in round_.windows.all()}
+
+
+def pack_of(round_: Round) -> evidence.EvidencePack:
+    """Give a round's evidence pack."""
+    return _pack(round_.pack_id)
+
+
+@lru_cache(maxsize=16)
+def _pack(pack_id: int) -> evidence.EvidencePack:
+    return evidence.load(EvidencePack.objects.get(pk=pack_id).content)
+
+
+def rounds_for(organisation: Organisation) -> list[Round]:
+    """Give all rounds of the province above, newest first."""
+    province = province_of(organisation)
+    if province is None:
+        return list(Round.objects.prefetch_related("windows").order_by("-id"))
+    rounds = Round.objects.filter(organisation=province).prefetch_related("windows")
+    return list(rounds.select_related("profile", "pack", "organisation").order_by("-id"))
+
+
+def open_rounds(organisation: Organisation, now: datetime) -> list[Round]:
+    """Give the rounds into which the organisation's people may submit now."""
+    return [
+        round_
+        for round_ in rounds_for(organisation)
+        if windows_of(round_).get(Step.SUBMIT, Window(None, None)).is_open(now)
+    ]
+
+
+def current_round(organisation: Organisation, now: datetime) -> Round | None:
+    """Give the round that stands at the head of every page: the open one, else the newest."""
+    return next(iter([*open_rounds(organisation, now), *rounds_for(organisation)]), None)
+
+
+def number_code_of(organisation: Organisation) -> NumberCode | None:
+    """Give the code that the body's numbers begin with; None where none has been set."""
+    return NumberCode.objects.filter(organisation=organisation).first()
