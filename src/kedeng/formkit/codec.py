@@ -19,10 +19,10 @@ Parser = Callable[[Field, str, Catalogue], Any]
 
 YES, NO = "是", "否"
 _YES_NO = {YES: True, NO: False, "true": True, "false": False, "1": True, "0": False, "yes": True, "no": False}
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\ufffd-\uffff]")
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))")
 _MONTH = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})月?|(\d{2}))")
-_ITEM_BREAK = re.compile(r"[\n;；]+")
+_ITEM_BREAK = re.compile(r"[\r\n;；]+")
 _MONEY_LIMIT = Decimal(10) ** 12
 
 
@@ -42,8 +42,8 @@ def read(field: Field, raw: Raw, catalogue: Catalogue) -> Any:
 
 
 def _read_items(field: Field, raw: Raw, catalogue: Catalogue) -> Any:
-    texts = _ITEM_BREAK.split(raw) if isinstance(raw, str) else list(raw or ())
-    items = [text for text in map(_tidy, texts) if text]
+    texts = [raw] if isinstance(raw, str) else list(raw or ())
+    items = [piece for text in texts for piece in map(_tidy, _ITEM_BREAK.split(text)) if piece]
     if any(_FORBIDDEN.search(text) for text in items):
         return Unread(_FORBIDDEN.sub("\ufffd", "；".join(items)), "forbidden_character")
     values = [PARSERS[field.kind](field, text, catalogue) for text in items]
