@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.conditions import ROW_NUMBER, Condition
-from kedeng.formkit.model import FormDefinition, Kind, Section
+from kedeng.formkit.model import Field, FormDefinition, Kind, Section
 
 _LISTED = {Kind.CHOICE, Kind.CHOICES, Kind.CODE, Kind.CODES}
 
@@ -28,6 +28,7 @@ def _section_flaws(definition: FormDefinition, catalogue: Catalogue) -> Iterator
                 yield f"{place}: options on a kind without a list"
             for condition in (field.shown_if, field.required_if):
                 yield from _path_flaws(definition, section, place, condition)
+            yield from _order_flaws(section, field)
         for condition in (section.shown_if, section.required_rows_if):
             yield from _path_flaws(definition, section, section.key, condition)
 
@@ -42,6 +43,22 @@ def _path_flaws(
         owner = definition.by_key.get(other) if other else section
         if owner is None or key not in owner.by_key:
             yield f"{place}: condition reads {path!r}, which the form lacks"
+        elif owner is not section and not _always_asked(owner, key):
+            yield f"{place}: condition reads {path!r}, which is not always asked"
+
+
+def _always_asked(section: Section, key: str) -> bool:
+    """Whether other sections may rely on an answer: what may be hidden, and rows, they may not."""
+    conditional = section.shown_if or section.by_key[key].shown_if
+    return conditional is None and section.repeats is None
+
+
+def _order_flaws(section: Section, field: Field) -> Iterator[str]:
+    """A question may hang on earlier ones only, so that no two hide each other."""
+    keys = list(section.by_key)
+    for path in field.shown_if.paths() if field.shown_if else ():
+        if path in keys and keys.index(path) >= keys.index(field.key):
+            yield f"{section.key}.{field.key}: shown_if reads {path!r}, which comes later"
 
 
 def _computation_flaws(definition: FormDefinition) -> Iterator[str]:

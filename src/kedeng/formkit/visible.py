@@ -9,16 +9,18 @@ from kedeng.formkit.model import Field, FormDefinition, Section
 
 
 def row_lookup(section: Section, values: Mapping[str, Any], answers: Answers) -> Lookup:
-    """Look paths up: a bare key or `row_number` in the same row, `section.field` elsewhere."""
+    """Look paths up: a bare key or `row_number` in the same row, `section.field` elsewhere.
+
+    An answer to a question of the section that is itself no longer asked reads as None.
+    """
 
     def lookup(path: str) -> Any:
         if "." in path:
             return answers.get(path)
         if path == ROW_NUMBER:
             return _row_number(section, values, answers)
-        if section.repeats is not None and path not in section.by_key:
-            return None
-        return values.get(path)
+        field = section.by_key.get(path)
+        return values.get(path) if field is not None and asked(field, lookup) else None
 
     return lookup
 
