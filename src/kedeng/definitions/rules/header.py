@@ -1,0 +1,108 @@
+"""Rules of the head of a form: keywords, secrecy, the first unit, the summary's length."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kedeng.definitions.rules.reading import at, cell
+from kedeng.domain.eligibility import Refusal, is_first_unit, is_secret
+from kedeng.domain.similarity import normalise_title
+from kedeng.formkit.answers import Answers, is_unread
+from kedeng.formkit.facts import Facts
+from kedeng.formkit.model import Status
+from kedeng.formkit.rules import Finding, Rule, Severity
+
+# A comma between digits belongs to a chemical name: 1,2-二氯乙烷.
+_SEPARATOR = re.compile(r"[、;；/|]|(?<!\d)[,，]|[,，](?!\d)")
+
+
+def keywords_are_single_and_different(answers: Answers, facts: Facts) -> Iterator[Finding]:
+    """R3, second half (INFERRED): one keyword an item, none twice."""
+    del facts
+    keywords = [word for word in answers.get("overview.keywords") or [] if isinstance(word, str)]
+    joined = [word for word in keywords if _SEPARATOR.search(word)]
+    if joined:
+        yield Finding("overview.keywords", {"text": joined[0]}, "keyword_joined")
+    folded = [normalise_title(word) for word in keywords]
+    twice = [word for place, word in enumerate(keywords) if folded[place] in folded[:place]]
+    if twice:
+        yield Finding("overview.keywords", {"text": twice[0]}, "keyword_repeated")
+
+
+def result_is_not_secret(answers: Answers, facts: Facts) -> Iterator[Finding]:
+    """R6 (notice 一.3; B2, B3): a secret result is out of scope, whether the grade was read or not."""
+    path = "overview.security_classification"
+    grade = _typed(answers.section("overview").get("security_classification"))
+    if grade and is_secret(grade, facts.catalogue):
+        yield Finding(path, {}, Refusal.OUT_OF_SCOPE)
+    if answers.get("overview.confidentiality_declaration") is False:
+        path = "overview.confidentiality_declaration"
+        yield Finding(path, {}, Refusal.SECRECY_NOT_DENIED)
+
+
+def _typed(value: Any) -> str:
+    if is_unread(value):
+        return str(value["unread"])
+    return value if isinstance(value, str) else ""
+
+
+def filer_is_the_first_unit(answers: Answers, facts: Facts) -> Iterator[Finding]:
+    """R9 (notice 一.4; B11): only the first completing unit files.
+
+    `profile["first_completer_may_file"]` also lets the unit of the first completer (B11, Dingxi).
+    """
+    units, people = answers.rows("units"), answers.rows("people")
+    if facts.unit is None or not units or not (name := cell(units[0], "unit_name")):
+        return
+    may_file = [(name, cell(units[0], "uscc"))]
+    if facts.profile.get("first_completer_may_file") and people:
+        may_file.append((cell(people[0], "employer"), ""))
+    if any(is_first_unit(*named, facts.unit) for named in may_file):
+        return
+    params = {"first_unit": name, "unit": facts.unit.name}
+    yield Finding(at("units", units[0], "unit_name"), params, Refusal.WRONG_FIRST_UNIT)
+
+
+def summary_has_the_profile_length(answers: Answers, facts: Facts) -> Iterator[Finding]:
+    """R58: 成果简介 within the profile's `summary_bounds` [least, most]; the limits are unverified."""
+    path = "summary.achievement_summary"
+    least, most = facts.profile.get("summary_bounds", (0, 0))
+    length = len(answers.text(path))
+    if length and length < least:
+        yield Finding(path, {"count": length, "least": least, "most": most}, "summary_short")
+    if most and length > most:
+        yield Finding(path, {"count": length, "least": least, "most": most}, "summary_long")
+
+
+KEYWORDS = Rule(
+    key="R3",
+    title="关键词不重复、一项一词",
+    severity=Severity.ERROR,
+    status=Status.INFERRED,
+    source="forms.md R3",
+    judge=keywords_are_single_and_different,
+)
+SECRECY = Rule(
+    key="R6",
+    title="涉密成果不登记",
+    severity=Severity.ERROR,
+    status=Status.SOURCED,
+    source="通知第一条第3项；B2、B3",
+    judge=result_is_not_secret,
+)
+FIRST_UNIT = Rule(
+    key="R9",
+    title="由第一完成单位登记",
+    severity=Severity.ERROR,
+    status=Status.SOURCED,
+    source="通知第一条第4项；B11",
+    judge=filer_is_the_first_unit,
+)
+SUMMARY = Rule(
+    key="R58",
+    title="成果简介的字数",
+    severity=Severity.ERROR,
+    status=Status.RECALLED,
+    source="forms.md R58、A80",
+    judge=summary_has_the_profile_length,
+)

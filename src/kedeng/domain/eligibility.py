@@ -1,0 +1,117 @@
+"""Who must register, who may, and what is refused (notice 一; process.md B1–B11).
+
+Questions are answered from plain values. The rules R6, R9, R11 and R29 of the forms ask here, and
+so may the page that begins a draft: each answer stands once.
+"""
+
+import calendar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from kedeng.domain.similarity import normalise_title
+from kedeng.formkit.codelist import Catalogue, fold
+from kedeng.formkit.facts import UnitFacts
+
+NOTICE = "通知第一条"
+
+
+class Duty(StrEnum):
+    """Whether registering is a duty."""
+
+    MANDATORY = "mandatory"  # 应当
+    VOLUNTARY = "voluntary"  # 自愿
+
+
+class Refusal(StrEnum):
+    """Why a result cannot be registered at all; also the code of the sentence that says so."""
+
+    OUT_OF_SCOPE = "secret"  # notice 一.3
+    SECRECY_NOT_DENIED = "secrecy_not_denied"  # B2
+    NEGATIVE_EVALUATION = "negative_evaluation"  # 办法第七条, B10
+    WRONG_FIRST_UNIT = "wrong_first_unit"  # notice 一.4, B11
+
+
+@dataclass(frozen=True)
+class DutyFound:
+    """The duty, the article that says so, and the project sources that made it one."""
+
+    duty: Duty
+    article: str
+    sources: tuple[str, ...] = ()
+
+
+def plan_sources(catalogue: Catalogue) -> frozenset[str]:
+    """Sources that are science plans of some level, public funds included (notice 一.1; B1)."""
+    sources = catalogue["project_source"]
+    return sources.having("plan") | (sources.having("fund") & sources.having("public_money"))
+
+
+def duty(
+    projects: Iterable[Mapping[str, Any]], catalogue: Catalogue, profile: Mapping[str, Any]
+) -> DutyFound:
+    """Say whether a result must be registered, from its project rows (`project_source`, …).
+
+    Any science plan makes it a duty; other money leaves it voluntary. With the profile's
+    `other_public_money` = "mandatory" other public money is a duty too: the notice calls it
+    voluntary, the national rules name only money that is not public (B1).
+    """
+    rows = list(projects)
+    plans = plan_sources(catalogue)
+    planned = tuple(
+        dict.fromkeys(row["project_source"] for row in rows if row.get("project_source") in plans)
+    )
+    if planned:
+        return DutyFound(Duty.MANDATORY, f"{NOTICE}第1项", planned)
+    public = any(row.get("is_publicly_funded") for row in rows)
+    if public and profile.get("other_public_money") == "mandatory":
+        return DutyFound(Duty.MANDATORY, "科技成果登记办法第二条")
+    return DutyFound(Duty.VOLUNTARY, f"{NOTICE}第2项")
+
+
+def is_secret(classification: str, catalogue: Catalogue) -> bool:
+    """Whether a 成果密级, as code or as typed, is outside the scope (notice 一.3; B2, B3)."""
+    grades = catalogue["security_classification"]
+    secret = grades.having("out_of_scope")
+    return any(
+        fold(classification) in {fold(code), fold(grades.by_code[code].label)} for code in secret
+    )
+
+
+def is_first_unit(unit_name: str, uscc: str, unit: UnitFacts) -> bool:
+    """Whether the first completing unit of a form is the filing unit (notice 一.4; B11).
+
+    Former and second names count the same. An equal credit code decides as well, so that a unit
+    is not refused for a way of writing its name that we do not know yet.
+    """
+    known = {normalise_title(name) for name in (unit.name, *unit.names)}
+    same_code = bool(uscc) and uscc.upper() == unit.uscc.upper()
+    return normalise_title(unit_name) in known or same_code
+
+
+def last_filing_day(evidence_date: date, profile: Mapping[str, Any]) -> date | None:
+    """Last day on which evidence of that date can be filed; None without a limit (B5).
+
+    `profile["filing_limit_months"]` counts from the evidence date; a day that the last month lacks
+    becomes its last day.
+    """
+    months = profile.get("filing_limit_months")
+    return None if not months else add_months(evidence_date, int(months))
+
+
+def oldest_evidence_day(today: date, *, public: bool, profile: Mapping[str, Any]) -> date | None:
+    """Oldest evidence date that is still accepted; None where the profile has no age limit (B7).
+
+    `profile["evidence_age_years"]` = {"public": 3, "own": 2}.
+    """
+    years = profile.get("evidence_age_years", {}).get("public" if public else "own")
+    return None if not years else add_months(today, -12 * int(years))
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month where it has none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
