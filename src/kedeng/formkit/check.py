@@ -86,7 +86,8 @@ def _check_values(
             continue
         path, value = f"{prefix}.{item.key}", values.get(item.key)
         if is_unread(value):
-            yield Problem(value["code"], path, Severity.ERROR, {"label": item.label, "text": value["unread"]})
+            params = {"label": item.label, "text": value["unread"], "unit": item.unit}
+            yield Problem(value["code"], path, Severity.ERROR, params)
         elif is_blank(value):
             if stage is Stage.SUBMISSION and _wanted(item, lookup):
                 sure = item.mark_status is Status.SOURCED
@@ -108,7 +109,8 @@ def _check_limits(item: Field, path: str, value: Any, facts: Facts) -> Iterator[
         params = {"label": item.label, "most": item.max_items, "count": len(value)}
         yield Problem("too_many_items", path, Severity.ERROR, params)
     if item.kind in {Kind.INTEGER, Kind.MONEY} and item.minimum is not None and Decimal(value) < item.minimum:
-        yield Problem("below_minimum", path, Severity.ERROR, {"label": item.label, "least": item.minimum})
+        params = {"label": item.label, "least": item.minimum, "unit": item.unit}
+        yield Problem("below_minimum", path, Severity.ERROR, params)
     if item.kind in {Kind.DATE, Kind.MONTH} and value > facts.today.isoformat()[: len(value)]:
         yield Problem("in_future", path, Severity.ERROR, {"label": item.label})
     if item.kind in {Kind.CHOICE, Kind.CHOICES, Kind.CODE, Kind.CODES}:
