@@ -13,6 +13,7 @@ from kedeng.definitions.edition_2025.narrative import (
 )
 from kedeng.definitions.edition_2025.projects import funding, projects
 from kedeng.definitions.edition_2025.units_people import PEOPLE, UNITS
+from kedeng.definitions.rules import RULES_APPLIED
 from kedeng.formkit.model import FormDefinition
 
 SECTIONS = (
@@ -55,5 +56,6 @@ APPLIED_TECHNOLOGY = FormDefinition(
     title="科技成果登记表（应用技术类成果）",
     letter="Y",
     sections=SECTIONS,
+    rules=RULES_APPLIED,
     computations=computations_of(SECTIONS),
 )

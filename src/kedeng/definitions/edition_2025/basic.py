@@ -10,6 +10,7 @@ from kedeng.definitions.edition_2025.narrative import SUMMARY, summary
 from kedeng.definitions.edition_2025.projects import funding, projects
 from kedeng.definitions.edition_2025.publications import publication_summary, publications
 from kedeng.definitions.edition_2025.units_people import PEOPLE, UNITS
+from kedeng.definitions.rules import RULES_BASIC
 from kedeng.formkit.conditions import When
 from kedeng.formkit.model import Field, FormDefinition, Status
 
@@ -79,5 +80,6 @@ BASIC_THEORY = FormDefinition(
     title=TITLE,
     letter="J",
     sections=SECTIONS,
+    rules=RULES_BASIC,
     computations=computations_of(SECTIONS),
 )

@@ -6,6 +6,7 @@ from kedeng.definitions.computations import computations_of
 from kedeng.definitions.edition_2025 import basic, overview as o
 from kedeng.definitions.edition_2025.application import adoption
 from kedeng.definitions.edition_2025.publications import publication_summary, publications
+from kedeng.definitions.rules import RULES_SOFT
 from kedeng.formkit.model import Field, FormDefinition, Section, Status
 
 FORM = replace(o.FORM_THEORY, ref="C3", default="研究报告", source="list S3; default INFERRED")
@@ -39,5 +40,6 @@ SOFT_SCIENCE = FormDefinition(
     title=basic.TITLE,
     letter="R",
     sections=SECTIONS,
+    rules=RULES_SOFT,
     computations=computations_of(SECTIONS),
 )
