@@ -10,18 +10,27 @@ from kedeng.formkit.rules import Finding, Rule, Severity
 
 SECTION = "transformation"
 
-# Part → whole (R42); both in 万元.
-PARTS = {"ip_transfer_income": "transfer_license_income", "equity_value": "coop_income"}
+# A «其中» → what it is part of (R42): keys and labels; all in 万元.
+PARTS = (
+    ("ip_transfer_income", "知识产权转让收入", "transfer_license_income", "技术转让与许可收入"),
+    ("equity_value", "技术入股股权折价", "coop_income", "合作转化收入"),
+)
+BELOW_INCOME = (("self_net_profit", "净利润"), ("self_tax_paid", "实交税金"))
 
 
 def parts_stay_within_the_whole(answers: Answers, facts: Facts) -> Iterator[Finding]:
     """R42 (nesting S22): a «其中» is no more than what it is part of."""
     del facts
-    for part, whole in PARTS.items():
+    for part, part_label, whole, whole_label in PARTS:
         given, limit = amount(answers, f"{SECTION}.{part}"), amount(answers, f"{SECTION}.{whole}")
         if given > limit:
-            params = {"part": f"{given:.2f}", "whole": f"{limit:.2f}"}
-            yield Finding(f"{SECTION}.{part}", params, f"{part}_above_whole")
+            params = {
+                "label": part_label,
+                "amount": f"{given:.2f}",
+                "whole": whole_label,
+                "limit": f"{limit:.2f}",
+            }
+            yield Finding(f"{SECTION}.{part}", params, "part_above_whole")
 
 
 def profit_and_tax_stay_below_income(answers: Answers, facts: Facts) -> Iterator[Finding]:
@@ -31,11 +40,15 @@ def profit_and_tax_stay_below_income(answers: Answers, facts: Facts) -> Iterator
     if is_blank(answers.get(total)):
         return
     income = amount(answers, total)
-    for field in ("self_net_profit", "self_tax_paid"):
+    for field, field_label in BELOW_INCOME:
         given = amount(answers, f"{SECTION}.{field}")
         if given > income:
-            params = {"amount": f"{given:.2f}", "income": f"{income:.2f}"}
-            yield Finding(f"{SECTION}.{field}", params, f"{field}_above_income")
+            params = {
+                "label": field_label,
+                "amount": f"{given:.2f}",
+                "income": f"{income:.2f}",
+            }
+            yield Finding(f"{SECTION}.{field}", params, "above_income")
 
 
 NESTING = Rule(

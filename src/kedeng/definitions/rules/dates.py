@@ -28,8 +28,12 @@ def evaluation_lies_in_the_window(answers: Answers, facts: Facts) -> Iterator[Fi
         (first is None or first.isoformat() <= day) and (last is None or day <= last.isoformat())
     ):
         return
-    window = {"from": first.isoformat() if first else "", "to": last.isoformat() if last else ""}
-    yield Finding(DATE, {"date": day, **window}, "evaluation_outside_window")
+    params = {"date": day, "from": _iso(first), "to": _iso(last)}
+    yield Finding(DATE, params, "evaluation_outside_window")
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def evaluation_is_fresh_enough(answers: Answers, facts: Facts) -> Iterator[Finding]:

@@ -15,6 +15,12 @@ RIGHTS = "ip_rights"
 _KINDS = {"invention_patent": "18", "utility_model_patent": "29", "design_patent": "3"}
 _PATENT = re.compile(r"(?:ZL|CN)?(?:19|20)\d{2}([1-9])\d{7}\.?[\dX]?")
 _OLD_PATENT = re.compile(r"(?:ZL|CN)?\d{2}([1-9])\d{5}\.?[\dX]?")
+_EXAMPLES = {
+    "invention_patent": "ZL202310123456.7",
+    "utility_model_patent": "ZL202320123456.7",
+    "design_patent": "ZL202330123456.7",
+    "software_copyright": "2024SR0123456",
+}
 _SOFTWARE = re.compile(r"\d{4}SR\w{6,8}")
 
 
@@ -67,12 +73,12 @@ def number_fits_the_kind(answers: Answers, facts: Facts) -> Iterator[Finding]:
         kind = cell(row, "ip_type")
         number = "".join(cell(row, "ip_number").split()).upper()
         if number and not _fits(kind, number):
-            params = {"number": row["ip_number"], "kind": label(facts, "ip_type", kind)}
-            yield Finding(at(RIGHTS, row, "ip_number"), params, f"{_family(kind)}_number_odd")
-
-
-def _family(kind: str) -> str:
-    return "software" if kind == "software_copyright" else "patent"
+            params = {
+                "number": row["ip_number"],
+                "kind": label(facts, "ip_type", kind),
+                "example": _EXAMPLES[kind],
+            }
+            yield Finding(at(RIGHTS, row, "ip_number"), params, "number_odd")
 
 
 def _fits(kind: str, number: str) -> bool:

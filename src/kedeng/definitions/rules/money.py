@@ -14,20 +14,20 @@ TOTAL = "funding.funding_total"
 TOLERANCE = Decimal("0.01")
 DEFAULT_BOUND = Decimal(1_000_000)  # 万元
 
-# Source of a project → the amount that it makes one expect (R28).
-EXPECTED: Mapping[str, str] = {
-    "national_plan": "funding_national",
-    "ministry_plan": "funding_ministry",
-    "local_plan": "funding_local",
-    "self_selected": "funding_own",
+# Source of a project → the amount that it makes one expect, and its label (R28).
+EXPECTED: Mapping[str, tuple[str, str]] = {
+    "national_plan": ("funding_national", "国家投入"),
+    "ministry_plan": ("funding_ministry", "部门投入"),
+    "local_plan": ("funding_local", "地方投入"),
+    "self_selected": ("funding_own", "自有资金"),
 }
 
 # Amounts that a slip between 元 and 万元 would spoil in the statistics (B82).
 BOUNDED = (
-    TOTAL,
-    "transformation.self_total_income",
-    "transformation.coop_income",
-    "transformation.transfer_license_income",
+    (TOTAL, "经费合计"),
+    ("transformation.self_total_income", "自我转化总收入"),
+    ("transformation.coop_income", "合作转化收入"),
+    ("transformation.transfer_license_income", "技术转让与许可收入"),
 )
 
 
@@ -64,18 +64,22 @@ def total_is_plausible(answers: Answers, facts: Facts) -> Iterator[Finding]:
     if answers.get(TOTAL) is not None and amount(answers, TOTAL) == 0:
         yield Finding(TOTAL, {}, "total_is_zero", Severity.WARNING)
     bound = Decimal(facts.profile.get("amount_bound", DEFAULT_BOUND))
-    for path in BOUNDED:
+    for path, field_label in BOUNDED:
         if amount(answers, path) > bound:
-            params = {"amount": f"{amount(answers, path):.2f}", "bound": f"{bound:f}"}
+            params = {
+                "label": field_label,
+                "amount": f"{amount(answers, path):,.2f}",
+                "bound": f"{bound:,f}",
+            }
             yield Finding(path, params, "amount_above_bound", Severity.CONFIRM)
 
 
 def sources_show_in_the_money(answers: Answers, facts: Facts) -> Iterator[Finding]:
     """R28 (INFERRED): a plan of some level without that level's money, or own research without own money."""
     for source in sources(answers):
-        field = EXPECTED.get(source)
+        field, field_label = EXPECTED.get(source, ("", ""))
         if field and amount(answers, f"funding.{field}") == 0:
-            params = {"source": label(facts, "project_source", source)}
+            params = {"source": label(facts, "project_source", source), "label": field_label}
             yield Finding(f"funding.{field}", params, "source_without_money")
 
 

@@ -72,7 +72,7 @@ def ages_are_plausible(answers: Answers, facts: Facts) -> Iterator[Finding]:
             continue
         age = _years(birth, end)
         if not YOUNGEST <= age <= OLDEST:
-            params = {"name": cell(row, "name"), "birth": birth, "end": end, "age": age}
+            params = {"name": cell(row, "name"), "birth": birth, "age": age}
             yield Finding(at("people", row, "birth_month"), params, "age_implausible")
 
 

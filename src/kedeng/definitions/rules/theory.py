@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kedeng.definitions.rules.reading import count
+from kedeng.definitions.rules.reading import count, label
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.facts import Facts
 from kedeng.formkit.model import Status
@@ -18,11 +18,11 @@ def form_of_the_result_is_published(answers: Answers, facts: Facts) -> Iterator[
 
     That 国外 and 国内 add up to the total the computation of these counts sees to.
     """
-    del facts
     form = answers.text(FORM)
     field = WITNESSES.get(form)
     if field and count(answers, f"{SUMMARY}.{field}") < 1:
-        yield Finding("publications", {}, f"{form}_without_publication")
+        params = {"form": label(facts, "achievement_form_theory", form)}
+        yield Finding("publications", params, "form_without_publication")
 
 
 def adoption_has_its_paper(answers: Answers, facts: Facts) -> Iterator[Finding]:

@@ -1,0 +1,160 @@
+"""Problems, duties and standings of the evidence as Chinese sentences, and their places."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kedeng.domain.eligibility import Duty, DutyFound
+from kedeng.domain.evidence import Standing
+from kedeng.formkit.answers import Answers
+from kedeng.formkit.check import Problem
+from kedeng.formkit.codelist import Catalogue
+from kedeng.formkit.model import FormDefinition, Section
+from kedeng.formkit.rules import Severity
+from kedeng.renderings.sentences import SENTENCES
+
+CONFIRM_TAIL = "确实如此的，请写明原因。"
+EVIDENCE = "证明材料"
+
+_DATES = frozenset(
+    {
+        "date",
+        "from",
+        "to",
+        "last",
+        "oldest",
+        "start",
+        "end",
+        "applied",
+        "granted",
+        "birth",
+        "dates",
+    }
+)
+_DAY = re.compile(r"(\d{4})-0?(\d{1,2})(?:-0?(\d{1,2}))?")
+_PATH = re.compile(r"(?P<section>[^.\[]+)(?:\[(?P<row>[^\]]*)\])?(?:\.(?P<field>.+))?")
+_LONGEST_QUOTE = 30
+
+# What the rows of a section are counted in.
+_COUNTERS: Mapping[str, str] = {
+    "people": "位",
+    "committee": "位",
+    "units": "个",
+    "projects": "个",
+    "ip_rights": "项",
+    "publications": "项",
+}
+
+
+def sentence(problem: Problem) -> str:
+    """Say what is wrong and how to mend it. KeyError for a code without a sentence.
+
+    A problem that is to be confirmed also asks for the reason.
+    """
+    text = SENTENCES[problem.code].format_map(_ready(problem.params))
+    return text + CONFIRM_TAIL if problem.severity is Severity.CONFIRM else text
+
+
+def _ready(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Params as they read in a sentence, and the phrases made of several of them."""
+    ready = {key: _readable(key, value) for key, value in params.items()}
+    made: dict[str, Callable[[Mapping[str, Any]], str]] = {
+        "in_unit": _in_unit,
+        "window": _window,
+        "missing": _missing,
+    }
+    return {**{key: make(params) for key, make in made.items()}, **ready}
+
+
+def _readable(key: str, value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        separator = "、" if key in _DATES else "，或"
+        return separator.join(str(_readable(key, item)) for item in value)
+    if key in _DATES and isinstance(value, str):
+        return day(value)
+    if isinstance(value, str) and len(value) > _LONGEST_QUOTE and key in {"text", "number"}:
+        return f"{value[:_LONGEST_QUOTE]}…"
+    return value
+
+
+def day(iso: str) -> str:
+    """A stored date or month as it is read: 2025年6月18日, 2025年6月."""
+    match = _DAY.fullmatch(iso)
+    if match is None:
+        return iso
+    year, month, day_of_month = match.groups()
+    return f"{year}年{month}月{day_of_month}日" if day_of_month else f"{year}年{month}月"
+
+
+def _in_unit(params: Mapping[str, Any]) -> str:
+    return f"（单位：{params['unit']}）" if params.get("unit") else ""
+
+
+def _window(params: Mapping[str, Any]) -> str:
+    first, last = day(params.get("from", "")), day(params.get("to", ""))
+    if first and last:
+        return f"{first}至{last}"
+    return f"{first}以后" if first else f"{last}以前"
+
+
+def _missing(params: Mapping[str, Any]) -> str:
+    """What is left of a requirement: one paper, or a choice of several."""
+    wanted = params.get("alternatives", ())
+    article = f"（{params['article']}）" if params.get("article") else ""
+    if len(wanted) == 1:
+        lacking = "没有上传" if wanted[0] == params["title"] else f"还缺{wanted[0]}"
+        return f"{lacking}，请上传{article}。"
+    return f"还没有，下列材料任选一项上传即可：{'；'.join(wanted)}{article}。"
+
+
+def place(problem: Problem, definition: FormDefinition, answers: Answers) -> str:
+    """Name where a problem stands: 完成人第 4 位 · 工作单位, 经费投入 · 地方投入, 证明材料."""
+    match = _PATH.fullmatch(problem.path)
+    parts = match.groupdict() if match else {}
+    key = parts.get("section") or ""
+    if key == "evidence":
+        return " · ".join(filter(None, (EVIDENCE, problem.params.get("title", ""))))
+    section = definition.by_key.get(key)
+    if section is None:
+        return str(problem.params.get("label", ""))
+    field = section.by_key.get(parts.get("field") or "")
+    row = parts.get("row")
+    where = section.title if row is None else _row(section, row, answers)
+    return " · ".join(filter(None, (where, field.label if field else "")))
+
+
+def _row(section: Section, row_id: str, answers: Answers) -> str:
+    ids = [row["id"] for row in answers.rows(section.key)]
+    if row_id not in ids:
+        return section.row_title or section.title
+    return f"{section.row_title}第 {ids.index(row_id) + 1} {_COUNTERS.get(section.key, '行')}"
+
+
+def standing_sentence(standing: Standing) -> str:
+    """Say how a requirement of the evidence stands: met by which files, or what is left."""
+    item = standing.requirement
+    if not standing.met:
+        params = {
+            "title": item.title,
+            "article": item.article,
+            "alternatives": standing.alternatives,
+        }
+        return f"{item.title}：{_missing(params)}"
+    if not standing.by:
+        return f"{item.title}：本项不需要。"
+    shown = "、".join(
+        f"{''.join(f'《{name}》' for name in files)}（{slot.key} {slot.label}）"
+        for slot, files in standing.by
+    )
+    spared = "，其余不必再交" if standing.spared else ""
+    return f"{item.title}：已有{shown}{spared}。"
+
+
+def duty_sentence(found: DutyFound, catalogue: Catalogue) -> str:
+    """Say whether the result must be registered, and why."""
+    if found.duty is Duty.VOLUNTARY:
+        return f"自愿登记（{found.article}）。"
+    labels = catalogue["project_source"].by_code
+    named = "、".join(labels[code].label for code in found.sources)
+    because = f"：课题来源有{named}" if named else ""
+    return f"应当登记{because}（{found.article}）。"
