@@ -18,7 +18,6 @@ def run(options: argparse.Namespace) -> int:
     os.environ.setdefault("KEDENG_URL", f"http://localhost:{options.port}")  # printed codes
     migrate.run(options)
     load()
-    serve.collect_static()
     return serve.start(options)
 
 

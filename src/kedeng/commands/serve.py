@@ -29,21 +29,18 @@ def run(options: argparse.Namespace) -> int:
     """Prepare and serve until told to stop."""
     if options.migrate:
         migrate.run(options)
-    collect_static()
     return start(options)
 
 
-def collect_static() -> None:
-    """Copy styles and scripts to where whitenoise serves them, under names with their digest."""
+def start(options: argparse.Namespace) -> int:
+    """Check the service, then run gunicorn as a child process until it or we are told to stop."""
     import django  # noqa: PLC0415  (settings first)
     from django.core.management import call_command  # noqa: PLC0415
 
     django.setup()
+    call_command("check")
+    # To where whitenoise serves them, under names that carry their digest.
     call_command("collectstatic", interactive=False, verbosity=0)
-
-
-def start(options: argparse.Namespace) -> int:
-    """Run gunicorn as a child process until it or we are told to stop."""
     address = options.bind or f"127.0.0.1:{options.port}"
     print(f"Kedeng 科登: http://{address}/", flush=True)
     gunicorn = [

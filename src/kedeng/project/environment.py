@@ -1,6 +1,5 @@
 """Reads the environment, and nothing else, so that settings.py stays a list of facts."""
 
-import importlib.util
 import os
 import secrets
 from pathlib import Path
@@ -112,16 +111,3 @@ def postgres(url: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
-
-
-def while_being_built(*classes: str) -> list[str]:
-    """Leave out classes whose module is not written yet. Goes, with its calls, when web is."""
-    return [name for name in classes if is_there(name.rpartition(".")[0])]
-
-
-def is_there(name: str) -> bool:
-    """Tell whether a module exists."""
-    try:
-        return importlib.util.find_spec(name) is not None
-    except ModuleNotFoundError:
-        return False

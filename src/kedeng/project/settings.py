@@ -48,10 +48,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    *env.while_being_built(
-        "kedeng.web.readonly.ReadOnlyMiddleware",  # a GET does not write
-        "kedeng.web.access.AccessMiddleware",  # URL name → permission; what is not named is closed
-    ),
+    "kedeng.web.readonly.ReadOnlyMiddleware",  # a GET does not write
+    "kedeng.web.access.AccessMiddleware",  # URL name → permission; what is not named is closed
 ]
 
 ROOT_URLCONF = "kedeng.project.urls"
@@ -66,6 +64,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "kedeng.web.round_bar.head",
             ],
         },
     },
@@ -75,6 +74,7 @@ DATABASES = {"default": env.database(env.text("DATABASE_URL"), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisations.User"
+LOGIN_URL = "login"
 PASSWORD_HASHERS = ["kedeng.project.hashers.SeasonArgon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
