@@ -35,12 +35,13 @@ check: dev  ## style, types, import contracts, templates
 	$(BIN)/djlint --lint --quiet src
 	$(BIN)/kedeng manage check --fail-level WARNING
 	$(BIN)/kedeng manage makemigrations --check --dry-run
+	$(BIN)/kedeng docs --check
 
 bench: dev  ## measurements, each a script in bench/
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script; done
 
 docs: dev  ## the generated pages of docs/
-	$(BIN)/python tools/docs.py
+	$(BIN)/kedeng docs
 
 lock:  ## resolve requirements/*.in anew
 	cd requirements && for name in runtime node dev; do \

@@ -1,7 +1,7 @@
 """Reads the command line and calls one command.
 
 A command is a module with a docstring (its help), `arguments(parser)` and `run(options) -> int`.
-Modules are imported before Django is set up, so they import Django inside `run`.
+Modules are imported before Django is set up, so they import models and settings inside `run`.
 """
 
 import argparse
@@ -9,7 +9,9 @@ import os
 import sys
 from types import ModuleType
 
-from kedeng.commands import demonstrate, manage, migrate, serve, setup
+from django.core.management.base import CommandError
+
+from kedeng.commands import demonstrate, docs, manage, migrate, serve, setup
 
 COMMANDS: dict[str, ModuleType] = {
     "demo": demonstrate,
@@ -17,6 +19,7 @@ COMMANDS: dict[str, ModuleType] = {
     "setup": setup,
     "migrate": migrate,
     "manage": manage,
+    "docs": docs,
 }
 
 
@@ -29,7 +32,11 @@ def main(argv: list[str] | None = None) -> int:
         # Django reads the rest itself, --help included.
         return manage.run(argparse.Namespace(rest=arguments[1:]))
     options = _parser().parse_args(arguments)
-    status: int = options.run(options)
+    try:
+        status: int = options.run(options)
+    except CommandError as error:  # a failed system check, an unreachable database
+        print(f"kedeng: {error}", file=sys.stderr)
+        return 1
     return status
 
 
