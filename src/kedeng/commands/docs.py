@@ -26,13 +26,18 @@ def run(options: argparse.Namespace) -> int:
     if root is None:
         print("docs: the pages belong to a source checkout", file=sys.stderr)
         return 1
-    stale = [(path, text) for path, text in pages(root).items() if _read(path) != text]
-    for path, text in stale:
+    stale = out_of_date(root)
+    for path, text in stale.items():
         if not options.check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         print(f"docs: {path.relative_to(root)} {'is out of date' if options.check else 'written'}")
     return 1 if stale and options.check else 0
+
+
+def out_of_date(root: Path) -> dict[Path, str]:
+    """Return what the pages should say that are missing or say something else."""
+    return {path: text for path, text in pages(root).items() if _read(path) != text}
 
 
 def pages(root: Path) -> dict[Path, str]:
