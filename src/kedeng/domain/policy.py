@@ -19,7 +19,9 @@ class Scope(StrEnum):
     EVERYBODY = "everybody"  # no login
     ANY_USER = "any_user"
     OWN_ORGANISATION = "own_organisation"
-    OWN_RECORD = "own_record"  # filed by the actor, or by the organisation whose office the actor is
+    OWN_RECORD = (
+        "own_record"  # filed by the actor, or by the organisation whose office the actor is
+    )
     ROUTE = "route"  # on the record's route, and reached
 
 

@@ -59,7 +59,9 @@ STATES: dict[State, StateRow] = {
         staff="不予受理", filer="不予受理", colour="seal", blocks_duplicates=False, closed=True
     ),
     State.ACCEPTED: StateRow(staff="已受理，待审核", filer="已受理", colour="blue", claimable=True),
-    State.REGISTERED: StateRow(staff="已登记，待上报", filer="已登记", colour="green", numbered=True),
+    State.REGISTERED: StateRow(
+        staff="已登记，待上报", filer="已登记", colour="green", numbered=True
+    ),
     State.REPORTED: StateRow(
         staff="已上报", filer="已上报国家", colour="green", numbered=True, claimable=True
     ),

@@ -46,7 +46,9 @@ class Window:
 
     def is_open(self, now: datetime) -> bool:
         """Whether `now` (aware) lies inside."""
-        return (self.opens is None or self.opens <= now) and (self.closes is None or now < self.closes)
+        return (self.opens is None or self.opens <= now) and (
+            self.closes is None or now < self.closes
+        )
 
 
 ALWAYS = Window(None, None)

@@ -32,4 +32,5 @@ class Facts:
     evidence_from: date | None = None
     evidence_to: date | None = None
     filled_slots: frozenset[str] = frozenset()
+    pack: Any = None  # the round's evidence pack (domain.evidence); the grammar does not look inside
     profile: Mapping[str, Any] = field(default_factory=dict)

@@ -1,1 +1,1 @@
-"""A door."""
+"""The pages: one area per audience. No rules of their own: they ask queries, actions and policy."""

@@ -43,7 +43,9 @@ def inspect(stream: BinaryIO, size: int) -> Inspection:
     if size == 0:
         raise RefusedFileError("file_empty")
     if size > LARGEST_FILE:
-        raise RefusedFileError("file_too_large", most=LARGEST_FILE // MEGABYTE, size=size // MEGABYTE)
+        raise RefusedFileError(
+            "file_too_large", most=LARGEST_FILE // MEGABYTE, size=size // MEGABYTE
+        )
     stream.seek(0)
     kind = filetype.guess(stream.read(8192))
     stream.seek(0)

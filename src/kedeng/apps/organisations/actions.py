@@ -46,9 +46,7 @@ def create_organisation(
     )
     # The present name stands among the names too, so that one look-up finds them all.
     for each in (name, *other_names):
-        OrganisationName.objects.create(
-            organisation=organisation, name=each, folded=folded(each)
-        )
+        OrganisationName.objects.create(organisation=organisation, name=each, folded=folded(each))
     record(
         kind=Event.ORGANISATION_CREATED,
         subject=f"organisation:{organisation.pk}",
@@ -133,9 +131,9 @@ def issue_token(*, actor: Actor, label: str) -> str:
 @transaction.atomic
 def revoke_token(*, actor: Actor, token_id: int) -> None:
     """Revoke one of the actor's own tokens; a foreign or unknown one is left alone in silence."""
-    revoked = ApiToken.objects.filter(
-        pk=token_id, user_id=actor.user_id, revoked_at=None
-    ).update(revoked_at=timezone.now())
+    revoked = ApiToken.objects.filter(pk=token_id, user_id=actor.user_id, revoked_at=None).update(
+        revoked_at=timezone.now()
+    )
     if revoked:
         record(
             kind=Event.TOKEN_REVOKED,

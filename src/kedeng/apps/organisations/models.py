@@ -92,7 +92,9 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation"], condition=Q(is_super=True), name="one_super_per_organisation"
+                fields=["organisation"],
+                condition=Q(is_super=True),
+                name="one_super_per_organisation",
             ),
         ]
 

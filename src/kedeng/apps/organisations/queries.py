@@ -72,9 +72,7 @@ def organisation_by_id(organisation_id: int) -> Organisation:
 
 def names_of(organisation: Organisation) -> frozenset[str]:
     """Present, former and second names: all count as the same unit."""
-    return frozenset(
-        {organisation.name, *organisation.other_names.values_list("name", flat=True)}
-    )
+    return frozenset({organisation.name, *organisation.other_names.values_list("name", flat=True)})
 
 
 def organisation_named(name: str) -> Organisation | None:

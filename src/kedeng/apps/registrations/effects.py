@@ -81,7 +81,9 @@ def _freeze_revision(attempt: Attempt) -> None:
         edition=registration.edition,
         list_versions=judgement.facts.catalogue.versions(),
         pack=str(registration.round.pack),
-        digest=digest({"registration": registration.code, "number": registration.submissions, **content}),
+        digest=digest(
+            {"registration": registration.code, "number": registration.submissions, **content}
+        ),
         submitted_at=attempt.now,
         submitted_by=attempt.actor.name,
         phone=registration.filer.phone,
@@ -89,7 +91,7 @@ def _freeze_revision(attempt: Attempt) -> None:
     )
     registration.first_submitted_at = registration.first_submitted_at or attempt.now
     registration.submitted_at = attempt.now
-    registration.duplicate_key = key_of(attempt)
+    registration.duplicate_key = key_of(registration, judgement)
     project(registration, judgement.settled)
 
 
@@ -116,7 +118,9 @@ def project(registration: Registration, settled: Answers) -> None:
         PersonEntry(registration=registration, position=place, name=row.get("name", ""))
         for place, row in enumerate(people, start=1)
     )
-    registration.search_text = search_text(registration, [row.get("unit_name", "") for row in units])
+    registration.search_text = search_text(
+        registration, [row.get("unit_name", "") for row in units]
+    )
 
 
 def search_text(registration: Registration, units: list[str]) -> str:
@@ -175,4 +179,3 @@ EFFECTS: dict[Effect, Callable[[Attempt], None]] = {
     Effect.SHOW_TO_PROVINCE: _show_to_province,
     Effect.OPEN_TO_PUBLIC: _open_to_public,
 }
-

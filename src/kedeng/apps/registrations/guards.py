@@ -69,24 +69,24 @@ def _form_complete(attempt: Attempt) -> None:
 
 
 def _not_duplicate(attempt: Attempt) -> None:
-    key = key_of(attempt)
-    live = sorted(state.value for state in states(blocks_duplicates=True))
-    other = (
-        Registration.objects.filter(duplicate_key=key, state__in=live)
-        .exclude(pk=attempt.registration.pk)
-        .select_related("filer_organisation")
-        .prefetch_related("stops")
-        .first()
-    )
+    other = live_duplicate(attempt.registration, key_of(attempt.registration, attempt.judged()))
     if other is not None:
         raise RefusedMoveError("duplicate", **duplicate_params(other))
 
 
-def key_of(attempt: Attempt) -> str:
-    """Key of tier 1: same normalised title, same first unit, same type (process.md f)."""
-    registration = attempt.registration
-    title = attempt.judged().settled.text("overview.achievement_name")
-    return duplicate_key(registration.category, title, str(registration.filer_organisation_id))
+def live_duplicate(registration: Registration, key: str) -> Registration | None:
+    """Find another live record of the same result; None where there is none (process.md f, tier 1)."""
+    live = sorted(state.value for state in states(blocks_duplicates=True))
+    others = Registration.objects.filter(duplicate_key=key, state__in=live)
+    others = others.exclude(pk=registration.pk).select_related("filer_organisation")
+    return others.prefetch_related("stops").first()
+
+
+def key_of(registration: Registration, judgement: Judgement) -> str:
+    """Key of tier 1: same normalised title, same first unit, same type; "" for a record without a title."""
+    title = judgement.settled.text("overview.achievement_name")
+    unit = str(registration.filer_organisation_id)
+    return duplicate_key(registration.category, title, unit) if title else ""
 
 
 def duplicate_params(other: Registration) -> dict[str, Any]:
@@ -105,9 +105,13 @@ def _window_open(attempt: Attempt) -> None:
         returned_by = None
     window = window_for(windows_of(registration.round), here, returned_by)
     if window.opens is not None and attempt.now < window.opens:
-        raise RefusedMoveError("window_not_open", step=STEP_LABELS[STEP_OF[here]], opens=window.opens)
+        raise RefusedMoveError(
+            "window_not_open", step=STEP_LABELS[STEP_OF[here]], opens=window.opens
+        )
     if window.closes is not None and attempt.now >= window.closes:
-        raise RefusedMoveError("window_closed", step=STEP_LABELS[STEP_OF[here]], closes=window.closes)
+        raise RefusedMoveError(
+            "window_closed", step=STEP_LABELS[STEP_OF[here]], closes=window.closes
+        )
 
 
 def _unclaimed(attempt: Attempt) -> None:

@@ -1,6 +1,6 @@
 """Gathers the facts of a registration and lets `formkit.check` judge it. Every door comes through here."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -10,6 +10,8 @@ from kedeng.apps.organisations.queries import names_of
 from kedeng.apps.registrations.models import Registration
 from kedeng.apps.rounds import queries as rounds
 from kedeng.definitions.registry import definition
+from kedeng.definitions.rules.evidence import conditions
+from kedeng.domain.evidence import Assessment, assess
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.canonical import digest
 from kedeng.formkit.check import Problem, check
@@ -85,8 +87,7 @@ def judge(
     settled = settle(form, typed)
     facts = facts_of(registration, today or timezone.localdate())
     explanations = {
-        (item.code, item.path): (item.judged, item.text)
-        for item in registration.explanations.all()
+        (item.code, item.path): (item.judged, item.text) for item in registration.explanations.all()
     }
     problems = tuple(check(form, settled, stage, facts))
     return Judgement(form, typed, settled, facts, problems, explanations)
@@ -101,7 +102,7 @@ def facts_of(registration: Registration, today: date) -> Facts:
     """Gather what the judge must know beyond the answers."""
     round_ = registration.round
     unit = registration.filer_organisation
-    facts = Facts(
+    return Facts(
         today=today,
         catalogue=rounds.catalogue(),
         unit=UnitFacts(name=unit.name, names=names_of(unit), uscc=unit.uscc),
@@ -109,9 +110,18 @@ def facts_of(registration: Registration, today: date) -> Facts:
         evidence_from=round_.evidence_from,
         evidence_to=round_.evidence_to,
         filled_slots=frozenset(item.slot for item in registration.evidence.all()),
+        pack=rounds.pack_of(round_),
         profile=round_.profile.values,
     )
-    return replace(facts, profile={**facts.profile, "evidence_pack": round_.pack.key})
+
+
+def assess_evidence(registration: Registration, judgement: Judgement) -> Assessment:
+    """Say which requirement of the pack is met by which files, and what is missing."""
+    files: dict[str, tuple[str, ...]] = {}
+    for item in registration.evidence.all():
+        files[item.slot] = (*files.get(item.slot, ()), item.file_name)
+    held = conditions(judgement.settled, judgement.facts)
+    return assess(judgement.facts.pack, registration.category, files, held)
 
 
 def judged_digest(problem: Problem, answers: Answers) -> str:

@@ -18,7 +18,11 @@ def trigger_names() -> list[str]:
         [
             "kedeng_state_pair",
             "kedeng_first_state",
-            *(f"kedeng_no_{verb}_{table}" for table in APPEND_ONLY for verb in ("update", "delete")),
+            *(
+                f"kedeng_no_{verb}_{table}"
+                for table in APPEND_ONLY
+                for verb in ("update", "delete")
+            ),
         ]
     )
 

@@ -111,7 +111,12 @@ def set_windows(*, round_: Round, windows: dict[Step, Window]) -> None:
 
 @transaction.atomic
 def set_number_code(
-    *, actor: Actor | None, organisation: Organisation, code: str, is_verified: bool, source: str = ""
+    *,
+    actor: Actor | None,
+    organisation: Organisation,
+    code: str,
+    is_verified: bool,
+    source: str = "",
 ) -> NumberCode:
     """Set the three digits of a body's numbers. Raises NotAllowedError for anyone but its own manager.
 

@@ -30,7 +30,9 @@ def conditions(answers: Answers, facts: Facts) -> frozenset[str]:
 
 
 def pack_of(facts: Facts) -> EvidencePack:
-    """Return the pack that the profile names: `evidence_pack`, the key of a file of data/evidence."""
+    """Return the round's pack, else the one that the profile names: the key of a file of data/evidence."""
+    if isinstance(facts.pack, EvidencePack):
+        return facts.pack
     return pack_named(facts.profile.get("evidence_pack", DEFAULT_PACK))
 
 

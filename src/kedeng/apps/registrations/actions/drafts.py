@@ -13,9 +13,11 @@ from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import draft_answers, judge, judged_digest
 from kedeng.apps.registrations.models import DraftSection, Explanation, Registration
 from kedeng.apps.rounds.models import Round
+from kedeng.apps.rounds.queries import catalogue
 from kedeng.definitions.registry import CURRENT_EDITION, definition
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Action, Actor, decide
+from kedeng.formkit.codec import read
 from kedeng.formkit.rules import Severity
 from kedeng.lib.names import random_code
 
@@ -41,7 +43,12 @@ class OutdatedError(Exception):
 
 @transaction.atomic
 def create_draft(
-    *, actor: Actor, category: str, round_: Round, secrecy: str, copied_from: Registration | None = None
+    *,
+    actor: Actor,
+    category: str,
+    round_: Round,
+    secrecy: str,
+    copied_from: Registration | None = None,
 ) -> Registration:
     """Open a draft after the secrecy question.
 
@@ -91,9 +98,10 @@ def create_draft(
 def starting_content(form: Any, user: User) -> dict[str, Any]:
     """What a new draft starts with: declared defaults, and the filing unit as the first unit."""
     content: dict[str, Any] = {}
+    lists = catalogue()
     for section, field in form.fields():
         if field.default and section.repeats is None:
-            content.setdefault(section.key, {})[field.key] = field.default
+            content.setdefault(section.key, {})[field.key] = read(field, field.default, lists)
     unit = user.organisation
     first = {
         "id": random_code(8).lower(),
@@ -113,7 +121,9 @@ def copied_from_content(source: Registration) -> dict[str, Any]:
     return dict(draft_answers(source).data)
 
 
-def copy_registration(*, actor: Actor, source: Registration, round_: Round, secrecy: str) -> Registration:
+def copy_registration(
+    *, actor: Actor, source: Registration, round_: Round, secrecy: str
+) -> Registration:
     """Open a draft with the answers of an earlier registration of the own organisation."""
     if source.filer_organisation_id != actor.organisation_id:
         raise RefusedMoveError("not_your_record")

@@ -6,254 +6,520 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('rounds', '0001_initial'),
+        ("files", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("rounds", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NumberCounter',
+            name="NumberCounter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.CharField(max_length=3)),
-                ('year', models.PositiveIntegerField()),
-                ('letter', models.CharField(max_length=1)),
-                ('last', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("body", models.CharField(max_length=3)),
+                ("year", models.PositiveIntegerField()),
+                ("letter", models.CharField(max_length=1)),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('body', 'year', 'letter'), name='number_counter_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "year", "letter"), name="number_counter_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=16, unique=True)),
-                ('category', models.CharField(max_length=30)),
-                ('edition', models.CharField(max_length=20)),
-                ('declared_open_by', models.CharField(max_length=100)),
-                ('declared_open_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('draft', '草稿'), ('in_review', '待审查'), ('returned', '已退回'), ('not_recommended', '不予推荐'), ('recommended', '待受理'), ('supplement', '待补正'), ('not_accepted', '不予受理'), ('accepted', '已受理，待审核'), ('registered', '已登记，待上报'), ('reported', '已上报'), ('received', '国家已接收'), ('published', '已公布'), ('refused', '不予登记'), ('withdrawn', '已撤回'), ('cancelled', '已注销')], default='draft', max_length=20)),
-                ('desk', models.PositiveSmallIntegerField(default=0)),
-                ('reach', models.PositiveSmallIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('returned_by', models.CharField(blank=True, max_length=20)),
-                ('claimed_at', models.DateTimeField(null=True)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('first_unit', models.CharField(blank=True, max_length=200)),
-                ('duty', models.CharField(blank=True, max_length=20)),
-                ('duplicate_key', models.CharField(blank=True, max_length=64)),
-                ('search_text', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('first_submitted_at', models.DateTimeField(null=True)),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('desk_since', models.DateTimeField(null=True)),
-                ('submissions', models.PositiveSmallIntegerField(default=0)),
-                ('number', models.CharField(max_length=12, null=True, unique=True)),
-                ('registered_on', models.DateField(null=True)),
-                ('registered_by', models.CharField(blank=True, max_length=200)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('claimed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('copied_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='registrations.registration')),
-                ('filer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to=settings.AUTH_USER_MODEL)),
-                ('filer_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filed', to='organisations.organisation')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='rounds.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=16, unique=True)),
+                ("category", models.CharField(max_length=30)),
+                ("edition", models.CharField(max_length=20)),
+                ("declared_open_by", models.CharField(max_length=100)),
+                ("declared_open_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("in_review", "待审查"),
+                            ("returned", "已退回"),
+                            ("not_recommended", "不予推荐"),
+                            ("recommended", "待受理"),
+                            ("supplement", "待补正"),
+                            ("not_accepted", "不予受理"),
+                            ("accepted", "已受理，待审核"),
+                            ("registered", "已登记，待上报"),
+                            ("reported", "已上报"),
+                            ("received", "国家已接收"),
+                            ("published", "已公布"),
+                            ("refused", "不予登记"),
+                            ("withdrawn", "已撤回"),
+                            ("cancelled", "已注销"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("desk", models.PositiveSmallIntegerField(default=0)),
+                ("reach", models.PositiveSmallIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("returned_by", models.CharField(blank=True, max_length=20)),
+                ("claimed_at", models.DateTimeField(null=True)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("first_unit", models.CharField(blank=True, max_length=200)),
+                ("duty", models.CharField(blank=True, max_length=20)),
+                ("duplicate_key", models.CharField(blank=True, max_length=64)),
+                ("search_text", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("first_submitted_at", models.DateTimeField(null=True)),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("desk_since", models.DateTimeField(null=True)),
+                ("submissions", models.PositiveSmallIntegerField(default=0)),
+                ("number", models.CharField(max_length=12, null=True, unique=True)),
+                ("registered_on", models.DateField(null=True)),
+                ("registered_by", models.CharField(blank=True, max_length=200)),
+                ("published_at", models.DateTimeField(null=True)),
+                (
+                    "claimed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "copied_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="registrations.registration",
+                    ),
+                ),
+                (
+                    "filer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "filer_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="filed",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="rounds.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='PersonEntry',
+            name="PersonEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=100)),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='registrations.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="people",
+                        to="registrations.registration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Move',
+            name="Move",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('expected_version', models.PositiveIntegerField()),
-                ('transition', models.CharField(max_length=40)),
-                ('from_state', models.CharField(max_length=20)),
-                ('to_state', models.CharField(max_length=20)),
-                ('from_desk', models.PositiveSmallIntegerField()),
-                ('to_desk', models.PositiveSmallIntegerField()),
-                ('actor_name', models.CharField(max_length=100)),
-                ('organisation_name', models.CharField(max_length=200)),
-                ('reason_code', models.CharField(blank=True, max_length=40)),
-                ('reason', models.TextField(blank=True)),
-                ('payload_digest', models.CharField(max_length=64)),
-                ('receipt', models.JSONField()),
-                ('moved_at', models.DateTimeField()),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='registrations.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("expected_version", models.PositiveIntegerField()),
+                ("transition", models.CharField(max_length=40)),
+                ("from_state", models.CharField(max_length=20)),
+                ("to_state", models.CharField(max_length=20)),
+                ("from_desk", models.PositiveSmallIntegerField()),
+                ("to_desk", models.PositiveSmallIntegerField()),
+                ("actor_name", models.CharField(max_length=100)),
+                ("organisation_name", models.CharField(max_length=200)),
+                ("reason_code", models.CharField(blank=True, max_length=40)),
+                ("reason", models.TextField(blank=True)),
+                ("payload_digest", models.CharField(max_length=64)),
+                ("receipt", models.JSONField()),
+                ("moved_at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves",
+                        to="registrations.registration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['expected_version'],
+                "ordering": ["expected_version"],
             },
         ),
         migrations.CreateModel(
-            name='Explanation',
+            name="Explanation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60)),
-                ('path', models.CharField(max_length=120)),
-                ('judged', models.CharField(max_length=64)),
-                ('text', models.CharField(max_length=500)),
-                ('given_by', models.CharField(max_length=100)),
-                ('given_at', models.DateTimeField()),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='explanations', to='registrations.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=60)),
+                ("path", models.CharField(max_length=120)),
+                ("judged", models.CharField(max_length=64)),
+                ("text", models.CharField(max_length=500)),
+                ("given_by", models.CharField(max_length=100)),
+                ("given_at", models.DateTimeField()),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="explanations",
+                        to="registrations.registration",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slot', models.CharField(max_length=20)),
-                ('slot_name', models.CharField(blank=True, max_length=100)),
-                ('file_name', models.CharField(max_length=200)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('added_by', models.CharField(max_length=100)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='registrations.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slot", models.CharField(max_length=20)),
+                ("slot_name", models.CharField(blank=True, max_length=100)),
+                ("file_name", models.CharField(max_length=200)),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                ("added_by", models.CharField(max_length=100)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="registrations.registration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['slot', 'id'],
+                "ordering": ["slot", "id"],
             },
         ),
         migrations.CreateModel(
-            name='DraftSection',
+            name="DraftSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(max_length=40)),
-                ('content', models.JSONField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('saved_at', models.DateTimeField()),
-                ('saved_by', models.CharField(max_length=100)),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='registrations.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("section", models.CharField(max_length=40)),
+                ("content", models.JSONField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("saved_at", models.DateTimeField()),
+                ("saved_by", models.CharField(max_length=100)),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="registrations.registration",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReviewNote',
+            name="ReviewNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=120)),
-                ('place', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='registrations.move')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='registrations.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=120)),
+                ("place", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                (
+                    "move",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to="registrations.move",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to="registrations.registration",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('edition', models.CharField(max_length=20)),
-                ('answers', models.JSONField()),
-                ('evidence', models.JSONField()),
-                ('explanations', models.JSONField()),
-                ('list_versions', models.JSONField()),
-                ('pack', models.CharField(max_length=80)),
-                ('digest', models.CharField(max_length=64)),
-                ('submitted_at', models.DateTimeField()),
-                ('submitted_by', models.CharField(max_length=100)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='registrations.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("edition", models.CharField(max_length=20)),
+                ("answers", models.JSONField()),
+                ("evidence", models.JSONField()),
+                ("explanations", models.JSONField()),
+                ("list_versions", models.JSONField()),
+                ("pack", models.CharField(max_length=80)),
+                ("digest", models.CharField(max_length=64)),
+                ("submitted_at", models.DateTimeField()),
+                ("submitted_by", models.CharField(max_length=100)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="registrations.registration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.AddField(
-            model_name='move',
-            name='revision',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registrations.revision'),
+            model_name="move",
+            name="revision",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="registrations.revision",
+            ),
         ),
         migrations.CreateModel(
-            name='RouteStop',
+            name="RouteStop",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('filer', '填报人'), ('unit', '单位审查'), ('department', '部门审查推荐'), ('province', '省级受理审核'), ('nation', '国家接收公布')], max_length=20)),
-                ('name', models.CharField(max_length=200)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stops', to='registrations.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("filer", "填报人"),
+                            ("unit", "单位审查"),
+                            ("department", "部门审查推荐"),
+                            ("province", "省级受理审核"),
+                            ("nation", "国家接收公布"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stops",
+                        to="registrations.registration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='UnitEntry',
+            name="UnitEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('folded', models.CharField(db_index=True, max_length=200)),
-                ('unit_type', models.CharField(blank=True, max_length=40)),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='registrations.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                ("folded", models.CharField(db_index=True, max_length=200)),
+                ("unit_type", models.CharField(blank=True, max_length=40)),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="units",
+                        to="registrations.registration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['filer_organisation', 'state'], name='registration_by_unit'),
+            model_name="registration",
+            index=models.Index(fields=["filer_organisation", "state"], name="registration_by_unit"),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['state', 'published_at'], name='registration_published'),
+            model_name="registration",
+            index=models.Index(fields=["state", "published_at"], name="registration_published"),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'in_review', 'not_recommended', 'published', 'received', 'recommended', 'registered', 'reported', 'returned', 'supplement']), models.Q(('duplicate_key', ''), _negated=True)), fields=('duplicate_key',), name='registration_registered_once'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "accepted",
+                            "in_review",
+                            "not_recommended",
+                            "published",
+                            "received",
+                            "recommended",
+                            "registered",
+                            "reported",
+                            "returned",
+                            "supplement",
+                        ],
+                    ),
+                    models.Q(("duplicate_key", ""), _negated=True),
+                ),
+                fields=("duplicate_key",),
+                name="registration_registered_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.UniqueConstraint(fields=('registration', 'code', 'path'), name='explanation_once'),
+            model_name="explanation",
+            constraint=models.UniqueConstraint(
+                fields=("registration", "code", "path"), name="explanation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('registration', 'slot', 'file'), name='evidence_once_per_slot'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                fields=("registration", "slot", "file"), name="evidence_once_per_slot"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draftsection',
-            constraint=models.UniqueConstraint(fields=('registration', 'section'), name='section_once'),
+            model_name="draftsection",
+            constraint=models.UniqueConstraint(
+                fields=("registration", "section"), name="section_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('registration', 'number'), name='revision_once'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("registration", "number"), name="revision_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='move',
-            index=models.Index(fields=['organisation', 'transition'], name='move_by_organisation'),
+            model_name="move",
+            index=models.Index(fields=["organisation", "transition"], name="move_by_organisation"),
         ),
         migrations.AddConstraint(
-            model_name='move',
-            constraint=models.UniqueConstraint(fields=('registration', 'expected_version'), name='move_once_per_version'),
+            model_name="move",
+            constraint=models.UniqueConstraint(
+                fields=("registration", "expected_version"), name="move_once_per_version"
+            ),
         ),
         migrations.AddIndex(
-            model_name='routestop',
-            index=models.Index(fields=['organisation', 'position'], name='stop_by_organisation'),
+            model_name="routestop",
+            index=models.Index(fields=["organisation", "position"], name="stop_by_organisation"),
         ),
         migrations.AddConstraint(
-            model_name='routestop',
-            constraint=models.UniqueConstraint(fields=('registration', 'position'), name='stop_once'),
+            model_name="routestop",
+            constraint=models.UniqueConstraint(
+                fields=("registration", "position"), name="stop_once"
+            ),
         ),
     ]

@@ -1,0 +1,106 @@
+"""Refusals of acts: code → Chinese sentence that says why, and what to do. For every door."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+_SENTENCES: dict[str, str] = {
+    # rights and place
+    "right_missing": "当前账号没有这项权限。如需办理，请联系本单位的管理员。",
+    "not_your_record": "这项登记不是本人或本单位填报的。",
+    "not_on_route": "这项登记不在本单位的审查路径上。",
+    "not_at_your_desk": "这项登记现在不在本单位的办理环节。请刷新页面查看它现在的位置。",
+    "not_in_this_state": "这项登记现在的状态不能这样办理。请刷新页面后再看可以办理的事项。",
+    "not_editable_now": "这项登记现在不能修改：已提交的内容要先收回，或由审查机构退回。",
+    "not_claimable_now": "这项登记现在不需要审查。",
+    "not_your_organisation": "只能办理本机构的事项。",
+    # moves
+    "moved_meanwhile": "这项登记刚刚被办理过，页面上的内容已不是最新的。请刷新后再办理。",
+    "reason_missing": "请写明理由，例如：验收意见落款日期与评价日期不一致。",
+    "desk_missing": "请选择退回到哪个环节。",
+    "no_route": "本单位上级中没有可以受理的省级登记机构，请联系本单位管理员核对组织关系。",
+    "next_is_province": "下一环节是省级登记机构，请使用“推荐”。",
+    "next_is_desk": "下一环节仍是审查单位，请使用“审查通过，报送上级”。",
+    "checklist_open": "推荐或登记前要逐项确认。还没有确认：{open}。",
+    "own_record": "不能审查本人填报的登记，请由本机构其他人员办理。",
+    "never_submitted": "这份草稿还没有提交过，不需要撤回；不用了可以直接删除。",
+    "submitted_before": "提交过的登记不能删除，可以撤回登记。",
+    # claims
+    "already_claimed": "下一环节已于 {since} 开始审查，不能再收回。如需修改，请联系对方退回。",
+    "claimed_by_another": "{name} 正在审查这项登记。需要接手时，请由对方先放回待审队列。",
+    "not_claimed_by_you": "这项登记不是由本人在审查。",
+    # submission
+    "secret": (
+        "涉密成果不在网上登记范围内，也不要在本系统填写任何内容。请按国家保密规定，"
+        "通过本单位保密工作机构线下办理。本次没有保存任何信息。"
+    ),
+    "form_incomplete": "还不能提交：有 {errors} 处需要修改，{unexplained} 处需要说明。",
+    "duplicate": (
+        "同一成果不得重复登记：{unit} 已有名称相同的同类成果在登记或已登记（{department}）。"
+        "如确为不同成果，请修改成果名称使其可以区分；如为同一成果，不必再次登记，"
+        "可向 {unit} 科研管理部门查询登记情况。"
+    ),
+    "window_not_open": "{step}于 {opens} 开始，现在还不能办理。草稿已保存，到时再提交。",
+    "window_closed": (
+        "{step}已于 {closes} 截止，现在不能办理。内容已保存；确需补报的，请联系所属组织管理部门。"
+    ),
+    # numbers
+    "no_number_code": "{body} 还没有设置登记号的前三位代码，请管理员先在“登记号代码”中设置。",
+    "serials_exhausted": "{year} 年该类成果的登记号已用到 {last} 号，请联系系统管理员处理。",
+    "secrecy_missing": "请先回答成果的密级。只有非涉密（公开）成果可以在网上登记。",
+    "category_missing": "请选择成果类别：应用技术、基础理论或软科学。",
+    "round_missing": "现在没有开放的登记批次，暂时不能新建登记。开放时间以省科技厅通知为准。",
+    # evidence files
+    "no_such_file": "没有找到这份附件，可能已被移除。请刷新页面。",
+    "file_empty": "文件是空的，没有内容。请检查后重新选择。",
+    "file_too_large": "文件有 {size} MB，超过了 {most} MB。请压缩扫描精度（200 dpi 已足够清晰）后再传。",
+    "file_wrong_type": "只收 PDF、JPG 和 PNG。Word 文件请先另存为 PDF 再上传。",
+    "file_broken_pdf": "这份 PDF 打不开，可能已损坏。请重新导出或扫描后再传。",
+    "file_locked_pdf": "这份 PDF 设了密码，审查人员打不开。请去掉密码后再传。",
+    "file_broken_image": "这张图片打不开，可能已损坏。请重新保存为 JPG 或 PNG 后再传。",
+    "file_too_many_pixels": "图片的像素过多（超过 1 亿）。请降低扫描精度后再传。",
+    "file_missing": "请先选择要上传的文件。",
+    "slot_missing": "请至少勾选一个材料类别，说明这份文件是什么材料。",
+    "slot_name_missing": "请写明这份“其他同类证明”的名称，例如：科技查新报告。",
+    "too_many_files": "附件最多 {most} 份。请合并同类材料后再传。",
+    # accounts
+    "password_wrong": "原密码不对，请重新输入。",
+    "password_locked": "演示账号不能修改密码。",
+    "login_wrong": "登录名或密码不对。登录名由上一级机构发放；忘记密码请联系发放机构。",
+    "login_needed": "请先登录。",
+    "not_found": "没有找到这项内容。",
+    "print_not_possible": "这份登记表暂时不能打印：{reason}",
+}
+
+
+def refusal(code: str, params: Mapping[str, Any] | None = None) -> str:
+    """Give the sentence of a refusal. Raises KeyError for an unknown code: the suite walks them all."""
+    shown = {key: _show(value) for key, value in (params or {}).items()}
+    return _SENTENCES[code].format_map(_Blank(shown))
+
+
+def codes() -> frozenset[str]:
+    """Every code that has a sentence."""
+    return frozenset(_SENTENCES)
+
+
+class _Blank(dict[str, Any]):
+    """A figure that the caller did not give shows as a dash, never as an error."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def _show(value: Any) -> str:
+    if isinstance(value, datetime):
+        return instant(value)
+    return str(value) if value not in (None, "") else "—"
+
+
+def instant(moment: datetime) -> str:
+    """An instant as people say it: midnight is the 24:00 of the day before (trust.md 2.4)."""
+    local = moment
+    if (local.hour, local.minute) == (0, 0):
+        before = local.fromordinal(local.toordinal() - 1)
+        return f"{before.month}月{before.day}日 24:00"
+    return f"{local.month}月{local.day}日 {local:%H:%M}"

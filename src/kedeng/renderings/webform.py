@@ -1,0 +1,292 @@
+"""Declaration + answers → a plain view model of a section's page. web/components has the templates."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kedeng.formkit import codec
+from kedeng.formkit.answers import Answers, Values, is_unread, row_path
+from kedeng.formkit.check import Problem
+from kedeng.formkit.codelist import Catalogue
+from kedeng.formkit.model import Field, Kind, Layout, Section, Status
+from kedeng.formkit.rules import Severity
+from kedeng.formkit.visible import asked, row_lookup
+from kedeng.renderings.messages import sentence
+
+FEW = 12  # so many options are read through at a glance; more go into a select
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a question."""
+
+    code: str
+    label: str
+    chosen: bool
+    meaning: str = ""
+    heading: str = ""  # of a group that begins here
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One question as the page shows it. `name` is the input's, `id` the anchor that errors link to."""
+
+    field: Field
+    widget: str  # template of web/components/fields
+    name: str
+    id: str
+    text: str = ""
+    texts: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    mark: str = ""  # 必填, 选填, 需要时填
+    shown: bool = True
+    errors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # confirmations and warnings
+    was: str = ""  # what a reviewer noted here
+
+    @property
+    def described_by(self) -> str:
+        """Ids of what describes the input, for screen readers."""
+        parts = [
+            f"{self.id}-error" if self.errors else "",
+            f"{self.id}-help" if self.field.help else "",
+        ]
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One row of a repeating section."""
+
+    id: str
+    anchor: str
+    place: int
+    title: str
+    fields: tuple[FieldView, ...]
+    first: bool
+    last: bool
+    errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A section's page."""
+
+    section: Section
+    version: int
+    fields: tuple[FieldView, ...] = ()
+    rows: tuple[RowView, ...] = ()
+    errors: tuple[str, ...] = ()  # of the section as a whole
+    notes: tuple[str, ...] = ()
+    summary: tuple[tuple[str, str], ...] = field(
+        default_factory=tuple
+    )  # (anchor, sentence) of errors
+
+    @property
+    def layout(self) -> str:
+        """Name of the section's template."""
+        return self.section.layout.value
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the table needs the whole width of the page."""
+        return self.section.layout is Layout.TABLE
+
+
+def anchor(path: str) -> str:
+    """Id of a field, row or section on the page: `people[7f].name` → `people-7f-name`."""
+    return path.replace("[", "-").replace("].", "-").replace("]", "").replace(".", "-")
+
+
+def section_view(
+    section: Section,
+    content: Any,
+    version: int,
+    answers: Answers,
+    problems: Iterable[Problem],
+    catalogue: Catalogue,
+    *,
+    blank_rows: Iterable[str] = (),
+    noted: Mapping[str, str] | None = None,
+) -> SectionView:
+    """Draw a section.
+
+    `content` is what was typed there (dict, or rows), `answers` all that was typed; `problems` are shown
+    where they stand; `blank_rows` are ids of empty rows to offer; `noted` a reviewer's notes by path.
+    """
+    here = [problem for problem in problems if problem.section == section.key]
+    by_path: dict[str, list[Problem]] = {}
+    for problem in here:
+        by_path.setdefault(problem.path, []).append(problem)
+    draw = _Drawer(section, answers, by_path, catalogue, noted or {})
+    whole = by_path.get(section.key, [])
+    summary = tuple(
+        (anchor(problem.path), sentence(problem))
+        for problem in here
+        if problem.severity is Severity.ERROR
+    )
+    view = SectionView(
+        section, version, errors=_errors(whole), notes=_notes(whole), summary=summary
+    )
+    if section.repeats is None:
+        return replace(view, fields=draw.fields(section.key, "f", content or {}))
+    return replace(view, rows=draw.rows(content or [], list(blank_rows)))
+
+
+@dataclass(frozen=True)
+class _Drawer:
+    section: Section
+    answers: Answers
+    problems: Mapping[str, list[Problem]]
+    catalogue: Catalogue
+    noted: Mapping[str, str]
+
+    def rows(self, rows: list[Values], blank: list[str]) -> tuple[RowView, ...]:
+        """Rows as typed, then blank ones."""
+        every = [*rows, *({"id": key} for key in blank)]
+        return tuple(
+            RowView(
+                id=row["id"],
+                anchor=anchor(row_path(self.section.key, row["id"])),
+                place=place,
+                title=f"{self.section.row_title or self.section.title} {place}",
+                fields=self.fields(row_path(self.section.key, row["id"]), f"r.{row['id']}", row),
+                first=place == 1,
+                last=place == len(every),
+                errors=_errors(self.problems.get(row_path(self.section.key, row["id"]), [])),
+            )
+            for place, row in enumerate(every, start=1)
+        )
+
+    def fields(self, prefix: str, name: str, values: Values) -> tuple[FieldView, ...]:
+        """Every field of a section or row, hidden ones included: the page shows them when asked."""
+        lookup = row_lookup(self.section, values, self.answers)
+        return tuple(
+            self.one(item, f"{prefix}.{item.key}", f"{name}.{item.key}", values, lookup)
+            for item in self.section.fields
+        )
+
+    def one(self, item: Field, path: str, name: str, values: Values, lookup: Any) -> FieldView:
+        """One field with its value, choices and what is wrong with it."""
+        value = values.get(item.key)
+        here = self.problems.get(path, [])
+        view = FieldView(
+            field=item,
+            widget="computed" if item.computed else WIDGETS[item.kind],
+            name=name,
+            id=anchor(path),
+            mark=_mark(item, lookup),
+            shown=asked(item, lookup),
+            errors=_errors(here),
+            notes=_notes(here),
+            was=self.noted.get(path, ""),
+        )
+        return BUILDERS[item.kind](view, value, self.catalogue)
+
+
+def _mark(item: Field, lookup: Any) -> str:
+    if item.computed:
+        return "自动计算"
+    wanted = item.required or (item.required_if is not None and item.required_if.holds(lookup))
+    if not wanted:
+        return "选填"
+    return "必填" if item.mark_status is Status.SOURCED else "应填"
+
+
+def _errors(problems: list[Problem]) -> tuple[str, ...]:
+    return tuple(sentence(item) for item in problems if item.severity is Severity.ERROR)
+
+
+def _notes(problems: list[Problem]) -> tuple[str, ...]:
+    return tuple(sentence(item) for item in problems if item.severity is not Severity.ERROR)
+
+
+def _build_text(view: FieldView, value: Any, catalogue: Catalogue) -> FieldView:
+    return replace(view, text=codec.edit(view.field, value, catalogue))
+
+
+def _build_choice(view: FieldView, value: Any, catalogue: Catalogue) -> FieldView:
+    chosen = value if isinstance(value, list) else [value]
+    choices, heading = [], ""
+    entries = catalogue[view.field.options]
+    for entry in entries.entries:
+        if not entry.selectable and entry.code not in chosen:
+            continue
+        group = entries.groups.get(entry.group or "", "")
+        choices.append(
+            Choice(
+                entry.code,
+                entry.label,
+                entry.code in chosen,
+                entry.meaning,
+                group if group != heading else "",
+            )
+        )
+        heading = group
+    widget = view.widget
+    if widget == "radios" and len(choices) > FEW:
+        widget = "select"
+    text = value["unread"] if is_unread(value) else ""
+    return replace(view, choices=tuple(choices), widget=widget, text=text)
+
+
+def _build_yes_no(view: FieldView, value: Any, catalogue: Catalogue) -> FieldView:
+    del catalogue
+    options = ((codec.YES, True), (codec.NO, False))
+    choices = tuple(Choice(label, label, value is answer) for label, answer in options)
+    return replace(view, choices=choices, text=value["unread"] if is_unread(value) else "")
+
+
+def _build_codes(view: FieldView, value: Any, catalogue: Catalogue) -> FieldView:
+    """So many inputs as the field may hold; each is searched on its own."""
+    values = value if isinstance(value, list) else [value] if value else []
+    room = max(view.field.max_items, len(values), 1)
+    single = replace(view.field, kind=Kind.CODE)
+    texts = [codec.edit(single, item, catalogue) for item in values]
+    return replace(view, texts=tuple(texts + [""] * (room - len(texts))))
+
+
+Builder = Callable[[FieldView, Any, Catalogue], FieldView]
+
+WIDGETS: dict[Kind, str] = {
+    Kind.TEXT: "text",
+    Kind.LONG_TEXT: "long_text",
+    Kind.TEXTS: "text",
+    Kind.INTEGER: "number",
+    Kind.MONEY: "number",
+    Kind.YES_NO: "radios",
+    Kind.DATE: "date",
+    Kind.MONTH: "date",
+    Kind.CHOICE: "radios",
+    Kind.CHOICES: "checkboxes",
+    Kind.CODE: "codes",
+    Kind.CODES: "codes",
+}
+
+BUILDERS: dict[Kind, Builder] = {
+    Kind.TEXT: _build_text,
+    Kind.LONG_TEXT: _build_text,
+    Kind.TEXTS: _build_text,
+    Kind.INTEGER: _build_text,
+    Kind.MONEY: _build_text,
+    Kind.YES_NO: _build_yes_no,
+    Kind.DATE: _build_text,
+    Kind.MONTH: _build_text,
+    Kind.CHOICE: _build_choice,
+    Kind.CHOICES: _build_choice,
+    Kind.CODE: _build_codes,
+    Kind.CODES: _build_codes,
+}
+
+
+def asked_paths(section: Section, content: Any, answers: Answers) -> dict[str, bool]:
+    """Anchor → whether the question is asked, for a page that follows what is being chosen."""
+    if section.repeats is None:
+        groups = [(section.key, content or {})]
+    else:
+        groups = [(row_path(section.key, row["id"]), row) for row in content or []]
+    return {
+        anchor(f"{prefix}.{item.key}"): asked(item, row_lookup(section, values, answers))
+        for prefix, values in groups
+        for item in section.fields
+    }

@@ -1,0 +1,154 @@
+"""Who may open which page: one map from URL name to permission, asked before every view.
+
+A URL without a row stops the service at start-up (project.checks) and fails the suite.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+
+from kedeng.apps.organisations.queries import actor_for, user_by_id
+from kedeng.domain.policy import Action, Actor, decide
+from kedeng.renderings.refusals import refusal
+
+
+class Gate(StrEnum):
+    """Doors that need no right of an action."""
+
+    PUBLIC = "public"
+    LOGIN = "login"
+
+
+PERMISSIONS: dict[str, Gate | Action] = {
+    # public
+    "home": Gate.PUBLIC,
+    "login": Gate.PUBLIC,
+    "logout": Gate.PUBLIC,
+    "register": Gate.PUBLIC,
+    "register_record": Gate.PUBLIC,
+    "print_check": Gate.PUBLIC,
+    "code_list": Gate.PUBLIC,
+    "guide": Gate.PUBLIC,
+    "manual": Gate.PUBLIC,
+    "manual_rank": Gate.PUBLIC,
+    "manual_pdf": Gate.PUBLIC,
+    "manual_picture": Gate.PUBLIC,
+    "demo_accounts": Gate.PUBLIC,
+    "healthz": Gate.PUBLIC,
+    "readyz": Gate.PUBLIC,
+    # any account
+    "account": Gate.LOGIN,
+    "account_token": Gate.LOGIN,
+    "account_token_revoke": Gate.LOGIN,
+    "record": Gate.LOGIN,
+    "record_print": Gate.LOGIN,
+    "record_materials": Gate.LOGIN,
+    "record_file": Gate.LOGIN,
+    # filers
+    "mine": Action.CREATE_REGISTRATION,
+    "new": Action.CREATE_REGISTRATION,
+    "tasks": Action.CREATE_REGISTRATION,
+    "section": Action.CREATE_REGISTRATION,
+    "whole": Action.CREATE_REGISTRATION,
+    "evidence": Action.CREATE_REGISTRATION,
+    "evidence_remove": Action.CREATE_REGISTRATION,
+    "check": Action.CREATE_REGISTRATION,
+    "submit": Action.CREATE_REGISTRATION,
+    "receipt": Action.CREATE_REGISTRATION,
+    "workbook": Action.CREATE_REGISTRATION,
+    "workbook_marked": Action.CREATE_REGISTRATION,
+    "copy": Action.CREATE_REGISTRATION,
+    "delete": Action.CREATE_REGISTRATION,
+    # desks
+    "queue": Action.VIEW_QUEUE,
+    "desk": Action.VIEW_QUEUE,
+    "desk_claim": Action.VIEW_QUEUE,
+    "desk_move": Action.VIEW_QUEUE,
+    "summary_table": Action.MAKE_SUMMARY,
+    "summary_workbook": Action.MAKE_SUMMARY,
+    "summary_pdf": Action.MAKE_SUMMARY,
+    "number_code": Action.CORRECT_LISTS,
+}
+
+API_PREFIX = "/api/"
+
+
+def unmapped_urls() -> list[str]:
+    """Names (or patterns) of the pages' URLs that the map lacks; empty when all is well."""
+    return sorted(name for name in _names(get_resolver().url_patterns) if name not in PERMISSIONS)
+
+
+def stale_names() -> list[str]:
+    """Names in the map that no URL bears."""
+    return sorted(set(PERMISSIONS) - set(_names(get_resolver().url_patterns)))
+
+
+def _names(patterns: list[URLPattern | URLResolver]) -> list[str]:
+    found: list[str] = []
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if not str(pattern.pattern).startswith("api/"):
+                found += _names(pattern.url_patterns)
+        else:
+            found.append(pattern.name or str(pattern.pattern))
+    return found
+
+
+class AccessMiddleware:
+    """Puts `request.actor` on every request and refuses what the map does not allow."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let the request through, ask for a login, or refuse."""
+        request.actor = self._actor(request)
+        refused = self._refusal(request)
+        return refused if refused is not None else self.get_response(request)
+
+    def _actor(self, request: HttpRequest) -> Actor | None:
+        if request.path.startswith((API_PREFIX, "/static/")):
+            return None
+        user = request.user
+        return actor_for(user_by_id(user.pk)) if user.is_authenticated else None
+
+    def _refusal(self, request: HttpRequest) -> HttpResponse | None:
+        if request.path.startswith((API_PREFIX, "/static/")):
+            return None
+        try:
+            name = resolve(request.path_info).url_name
+        except Resolver404:
+            return None
+        gate = PERMISSIONS[name]
+        if gate is Gate.PUBLIC:
+            return None
+        if request.actor is None:
+            return ask_for_login(request)
+        if isinstance(gate, Action) and not decide_page(request.actor, gate):
+            return render(
+                request, "public/refused.html", {"message": refusal("right_missing")}, status=403
+            )
+        return None
+
+
+def decide_page(actor: Actor, action: Action) -> bool:
+    """Whether a page for an action opens at all; the action asks again with the record's facts."""
+    return bool(decide(actor, action))
+
+
+def ask_for_login(request: HttpRequest) -> HttpResponse:
+    """Send to the login page. What was posted comes along and is offered again after the login.
+
+    A background save gets 401 and stays where it is: its text is still on the page.
+    """
+    if request.headers.get("X-Requested-With") == "autosave":
+        return HttpResponse(status=401)
+    if request.method == "POST":
+        kept = [(key, value) for key in request.POST for value in request.POST.getlist(key)]
+        kept = [pair for pair in kept if pair[0] != "csrfmiddlewaretoken"]
+        context = {"next": request.get_full_path(), "kept": kept}
+        return render(request, "account/login.html", context, status=401)
+    return redirect(f"/login/?next={request.get_full_path()}")

@@ -1,0 +1,107 @@
+"""Check answers, explain what asks for it, submit, and the receipt."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.judgement import Judgement, judge
+from kedeng.domain.eligibility import duty
+from kedeng.formkit.check import Problem
+from kedeng.renderings.refusals import refusal
+from kedeng.renderings.messages import sentence
+from kedeng.renderings.summary import place_namer, summarise
+from kedeng.renderings.webform import anchor
+from kedeng.web.applicant.record import own_record
+
+SUBMITTING = {"draft": "submit", "returned": "resubmit", "supplement": "resupply"}
+
+
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest, code: str) -> HttpResponse:
+    """Show everything that was answered, what is wrong, and what asks for an explanation."""
+    registration = own_record(request, code)
+    if not queries.can_edit(request.actor, registration):
+        return redirect("record", code=code)
+    if request.method == "POST":
+        _explain(request, registration)
+        return redirect("check", code=code)
+    judgement = judge(registration)
+    projects = judgement.settled.rows("projects")
+    context = {
+        "area": "mine",
+        "registration": registration,
+        "judgement": judgement,
+        "errors": [_line(registration, judgement, problem) for problem in judgement.errors],
+        "warnings": [_line(registration, judgement, problem) for problem in judgement.warnings],
+        "confirmations": [
+            {**_line(registration, judgement, item.problem), "text": item.text}
+            for item in judgement.confirmations
+        ],
+        "sections": summarise(judgement.form, judgement.settled, judgement.facts.catalogue),
+        "items": queries.evidence_of(registration),
+        "duty": duty(projects, judgement.facts.catalogue, judgement.facts.profile),
+        "transition": SUBMITTING[registration.state],
+    }
+    return render(request, "applicant/check.html", context)
+
+
+def _line(registration: Any, judgement: Judgement, problem: Problem) -> dict[str, str]:
+    """A problem with the address where it is mended."""
+    if problem.section == "evidence":
+        where = f"/my/{registration.code}/evidence/#{anchor(problem.path)}"
+    else:
+        where = f"/my/{registration.code}/s/{problem.section}/?all=1#{anchor(problem.path)}"
+    place = place_namer(judgement.form, judgement.settled)(problem.path)
+    name = f"explain:{problem.code}:{problem.path}"
+    return {"where": where, "sentence": sentence(problem), "place": place, "name": name}
+
+
+def _explain(request: HttpRequest, registration: Any) -> None:
+    texts: dict[tuple[str, str], str] = {}
+    for key, value in request.POST.items():
+        word, _, rest = key.partition(":")
+        if word == "explain":
+            code, _, path = rest.partition(":")
+            texts[code, path] = value
+    kept = actions.explain(actor=request.actor, registration=registration, texts=texts)
+    messages.success(request, f"已保存 {kept} 条说明。")
+
+
+@require_POST
+def submit(request: HttpRequest, code: str) -> HttpResponse:
+    """Submit what stands in the draft. A second press gets the same receipt."""
+    registration = queries.registration_for(request.actor, code)
+    if registration is None or not queries.is_own(request.actor, registration):
+        raise Http404
+    try:
+        actions.move(
+            actor=request.actor,
+            registration=registration,
+            transition=request.POST.get("transition", ""),
+            expected_version=int(request.POST.get("version") or 0),
+        )
+    except RefusedMoveError as error:
+        context = {"message": refusal(error.code, error.params), "registration": registration}
+        return render(request, "applicant/not_submitted.html", context, status=409)
+    return redirect("receipt", code=code)
+
+
+@require_safe
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the receipt of the newest submission: what happens next, and what to print."""
+    registration = own_record(request, code)
+    revision = queries.revision_of(registration)
+    if revision is None:
+        raise Http404
+    context = {
+        "area": "mine",
+        "registration": registration,
+        "revision": revision,
+        "stops": list(registration.stops.all()),
+    }
+    return render(request, "applicant/receipt.html", context)

@@ -1,0 +1,102 @@
+"""Evidence in the slots of the notice."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kedeng.apps.files.inspection import RefusedFileError
+from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.judgement import assess_evidence, judge
+from kedeng.renderings.refusals import refusal
+from kedeng.web.applicant.record import own_record
+
+
+@require_http_methods(["GET", "POST"])
+def evidence(request: HttpRequest, code: str) -> HttpResponse:
+    """Show slots and what they hold; take files."""
+    registration = own_record(request, code)
+    if not queries.can_edit(request.actor, registration):
+        return redirect("record", code=code)
+    error = ""
+    if request.method == "POST":
+        error = _take(request, registration)
+        if not error:
+            return redirect("evidence", code=code)
+    judgement = judge(registration)
+    pack = judgement.facts.pack.categories[registration.category]
+    items = queries.evidence_of(registration)
+    notes = {note.path: note.text for note in queries.open_notes(registration)}
+    context = {
+        "area": "mine",
+        "registration": registration,
+        "pack": pack,
+        "assessment": assess_evidence(registration, judgement),
+        "groups": _groups(pack),
+        "items": items,
+        "by_slot": _by_slot(items),
+        "notes": notes,
+        "error": error,
+        "chosen": request.POST.getlist("slots") or request.GET.getlist("slot"),
+        "slot_name": request.POST.get("slot_name", ""),
+        "wanted": [problem for problem in judgement.problems if problem.section == "evidence"],
+    }
+    return render(request, "applicant/evidence.html", context, status=422 if error else 200)
+
+
+def _take(request: HttpRequest, registration: Any) -> str:
+    """Take the posted file into the chosen slots; gives a sentence where it is refused."""
+    upload, slots = request.FILES.get("file"), request.POST.getlist("slots")
+    known = judge(registration).facts.pack.categories[registration.category].by_key
+    slots = [slot for slot in slots if slot in known]
+    if upload is None:
+        return refusal("file_missing")
+    if not slots:
+        return refusal("slot_missing")
+    try:
+        actions.add_evidence(
+            actor=request.actor,
+            registration=registration,
+            slots=slots,
+            stream=upload.file,
+            size=upload.size,
+            file_name=upload.name,
+            slot_name=request.POST.get("slot_name", ""),
+        )
+    except (RefusedFileError, RefusedMoveError) as error:
+        return f"{upload.name}：{refusal(error.code, error.params)}"
+    messages.success(request, f"已上传 {upload.name}。")
+    return ""
+
+
+def _groups(pack: Any) -> list[tuple[str, list[Any]]]:
+    """Slots under their headings, in the order of the notice."""
+    groups: dict[str, list[Any]] = {}
+    for slot in pack.slots:
+        groups.setdefault(pack.groups.get(slot.group, ""), []).append(slot)
+    return list(groups.items())
+
+
+def _by_slot(items: list[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for item in items:
+        found.setdefault(item.slot, []).append(item)
+    return found
+
+
+@require_POST
+def remove(request: HttpRequest, code: str, evidence_id: int) -> HttpResponse:
+    """Take a file out of a slot."""
+    registration = own_record(request, code)
+    try:
+        actions.remove_evidence(
+            actor=request.actor, registration=registration, evidence_id=evidence_id
+        )
+    except RefusedMoveError as error:
+        messages.error(request, refusal(error.code, error.params))
+    else:
+        messages.success(request, "附件已移除。")
+    return redirect("evidence", code=code)

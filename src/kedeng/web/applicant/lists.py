@@ -1,0 +1,125 @@
+"""A filer's list, a new draft, the task list of a draft, copies and deletions."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kedeng.apps.organisations.queries import organisation_by_id
+from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations.guards import (
+    RefusedMoveError,
+    duplicate_params,
+    key_of,
+    live_duplicate,
+)
+from kedeng.apps.registrations.judgement import judge
+from kedeng.apps.rounds.queries import catalogue, open_rounds
+from kedeng.definitions.registry import CATEGORY_NAMES
+from kedeng.domain.eligibility import duty
+from kedeng.renderings.refusals import refusal
+from kedeng.renderings.messages import sentence
+from kedeng.web.applicant.record import own_record
+from kedeng.web.applicant.standing import first_open, standing_of
+
+PAGE = 30
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """List what the actor filed, newest first."""
+    records = queries.my_registrations(request.actor)
+    page = Paginator(records, PAGE).get_page(request.GET.get("page"))
+    return render(request, "applicant/mine.html", {"page": page, "area": "mine"})
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Ask for secrecy and type before a draft exists."""
+    actor = request.actor
+    rounds = open_rounds(organisation_by_id(actor.organisation_id), timezone.now())
+    lists = catalogue()
+    context = {
+        "area": "mine",
+        "rounds": rounds,
+        "grades": lists["security_classification"].entries,
+        "categories": lists["achievement_category"].entries,
+        "category": request.POST.get("category", ""),
+        "copy_of": request.POST.get("copy_of") or request.GET.get("copy_of") or "",
+    }
+    if request.method == "POST":
+        try:
+            return redirect("tasks", code=_open_draft(request, rounds, context))
+        except RefusedMoveError as error:
+            context["error"] = refusal(error.code, error.params)
+    return render(request, "applicant/new.html", context, status=200)
+
+
+def _open_draft(request: HttpRequest, rounds: list, context: dict) -> str:
+    """Open a draft as the form asks; gives its code. A missing answer is told, nothing is stored."""
+    chosen = {str(each.pk): each for each in rounds}.get(request.POST.get("round", ""))
+    chosen = chosen or (rounds[0] if len(rounds) == 1 else None)
+    secrecy = request.POST.get("secrecy", "")
+    if not secrecy:
+        raise RefusedMoveError("secrecy_missing")
+    if chosen is None:
+        raise RefusedMoveError("round_missing")
+    if context["copy_of"]:
+        source = own_record(request, context["copy_of"])
+        copied = actions.copy_registration(
+            actor=request.actor, source=source, round_=chosen, secrecy=secrecy
+        )
+        return copied.code
+    if context["category"] not in CATEGORY_NAMES:
+        raise RefusedMoveError("category_missing")
+    return actions.create_draft(
+        actor=request.actor, category=context["category"], round_=chosen, secrecy=secrecy
+    ).code
+
+
+@require_safe
+def tasks(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what is left to do in a draft."""
+    registration = own_record(request, code)
+    if not queries.can_edit(request.actor, registration):
+        return redirect("record", code=code)
+    judgement = judge(registration)
+    same = live_duplicate(registration, key_of(registration, judgement))
+    projects = judgement.settled.rows("projects")
+    found = duty(projects, judgement.facts.catalogue, judgement.facts.profile)
+    first = first_open(judgement)
+    context = {
+        "area": "mine",
+        "registration": registration,
+        "standing": standing_of(registration, judgement),
+        "first": first,
+        "first_sentence": sentence(first) if first else "",
+        "last_return": queries.last_return(registration),
+        "notes": queries.open_notes(registration),
+        "duplicate": refusal("duplicate", duplicate_params(same)) if same else "",
+        "duty": found,
+        "saved": max((row.saved_at for row in registration.sections.all()), default=None),
+    }
+    return render(request, "applicant/tasks.html", context)
+
+
+@require_safe
+def copy(request: HttpRequest, code: str) -> HttpResponse:
+    """Begin a copy: the secrecy question comes first here too."""
+    own_record(request, code)
+    return redirect(f"/my/new/?copy_of={code}")
+
+
+@require_POST
+def delete(request: HttpRequest, code: str) -> HttpResponse:
+    """Delete a draft that was never submitted."""
+    registration = own_record(request, code)
+    try:
+        actions.delete_draft(actor=request.actor, registration=registration)
+    except RefusedMoveError as error:
+        messages.error(request, refusal(error.code, error.params))
+        return redirect("tasks", code=code)
+    messages.success(request, "草稿已删除。")
+    return redirect("mine")

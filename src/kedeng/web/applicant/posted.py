@@ -1,0 +1,59 @@
+"""What a section's page posted becomes draft content: texts through the codec, rows in their order."""
+
+from typing import Any
+
+from django.http import QueryDict
+
+from kedeng.formkit.codelist import Catalogue
+from kedeng.formkit.codec import Raw
+from kedeng.formkit.model import Field, Kind, Section
+from kedeng.formkit.reading import read_rows, read_values
+from kedeng.renderings.workbook.pasted import pasted_rows
+
+
+def posted_content(post: QueryDict, this: Section, catalogue: Catalogue) -> tuple[Any, str]:
+    """Read a posted section; gives its content and a sentence where a paste could not be used.
+
+    The button that was pressed (`op`) may move, remove or add rows, or bring pasted ones.
+    """
+    if this.repeats is None:
+        return read_values(this, _texts(post, this, "f"), catalogue), ""
+    ids = list(dict.fromkeys(post.getlist("rows")))
+    raw = [{"id": row, **_texts(post, this, f"r.{row}")} for row in ids]
+    rows = [row for row in read_rows(this, raw, catalogue) if len(row) > 1]
+    op, _, target = post.get("op", "").partition(":")
+    if op == "remove":
+        rows = [row for row in rows if row["id"] != target]
+    if op in {"up", "down"}:
+        rows = _moved(rows, target, -1 if op == "up" else 1)
+    if op == "paste" or post.get("pasted", "").strip():
+        pasted = pasted_rows(this, post.get("pasted", ""), catalogue)
+        if not pasted:
+            return rows, "粘贴的内容里没有可用的行。请从表格软件里选中多行复制，再粘贴。"
+        rows += pasted
+    return rows, ""
+
+
+def _texts(post: QueryDict, this: Section, prefix: str) -> dict[str, Raw]:
+    return {
+        field.key: _raw(post, field, f"{prefix}.{field.key}")
+        for field in this.fields
+        if not field.computed
+    }
+
+
+def _raw(post: QueryDict, field: Field, name: str) -> Raw:
+    if field.holds_list and field.kind is not Kind.TEXTS:
+        return [text for text in post.getlist(name) if text.strip()]
+    return post.get(name)
+
+
+def _moved(rows: list[dict[str, Any]], target: str, step: int) -> list[dict[str, Any]]:
+    """Move a row one place; at an end it stays."""
+    ids = [row["id"] for row in rows]
+    if target not in ids:
+        return rows
+    place = ids.index(target)
+    to = min(max(place + step, 0), len(rows) - 1)
+    rows.insert(to, rows.pop(place))
+    return rows

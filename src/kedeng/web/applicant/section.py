@@ -1,0 +1,251 @@
+"""One section a page: shown, saved by button, saved in the background, never overwriting newer text."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations.actions.drafts import OutdatedError
+from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.judgement import Judgement, judge
+from kedeng.formkit.answers import Answers
+from kedeng.formkit.model import FormDefinition, Kind, Section
+from kedeng.formkit.rules import Stage
+from kedeng.formkit.visible import section_asked
+from kedeng.lib.names import row_id
+from kedeng.renderings.refusals import refusal
+from kedeng.renderings.summary import summarise
+from kedeng.renderings.webform import SectionView, asked_paths, section_view
+from kedeng.web.applicant.posted import posted_content
+from kedeng.web.applicant.record import own_record
+
+
+@require_http_methods(["GET", "POST"])
+def section(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """Show or save a section."""
+    registration = own_record(request, code)
+    if not queries.can_edit(request.actor, registration):
+        if request.headers.get("X-Requested-With") == "autosave":
+            return JsonResponse({"message": refusal("not_editable_now")}, status=403)
+        return redirect("record", code=code)
+    judgement = judge(registration)
+    if key not in judgement.form.by_key:
+        raise Http404
+    if request.method == "POST":
+        return _save(request, registration, judgement.form.by_key[key], judgement)
+    return _page(request, registration, judgement, key)
+
+
+def _page(request: HttpRequest, registration: Any, judgement: Judgement, key: str) -> HttpResponse:
+    row = next((row for row in registration.sections.all() if row.section == key), None)
+    shown = judge(registration, stage=Stage.DRAFT) if "all" not in request.GET else judgement
+    notes = {note.path: note.text for note in queries.open_notes(registration)}
+    this = judgement.form.by_key[key]
+    view = draw(this, row, judgement, shown.problems, notes, blank="blank" in request.GET)
+    asked = [each for each in judgement.form.sections if section_asked(each, judgement.typed)]
+    place = asked.index(this) + 1 if this in asked else 0
+    context = {
+        "area": "mine",
+        "registration": registration,
+        "view": view,
+        "place": place,
+        "total": len(asked),
+        "previous": asked[place - 2] if place > 1 else None,
+        "following": asked[place] if 0 < place < len(asked) else None,
+        "saved_at": row.saved_at if row else None,
+        "datalists": datalists(this, judgement),
+    }
+    return render(request, "applicant/section.html", context)
+
+
+def draw(
+    this: Section, row: Any, judgement: Judgement, problems: Any, notes: Any, *, blank: bool = False
+) -> SectionView:
+    """Draw a section as it stands in the draft, with a blank row where one is wanted."""
+    content = row.content if row else None
+    wanted = this.repeats is not None and (blank or (not content and this.repeats[0] > 0))
+    return section_view(
+        this,
+        content,
+        row.version if row else 0,
+        judgement.typed if this.key not in judgement.settled.data else merged(judgement),
+        problems,
+        judgement.facts.catalogue,
+        blank_rows=[row_id()] if wanted else [],
+        noted=notes,
+    )
+
+
+def merged(judgement: Judgement) -> Answers:
+    """What was typed, with computed values beside it."""
+    data = dict(judgement.typed.data)
+    for key, content in judgement.settled.data.items():
+        if isinstance(content, dict):
+            data[key] = {**content, **data.get(key, {})}
+    return Answers(data)
+
+
+def datalists(this: Section, judgement: Judgement) -> dict[str, Any]:
+    """Options of the long lists that a section's inputs search in."""
+    lists = judgement.facts.catalogue
+    return {
+        field.options: [entry for entry in lists[field.options].entries if entry.selectable]
+        for field in this.fields
+        if field.kind in {Kind.CODE, Kind.CODES}
+    }
+
+
+def _save(
+    request: HttpRequest, registration: Any, this: Section, judgement: Judgement
+) -> HttpResponse:
+    version = int(request.POST.get("version") or 0)
+    content, problem = posted_content(request.POST, this, judgement.facts.catalogue)
+    background = request.headers.get("X-Requested-With") == "autosave"
+    try:
+        saved = actions.save_section(
+            actor=request.actor,
+            registration=registration,
+            section=this.key,
+            content=content,
+            expected_version=version,
+        )
+    except OutdatedError as error:
+        if background:
+            return JsonResponse({"message": "outdated"}, status=409)
+        return _conflict(request, registration, this, content, error.current, judgement)
+    except RefusedMoveError as error:
+        if background:
+            return JsonResponse({"message": refusal(error.code, error.params)}, status=403)
+        messages.error(request, refusal(error.code, error.params))
+        return redirect("record", code=registration.code)
+    if background:
+        answers = Answers({**judgement.typed.data, this.key: content})
+        return JsonResponse(
+            {
+                "version": saved.version,
+                "saved": f"{timezone.localtime(saved.saved_at):%H:%M:%S}",
+                "asked": asked_paths(this, content, answers),
+            }
+        )
+    if problem:
+        messages.error(request, problem)
+    return _onward(request, registration, this, judgement)
+
+
+def _onward(
+    request: HttpRequest, registration: Any, this: Section, judgement: Judgement
+) -> HttpResponse:
+    """Where a saved page leads: on, back to the row that was moved, or to itself with all its problems."""
+    op, _, row = request.POST.get("op", "save").partition(":")
+    here = f"/my/{registration.code}/s/{this.key}/"
+    if request.POST.get("from") == "whole":
+        return redirect(f"/my/{registration.code}/whole/#{this.key}")
+    if op == "next":
+        fresh = judge(own_record(request, registration.code))
+        keys = [s.key for s in fresh.form.sections if section_asked(s, fresh.typed)]
+        later = keys[keys.index(this.key) + 1 :] if this.key in keys else []
+        if newly_asked(judgement, fresh, this):
+            messages.info(request, "根据刚才的填写，本部分增加了需要填写的项目，请看一下。")
+            return redirect(here)
+        return (
+            redirect("section", registration.code, later[0])
+            if later
+            else redirect("tasks", registration.code)
+        )
+    if op == "add":
+        return redirect(f"{here}?blank=1#last")
+    if op in {"up", "down"}:
+        return redirect(f"{here}#{this.key}-{row}")
+    if op == "save":
+        messages.success(request, f"已保存 {timezone.localtime():%H:%M:%S}")
+        return redirect(f"{here}?all=1")
+    return redirect(here)
+
+
+def newly_asked(before: Judgement, after: Judgement, this: Section) -> bool:
+    """Whether saving made more questions of the section appear."""
+    old = asked_paths(this, before.typed.data.get(this.key), before.typed)
+    new = asked_paths(this, after.typed.data.get(this.key), after.typed)
+    return any(shown and not old.get(path, True) for path, shown in new.items())
+
+
+def _conflict(
+    request: HttpRequest,
+    registration: Any,
+    this: Section,
+    content: Any,
+    current: Any,
+    judgement: Judgement,
+) -> HttpResponse:
+    """Somebody saved in between: show both, lose neither."""
+    mine = _read_back(judgement.form, this, content, judgement)
+    theirs = _read_back(judgement.form, this, current.content, judgement)
+    context = {
+        "area": "mine",
+        "registration": registration,
+        "section": this,
+        "mine": mine,
+        "theirs": theirs,
+        "current": current,
+        "kept": [
+            (key, value)
+            for key in request.POST
+            for value in request.POST.getlist(key)
+            if key not in {"csrfmiddlewaretoken", "version", "op"}
+        ],
+        "pairs": _pairs(mine, theirs),
+    }
+    return render(request, "applicant/conflict.html", context, status=409)
+
+
+def _read_back(form: FormDefinition, this: Section, content: Any, judgement: Judgement) -> Any:
+    found = summarise(form, Answers({this.key: content}), judgement.facts.catalogue)
+    return found[0] if found else None
+
+
+def _pairs(mine: Any, theirs: Any) -> list[dict[str, str]]:
+    """What differs, line by line, for the comparison page."""
+
+    def lines(side: Any) -> dict[str, tuple[str, str]]:
+        if side is None:
+            return {}
+        groups = [("", side.lines), *((row.title, row.lines) for row in side.rows)]
+        return {
+            line.path: (f"{title} {line.label}".strip(), line.text)
+            for title, found in groups
+            for line in found
+        }
+
+    left, right = lines(mine), lines(theirs)
+    return [
+        {
+            "label": (left.get(path) or right[path])[0],
+            "mine": left.get(path, ("", ""))[1],
+            "theirs": right.get(path, ("", ""))[1],
+        }
+        for path in dict.fromkeys([*left, *right])
+        if left.get(path, ("", ""))[1] != right.get(path, ("", ""))[1]
+    ]
+
+
+@require_safe
+def whole(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the whole form on one page, each section with its own save button."""
+    registration = own_record(request, code)
+    if not queries.can_edit(request.actor, registration):
+        return redirect("record", code=code)
+    judgement = judge(registration)
+    shown = judge(registration, stage=Stage.DRAFT)
+    rows = {row.section: row for row in registration.sections.all()}
+    notes = {note.path: note.text for note in queries.open_notes(registration)}
+    views, lists = [], {}
+    for this in judgement.form.sections:
+        if section_asked(this, judgement.typed):
+            views.append(draw(this, rows.get(this.key), judgement, shown.problems, notes))
+            lists |= datalists(this, judgement)
+    context = {"area": "mine", "registration": registration, "views": views, "datalists": lists}
+    return render(request, "applicant/whole.html", context)

@@ -1,0 +1,22 @@
+"""A filer's pages."""
+
+from django.urls import path
+
+from kedeng.web.applicant import check, evidence, lists, section, workbook
+
+urlpatterns = [
+    path("", lists.mine, name="mine"),
+    path("new/", lists.new, name="new"),
+    path("<str:code>/", lists.tasks, name="tasks"),
+    path("<str:code>/s/<str:key>/", section.section, name="section"),
+    path("<str:code>/whole/", section.whole, name="whole"),
+    path("<str:code>/evidence/", evidence.evidence, name="evidence"),
+    path("<str:code>/evidence/<int:evidence_id>/remove/", evidence.remove, name="evidence_remove"),
+    path("<str:code>/check/", check.check, name="check"),
+    path("<str:code>/submit/", check.submit, name="submit"),
+    path("<str:code>/receipt/", check.receipt, name="receipt"),
+    path("<str:code>/workbook/", workbook.workbook, name="workbook"),
+    path("<str:code>/workbook/marked/", workbook.marked, name="workbook_marked"),
+    path("<str:code>/copy/", lists.copy, name="copy"),
+    path("<str:code>/delete/", lists.delete, name="delete"),
+]

@@ -1,0 +1,65 @@
+"""What every page shows at its head: who is in, which round, its next closing, whom to ask."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from kedeng.apps.organisations.queries import organisation_by_id
+from kedeng.apps.rounds.queries import current_round, windows_of
+from kedeng.domain.policy import DESK_RIGHTS
+from kedeng.domain.rights import Right
+from kedeng.domain.windows import STEP_LABELS, Step
+from kedeng.renderings.refusals import instant
+
+
+def head(request: HttpRequest) -> dict[str, Any]:
+    """Context of the layout: `actor`, `round_bar`, `nav`. One round a request."""
+    actor = getattr(request, "actor", None)
+    context: dict[str, Any] = {"actor": actor, "is_demo": settings.KEDENG_DEMO}
+    if actor is None:
+        return context
+    context["nav_filer"] = actor.has(Right.ENTER)
+    context["nav_desk"] = actor.has(*DESK_RIGHTS)
+    context["nav_summary"] = actor.has(*DESK_RIGHTS, Right.RECEIVE)
+    context["nav_manage"] = actor.has(Right.MANAGE) and actor.rank == 2  # noqa: PLR2004 - a province
+    organisation = organisation_by_id(actor.organisation_id)
+    round_ = current_round(organisation, timezone.now())
+    if round_ is not None:
+        context["round_bar"] = {"title": round_.title, "steps": _steps(round_)}
+        parent = organisation.parent
+        contact = parent if parent is not None else organisation
+        context["contact"] = contact
+    return context
+
+
+def _steps(round_: Any) -> list[dict[str, Any]]:
+    now = timezone.now()
+    steps = []
+    for step in (Step.SUBMIT, Step.RECOMMEND, Step.PAPER):
+        window = windows_of(round_).get(step)
+        if window is None or window.closes is None:
+            continue
+        left = window.closes - now
+        steps.append(
+            {
+                "label": STEP_LABELS[step],
+                "closes": instant(timezone.localtime(window.closes)),
+                "left": _left(left) if left > timedelta(0) else "",
+                "closed": left <= timedelta(0),
+                "opens": instant(timezone.localtime(window.opens))
+                if window.opens and window.opens > now
+                else "",
+            }
+        )
+    return steps
+
+
+def _left(left: timedelta) -> str:
+    hours = left.seconds // 3600
+    if left.days:
+        return f"还有 {left.days} 天 {hours} 小时" if left.days < 7 else f"还有 {left.days} 天"  # noqa: PLR2004 - a week
+    minutes = left.seconds % 3600 // 60
+    return f"还有 {hours} 小时 {minutes} 分"

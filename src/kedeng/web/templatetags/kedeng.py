@@ -1,0 +1,73 @@
+"""Tags and filters of the templates: labels of states, kinds of desk, instants."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.template.defaultfilters import stringfilter
+from django.utils import timezone
+from django.utils.html import format_html
+
+from kedeng.definitions.registry import CATEGORY_NAMES
+from kedeng.domain.routes import STOP_LABELS, StopKind
+from kedeng.domain.states import STATES, State
+
+register = template.Library()
+
+
+@register.filter
+def state_tag(state: str, audience: str = "staff") -> str:
+    """A state's label in its colour, for staff or filer."""
+    row = STATES[State(state)]
+    label = row.filer if audience == "filer" else row.staff
+    return format_html('<span class="tag tag--{}">{}</span>', row.colour, label)
+
+
+@register.filter
+def category_name(key: str) -> str:
+    """应用技术成果, 基础理论成果, 软科学成果."""
+    return CATEGORY_NAMES.get(key, key)
+
+
+@register.filter
+def stop_name(kind: str) -> str:
+    """What a desk does: 单位审查, 部门审查推荐 …."""
+    return STOP_LABELS[StopKind(kind)]
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """An instant in a table: 2026-01-21 16:42."""
+    return f"{timezone.localtime(value):%Y-%m-%d %H:%M}" if value else ""
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """When something was saved: 今天 16:42:07, or with the date."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    if local.date() == timezone.localdate():
+        return f"今天 {local:%H:%M:%S}"
+    return f"{local:%Y-%m-%d %H:%M}"
+
+
+@register.filter
+@stringfilter
+def hint(text: str, length: int = 60) -> str:
+    """A text cut for a list."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+@register.filter
+def item(mapping: Any, key: Any) -> Any:
+    """Look a key up; None where it is not there."""
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def size(value: int) -> str:
+    """Bytes as people say them."""
+    if value < 1024 * 1024:
+        return f"{max(1, value // 1024)} KB"
+    return f"{value / 1024 / 1024:.1f} MB"

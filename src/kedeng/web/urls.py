@@ -1,0 +1,11 @@
+"""Addresses of the pages, by audience."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("kedeng.web.public.urls")),
+    path("", include("kedeng.web.account.urls")),
+    path("my/", include("kedeng.web.applicant.urls")),
+    path("records/", include("kedeng.web.records.urls")),
+    path("desk/", include("kedeng.web.department.urls")),
+]
