@@ -1,0 +1,50 @@
+"""Every number of forms.md §12 is judged by a rule, or a note says where."""
+
+import pytest
+
+from kedeng.definitions.rules import (
+    ALL_RULES,
+    NOTES,
+    RULES_APPLIED,
+    RULES_BASIC,
+    RULES_SOFT,
+)
+
+NUMBERS = {f"R{number}" for number in range(1, 61)}
+
+
+def keys(rules):
+    return sorted({int(rule.key[1:]) for rule in rules})
+
+
+def test_every_number_is_judged_or_noted_and_none_is_both():
+    judged = {rule.key for rule in ALL_RULES}
+    assert judged | NOTES.keys() == NUMBERS
+    assert judged & NOTES.keys() == set()
+
+
+def test_all_rules_are_those_of_the_forms():
+    assert set(ALL_RULES) == {*RULES_APPLIED, *RULES_BASIC, *RULES_SOFT}
+    assert len(ALL_RULES) == len(set(ALL_RULES))
+
+
+def test_each_form_has_its_numbers():
+    shared = [3, 4, 6, 9, 11, 12, 21, 24, 26, 27, 28, 29, 30, 31, 33, 34, 36, 37]
+    people = [45, 46, 47, 48, 49]
+    assert keys(RULES_APPLIED) == sorted(
+        [*shared, 15, 16, 20, 23, 32, 42, 43, 44, *people, 54, 55, 58]
+    )
+    assert keys(RULES_BASIC) == sorted([*shared, *people, 50, 52, 58])
+    assert keys(RULES_SOFT) == sorted([*shared, *people, 51, 52, 53, 58])
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: f"{rule.key} {rule.title}")
+def test_a_rule_finds_nothing_in_an_empty_form_but_what_must_be_there(findings, rule):
+    wanted = {"R15": ["no_form_of_the_result"], "R50": ["evidence_missing"] * 3}
+    wanted |= {"R51": ["evidence_missing"] * 2, "R54": ["evidence_missing"] * 3}
+    assert [found.code for found in findings(rule, {})] == wanted.get(rule.key, [])
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: f"{rule.key} {rule.title}")
+def test_a_rule_tells_its_title_and_its_source(rule):
+    assert all((rule.title, rule.source))
