@@ -1,0 +1,149 @@
+// Background saving, growing questions, pasted rows and row keys. The page works without it.
+"use strict";
+
+const PAUSE = 1500; // milliseconds of silence before a save: saved within 2 seconds of a pause
+
+function setUp(form) {
+  const told = form.querySelector("[data-saved]");
+  const version = form.querySelector("[name=version]");
+  let timer = null;
+  let saving = false;
+  let dirty = false;
+  let stopped = false;
+
+  function tell(text, bad) {
+    told.textContent = text;
+    told.classList.toggle("saved--bad", Boolean(bad));
+  }
+
+  function later(pause) {
+    clearTimeout(timer);
+    timer = setTimeout(save, pause);
+  }
+
+  async function save() {
+    if (saving || !dirty || stopped) return;
+    saving = true;
+    dirty = false;
+    tell("正在保存…");
+    const body = new FormData(form);
+    body.delete("pasted");
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST",
+        body: new URLSearchParams(body),
+        headers: { "X-Requested-With": "autosave" },
+        credentials: "same-origin",
+        redirect: "error",
+      });
+      await heed(answer);
+    } catch (error) {
+      dirty = true;
+      tell("未保存：网络不通，稍后会自动重试。文字都还在本页。", true);
+      later(5000);
+    } finally {
+      saving = false;
+      if (dirty && !stopped) later(PAUSE);
+    }
+  }
+
+  async function heed(answer) {
+    if (answer.status === 401) {
+      stopped = true;
+      tell("未保存：登录已失效。按“保存”重新登录，文字不会丢。", true);
+      return;
+    }
+    if (answer.status === 409) {
+      stopped = true;
+      tell("未保存：这部分刚刚在别处保存过。按“保存”比较两份内容。", true);
+      return;
+    }
+    const data = await answer.json();
+    if (!answer.ok) {
+      stopped = true;
+      tell("未保存：" + data.message, true);
+      return;
+    }
+    version.value = data.version;
+    tell("已保存 " + data.saved);
+    for (const [id, asked] of Object.entries(data.asked)) show(id, asked);
+  }
+
+  function show(id, asked) {
+    const box = form.querySelector('[data-field="' + id + '"]');
+    if (!box) return;
+    const target = box.tagName === "TD" ? box.firstElementChild : box;
+    target.hidden = !asked;
+  }
+
+  form.addEventListener("input", function (event) {
+    if (event.target.name === "pasted" || event.target.name === "version") return;
+    dirty = true;
+    stopped = false;
+    const quick = event.target.type === "radio" || event.target.type === "checkbox";
+    later(event.isComposing ? PAUSE * 2 : quick ? 200 : PAUSE);
+    count(event.target);
+  });
+  form.addEventListener("submit", function () {
+    stopped = true;
+    dirty = false;
+    clearTimeout(timer);
+  });
+  window.addEventListener("beforeunload", function (event) {
+    if (dirty || saving) {
+      event.preventDefault();
+      event.returnValue = "";
+    }
+  });
+  form.addEventListener("paste", takeRows);
+  form.addEventListener("keydown", rowKeys);
+  form.querySelectorAll("[data-count]").forEach(count);
+}
+
+function count(area) {
+  const most = Number(area.dataset ? area.dataset.count : 0);
+  if (!most) return;
+  let line = area.nextElementSibling;
+  if (!line || !line.classList.contains("count")) {
+    line = document.createElement("div");
+    line.className = "count num";
+    area.after(line);
+  }
+  const used = Array.from(area.value.trim()).length;
+  line.textContent = used + " 字，最多 " + most + " 字";
+  line.classList.toggle("count--over", used > most);
+}
+
+// Several cells pasted into a row's input become rows of the table.
+function takeRows(event) {
+  const form = event.currentTarget;
+  const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
+  const box = form.querySelector("[name=pasted]");
+  const inRow = event.target.name && event.target.name.startsWith("r.");
+  if (!box || !inRow || !text.includes("\t")) return;
+  event.preventDefault();
+  box.value = text;
+  form.querySelector('[value="paste"]').click();
+}
+
+// Alt+↑ and Alt+↓ move the row that the cursor is in.
+function rowKeys(event) {
+  if (event.isComposing || !event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+  const row = event.target.closest("tr, fieldset");
+  const word = event.key === "ArrowUp" ? "up:" : "down:";
+  const button = row && row.querySelector('[name="op"][value^="' + word + '"]');
+  if (button && !button.disabled) {
+    event.preventDefault();
+    button.click();
+  }
+}
+
+document.querySelectorAll("form[data-autosave]").forEach(setUp);
+const summary = document.getElementById("errors");
+if (summary) summary.focus();
+if (location.hash === "#last") {
+  const rows = document.querySelectorAll("tbody tr[id], fieldset.rowcard");
+  const last = rows[rows.length - 1];
+  const first = last && last.querySelector("input:not([type=hidden]), select, textarea");
+  if (first) first.focus();
+}
