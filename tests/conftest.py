@@ -4,6 +4,8 @@ import shutil
 
 import pytest
 
+pytest_plugins = ["tests.cast"]
+
 
 @pytest.fixture
 def engine() -> str:

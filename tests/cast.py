@@ -1,0 +1,208 @@
+"""The cast and the stage: one route through four ranks, an open round, and drafts that are complete.
+
+Fixtures: `stage` (organisations, round), `author`, `unit_clerk`, `department_reviewer`,
+`provincial_auditor`, `national_receiver`, `stranger` (actors), `draft` (a factory).
+"""
+
+import io
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from PIL import Image
+
+from kedeng.apps.organisations.actions import create_organisation, create_user
+from kedeng.apps.organisations.models import Organisation, User
+from kedeng.apps.organisations.queries import actor_for, user_by_id
+from kedeng.apps.registrations import actions
+from kedeng.apps.registrations.models import Registration
+from kedeng.apps.rounds.actions import (
+    create_round,
+    load_code_list,
+    load_evidence_pack,
+    set_number_code,
+)
+from kedeng.apps.rounds.models import PolicyProfile, Round
+from kedeng.domain.policy import Actor
+from kedeng.domain.rights import Right
+from kedeng.domain.windows import Step, Window
+from tests.complete import SLOTS, complete_answers
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+PASSWORD = "demo-password-2025"  # noqa: S105 - of nobody
+ALL_CHECKED = {"truth": True, "completeness": True, "form": True}
+DESK = (Right.REVIEW, Right.FORWARD, Right.RETURN)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Organisations of one route, a sibling province, and the open round."""
+
+    nation: Organisation
+    province: Organisation
+    department: Organisation
+    university: Organisation
+    other_province: Organisation
+    other_unit: Organisation
+    round: Round
+
+
+def load_lists() -> None:
+    """Load the real code lists."""
+    for file in sorted((DATA / "codelists").glob("*.json")):
+        load_code_list(content=json.loads(file.read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def stage(db) -> Stage:
+    """Set the stage: nation, two provinces, a department, a university with an office, a round."""
+    del db
+    load_lists()
+    nation = create_organisation(name="演示国家成果网", rank=1, parent=None)
+    province = create_organisation(name="演示省科学技术厅", rank=2, parent=nation)
+    department = create_organisation(name="演示省教育厅", rank=3, parent=province)
+    university = create_organisation(
+        name="演示大学", rank=4, parent=department, uscc="12140000MB1234567X"
+    )
+    elsewhere = create_organisation(name="外省科学技术厅（演示）", rank=2, parent=nation)
+    bureau = create_organisation(name="外省市科技局（演示）", rank=3, parent=elsewhere)
+    other_unit = create_organisation(name="外省演示公司", rank=4, parent=bureau)
+    set_number_code(actor=None, organisation=province, code="914", is_verified=False)
+    return Stage(
+        nation, province, department, university, elsewhere, other_unit, _open_round(province)
+    )
+
+
+def _open_round(province: Organisation) -> Round:
+    now = timezone.now()
+    content = json.loads((DATA / "evidence/shanxi-2025.json").read_text(encoding="utf-8"))
+    open_now = Window(now - timedelta(days=10), now + timedelta(days=20))
+    return create_round(
+        organisation=province,
+        title="演示省 2025 年度登记",
+        year=2025,
+        evidence_period=(date(2025, 1, 1), date(2025, 12, 31)),
+        profile=PolicyProfile.objects.create(
+            organisation=province, title="演示", values={}, valid_from=date(2025, 1, 1)
+        ),
+        pack=load_evidence_pack(content=content),
+        windows={step: open_now for step in (Step.SUBMIT, Step.RECOMMEND)},
+    )
+
+
+def person(organisation: Organisation, username: str, *rights: Right) -> Actor:
+    """Create a user of an organisation with rights and give the actor."""
+    user = create_user(
+        username=username,
+        name=f"演示{username}",
+        organisation=organisation,
+        rights=rights,
+        password=PASSWORD,
+        phone="0351-0000000",
+    )
+    return actor_for(user)
+
+
+@pytest.fixture
+def author(stage: Stage) -> Actor:
+    return person(stage.university, "author", Right.ENTER)
+
+
+@pytest.fixture
+def unit_clerk(stage: Stage) -> Actor:
+    return person(stage.university, "clerk", Right.ENTER, *DESK)
+
+
+@pytest.fixture
+def department_reviewer(stage: Stage) -> Actor:
+    return person(stage.department, "reviewer", *DESK, Right.RECEIVE)
+
+
+@pytest.fixture
+def provincial_auditor(stage: Stage) -> Actor:
+    return person(stage.province, "auditor", *DESK, Right.ACCEPT, Right.MANAGE)
+
+
+@pytest.fixture
+def national_receiver(stage: Stage) -> Actor:
+    return person(stage.nation, "receiver", Right.ACCEPT, Right.REVIEW, Right.RETURN)
+
+
+@pytest.fixture
+def stranger(stage: Stage) -> Actor:
+    return person(stage.other_unit, "stranger", Right.ENTER, *DESK, Right.MANAGE)
+
+
+def picture(colour: int = 0) -> bytes:
+    """Make a small real PNG; another colour gives other bytes."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (40, 30), (colour % 256, colour // 256 % 256, 90)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def draft(stage: Stage, author: Actor, settings, tmp_path):
+    """Give a factory of complete drafts: `draft(category=…, title=…, complete=True)`."""
+    settings.MEDIA_ROOT = tmp_path
+
+    def make(category="soft_science", title=None, actor=None, *, complete=True) -> Registration:
+        filer = actor or author
+        registration = actions.create_draft(
+            actor=filer, category=category, round_=stage.round, secrecy="public"
+        )
+        if complete:
+            fill(filer, registration, title)
+        return reload(registration)
+
+    return make
+
+
+def fill(actor: Actor, registration: Registration, title: str | None = None) -> None:
+    """Fill a draft completely: sections, evidence."""
+    answers = complete_answers(registration.category, actor.organisation_name, title)
+    versions = {row.section: row.version for row in registration.sections.all()}
+    for key, content in answers.items():
+        actions.save_section(
+            actor=actor,
+            registration=registration,
+            section=key,
+            content=content,
+            expected_version=versions.get(key, 0),
+        )
+    data = picture(registration.pk)
+    actions.add_evidence(
+        actor=actor,
+        registration=registration,
+        slots=sorted(SLOTS[registration.category]),
+        stream=io.BytesIO(data),
+        size=len(data),
+        file_name="演示材料.png",
+    )
+
+
+def reload(registration: Registration) -> Registration:
+    """Read a record afresh, as a new request would."""
+    return Registration.objects.select_related(
+        "round__profile", "round__pack", "filer__organisation", "filer_organisation", "claimed_by"
+    ).get(pk=registration.pk)
+
+
+def move(actor: Actor, registration: Registration, transition: str, **payload) -> Registration:
+    """Make a move with the version as it is now, and give the record afresh."""
+    now = reload(registration)
+    actions.move(
+        actor=actor,
+        registration=now,
+        transition=transition,
+        expected_version=now.version,
+        **payload,
+    )
+    return reload(registration)
+
+
+def user_of(actor: Actor) -> User:
+    """The user behind an actor, for logging in."""
+    return user_by_id(actor.user_id)
