@@ -9,7 +9,6 @@ from kedeng.domain.eligibility import (
     add_months,
     duty,
     is_first_unit,
-    is_secret,
     last_filing_day,
     oldest_evidence_day,
     plan_sources,
@@ -73,16 +72,6 @@ def test_a_profile_may_make_other_public_money_a_duty(catalogue):
     private = [{"project_source": "other", "is_publicly_funded": False}]
     assert duty(public, catalogue, profile) == DutyFound(Duty.MANDATORY, "科技成果登记办法第二条")
     assert duty(private, catalogue, profile) == DutyFound(Duty.VOLUNTARY, VOLUNTARY)
-
-
-@pytest.mark.parametrize("grade", ["1", "2", "3", "秘密", "机 密", "绝密"])
-def test_secret_grades_are_out_of_scope(catalogue, grade):
-    assert is_secret(grade, catalogue)
-
-
-@pytest.mark.parametrize("grade", ["public", "公开", "", "不知道"])
-def test_other_words_are_not_secret(catalogue, grade):
-    assert not is_secret(grade, catalogue)
 
 
 UNIT = UnitFacts(name="演示大学", names=frozenset({"演示（太原）学院"}), uscc="12140000405700123X")

@@ -1,7 +1,7 @@
 """Who must register, who may, and what is refused (notice 一; process.md B1–B11).
 
-Questions are answered from plain values. The rules R6, R9, R11 and R29 of the forms ask here, and
-so may the page that begins a draft: each answer stands once.
+Questions are answered from plain values. The rules R9, R11 and R29 of the forms ask here, and so do
+the pages that tell a filer whether to register: each answer stands once.
 """
 
 import calendar
@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from kedeng.domain.similarity import normalise_title
-from kedeng.formkit.codelist import Catalogue, fold
+from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.facts import UnitFacts
 
 NOTICE = "通知第一条"
@@ -28,8 +28,7 @@ class Duty(StrEnum):
 class Refusal(StrEnum):
     """Why a result cannot be registered at all; also the code of the sentence that says so."""
 
-    OUT_OF_SCOPE = "secret"  # notice 一.3
-    SECRECY_NOT_DENIED = "secrecy_not_denied"  # B2
+    OUT_OF_SCOPE = "secret"  # notice 一.3, B2, B3: asked before a draft exists
     NEGATIVE_EVALUATION = "negative_evaluation"  # 办法第七条, B10
     WRONG_FIRST_UNIT = "wrong_first_unit"  # notice 一.4, B11
 
@@ -71,15 +70,6 @@ def duty(
     return DutyFound(Duty.VOLUNTARY, f"{NOTICE}第2项")
 
 
-def is_secret(classification: str, catalogue: Catalogue) -> bool:
-    """Whether a 成果密级, as code or as typed, is outside the scope (notice 一.3; B2, B3)."""
-    grades = catalogue["security_classification"]
-    secret = grades.having("out_of_scope")
-    return any(
-        fold(classification) in {fold(code), fold(grades.by_code[code].label)} for code in secret
-    )
-
-
 def is_first_unit(unit_name: str, uscc: str, unit: UnitFacts) -> bool:
     """Whether the first completing unit of a form is the filing unit (notice 一.4; B11).
 
@@ -106,7 +96,7 @@ def oldest_evidence_day(today: date, *, public: bool, profile: Mapping[str, Any]
 
     `profile["evidence_age_years"]` = {"public": 3, "own": 2}.
     """
-    years = profile.get("evidence_age_years", {}).get("public" if public else "own")
+    years = (profile.get("evidence_age_years") or {}).get("public" if public else "own")
     return None if not years else add_months(today, -12 * int(years))
 
 

@@ -9,9 +9,10 @@ from kedeng.domain.evidence import Standing
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.check import Problem
 from kedeng.formkit.codelist import Catalogue
-from kedeng.formkit.model import FormDefinition, Section
+from kedeng.formkit.model import FormDefinition
 from kedeng.formkit.rules import Severity
 from kedeng.renderings.sentences import SENTENCES
+from kedeng.renderings.summary import place_namer
 
 CONFIRM_TAIL = "确实如此的，请写明原因。"
 EVIDENCE = "证明材料"
@@ -32,18 +33,7 @@ _DATES = frozenset(
     }
 )
 _DAY = re.compile(r"(\d{4})-0?(\d{1,2})(?:-0?(\d{1,2}))?")
-_PATH = re.compile(r"(?P<section>[^.\[]+)(?:\[(?P<row>[^\]]*)\])?(?:\.(?P<field>.+))?")
 _LONGEST_QUOTE = 30
-
-# What the rows of a section are counted in.
-_COUNTERS: Mapping[str, str] = {
-    "people": "位",
-    "committee": "位",
-    "units": "个",
-    "projects": "个",
-    "ip_rights": "项",
-    "publications": "项",
-}
 
 
 def sentence(problem: Problem) -> str:
@@ -108,26 +98,10 @@ def _missing(params: Mapping[str, Any]) -> str:
 
 
 def place(problem: Problem, definition: FormDefinition, answers: Answers) -> str:
-    """Name where a problem stands: 完成人第 4 位 · 工作单位, 经费投入 · 地方投入, 证明材料."""
-    match = _PATH.fullmatch(problem.path)
-    parts = match.groupdict() if match else {}
-    key = parts.get("section") or ""
-    if key == "evidence":
+    """Name where a problem stands: 完成人第 4 位 · 工作单位, 地方投入, 证明材料 · 研制报告."""
+    if problem.section == "evidence":
         return " · ".join(filter(None, (EVIDENCE, problem.params.get("title", ""))))
-    section = definition.by_key.get(key)
-    if section is None:
-        return str(problem.params.get("label", ""))
-    field = section.by_key.get(parts.get("field") or "")
-    row = parts.get("row")
-    where = section.title if row is None else _row(section, row, answers)
-    return " · ".join(filter(None, (where, field.label if field else "")))
-
-
-def _row(section: Section, row_id: str, answers: Answers) -> str:
-    ids = [row["id"] for row in answers.rows(section.key)]
-    if row_id not in ids:
-        return section.row_title or section.title
-    return f"{section.row_title}第 {ids.index(row_id) + 1} {_COUNTERS.get(section.key, '行')}"
+    return place_namer(definition, answers)(problem.path)
 
 
 def standing_sentence(standing: Standing) -> str:

@@ -95,8 +95,9 @@ def test_r11_evidence_may_be_as_old_as_the_money_allows(findings, public, oldest
     ]
 
 
-def test_r11_without_limits_in_the_profile_old_evidence_passes(findings):
-    assert findings(FRESHNESS, evaluated("1999-01-01")) == []
+@pytest.mark.parametrize("profile", [{}, {"filing_limit_months": None, "evidence_age_years": None}])
+def test_r11_without_limits_in_the_profile_old_evidence_passes(findings, profile):
+    assert findings(FRESHNESS, evaluated("1999-01-01"), profile=profile) == []
 
 
 def test_r12_evaluation_in_the_last_month_of_research_passes(findings):

@@ -13,6 +13,7 @@ from kedeng.definitions.rules.evidence import (
     USER_REPORT,
     conditions,
 )
+from kedeng.domain.evidence import pack_named
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.rules import Finding, Severity
 
@@ -276,3 +277,8 @@ def test_r55_an_enterprise_standard_alone_is_told(findings):
         Finding("evidence.Y-2", {}, "enterprise_standard_as_evidence")
     ]
     assert ENTERPRISE_STANDARD.effective is Severity.CONFIRM
+
+
+def test_the_rounds_own_pack_wins_over_the_named_one(findings):
+    given = {"pack": pack_named("national"), "profile": {"evidence_pack": "shanxi-2025"}}
+    assert findings(APPLIED_COMPLETE, {}, **given, **slots("Y-2.4a", "Y-3")) == []

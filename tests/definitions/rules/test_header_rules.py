@@ -1,4 +1,6 @@
-from kedeng.definitions.rules.header import FIRST_UNIT, KEYWORDS, SECRECY, SUMMARY
+import pytest
+
+from kedeng.definitions.rules.header import FIRST_UNIT, KEYWORDS, SUMMARY
 from kedeng.formkit.facts import UnitFacts
 from kedeng.formkit.rules import Finding, Severity
 
@@ -37,36 +39,6 @@ def test_r3_no_keywords_are_the_fields_own_matter(findings):
 
 def test_r3_confirms_since_it_is_our_own(findings):
     assert KEYWORDS.effective is Severity.CONFIRM
-
-
-def test_r6_a_public_result_passes(findings):
-    answers = {
-        "overview": {"security_classification": "public", "confidentiality_declaration": True}
-    }
-    assert findings(SECRECY, answers) == []
-
-
-def test_r6_a_secret_grade_is_refused(findings):
-    assert findings(SECRECY, {"overview": {"security_classification": "2"}}) == [
-        Finding("overview.security_classification", {}, "secret")
-    ]
-
-
-def test_r6_a_secret_grade_is_refused_though_it_cannot_be_chosen(findings):
-    unread = {"unread": "机 密", "code": "not_in_list"}
-    assert findings(SECRECY, {"overview": {"security_classification": unread}}) == [
-        Finding("overview.security_classification", {}, "secret")
-    ]
-
-
-def test_r6_a_declaration_that_is_not_given_is_refused(findings):
-    assert findings(SECRECY, {"overview": {"confidentiality_declaration": False}}) == [
-        Finding("overview.confidentiality_declaration", {}, "secrecy_not_denied")
-    ]
-
-
-def test_r6_blocks():
-    assert SECRECY.effective is Severity.ERROR
 
 
 def test_r9_the_first_unit_files(findings):
@@ -143,8 +115,9 @@ def test_r58_outside_the_bounds_is_told(findings):
     ]
 
 
-def test_r58_without_bounds_nothing_is_told(findings):
-    assert findings(SUMMARY, summary(3)) == []
+@pytest.mark.parametrize("profile", [{}, {"summary_bounds": None}])
+def test_r58_without_bounds_nothing_is_told(findings, profile):
+    assert findings(SUMMARY, summary(3), profile=profile) == []
 
 
 def test_r58_confirms_since_the_limits_are_unverified():

@@ -3,7 +3,7 @@
 `RULES_APPLIED`, `RULES_BASIC` and `RULES_SOFT` go into the definitions. A number that no function here
 judges stands in NOTES with the place that does. A number may have several rules.
 
-The rules read these keys of the policy profile (`facts.profile`); each may be missing:
+The rules read these keys of the policy profile (`facts.profile`); each may be missing or None:
 evidence_pack (key of data/evidence, "shanxi-2025") · basic_evidence_grouping ("project_and_opinion",
 "either") · summary_bounds ([least, most] characters) · amount_bound (万元, 1,000,000) ·
 filing_limit_months · evidence_age_years ({"public": 3, "own": 2}) · first_completer_may_file ·
@@ -28,7 +28,7 @@ from kedeng.definitions.rules import (
 )
 from kedeng.formkit.rules import Rule
 
-_HEAD = (header.KEYWORDS, dates.RESEARCH_ORDER, header.SECRECY, header.FIRST_UNIT)
+_HEAD = (header.KEYWORDS, dates.RESEARCH_ORDER, header.FIRST_UNIT)
 _DATES = (dates.WINDOW, dates.FRESHNESS, dates.AFTER_RESEARCH)
 _MONEY = (money.PRIMARY, money.SUM, money.PLAUSIBLE, money.SOURCE_MONEY)
 _EVALUATION = (evaluation.LEVEL_COPIED, evaluation.POSITIVE, evaluation.COMMITTEE)
@@ -102,6 +102,7 @@ NOTES: Mapping[str, str] = MappingProxyType(
         "R1": "registrations: the category is chosen when a draft is begun, and picks the definition",
         "R2": f"{_FIELD}: overview.achievement_name (required, advised_length, max_length)",
         "R5": "not judged: the form asks no approval month; the help of research_start_month says it",
+        "R6": "registrations: asked before a draft exists, and refused there (left_out.py: H10)",
         "R7": "system fields: not on the form, set by registrations when a number is given",
         "R8": "domain/numbering",
         "R10": "domain/similarity and registrations: the guard NOT_DUPLICATE",

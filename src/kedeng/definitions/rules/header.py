@@ -1,13 +1,12 @@
-"""Rules of the head of a form: keywords, secrecy, the first unit, the summary's length."""
+"""Rules of the head of a form: keywords, the first unit, the summary's length."""
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from kedeng.definitions.rules.reading import at, cell
-from kedeng.domain.eligibility import Refusal, is_first_unit, is_secret
+from kedeng.domain.eligibility import Refusal, is_first_unit
 from kedeng.domain.similarity import normalise_title
-from kedeng.formkit.answers import Answers, is_unread
+from kedeng.formkit.answers import Answers
 from kedeng.formkit.facts import Facts
 from kedeng.formkit.model import Status
 from kedeng.formkit.rules import Finding, Rule, Severity
@@ -27,23 +26,6 @@ def keywords_are_single_and_different(answers: Answers, facts: Facts) -> Iterato
     twice = [word for place, word in enumerate(keywords) if folded[place] in folded[:place]]
     if twice:
         yield Finding("overview.keywords", {"text": twice[0]}, "keyword_repeated")
-
-
-def result_is_not_secret(answers: Answers, facts: Facts) -> Iterator[Finding]:
-    """R6 (notice 一.3; B2, B3): a secret result is out of scope, whether the grade was read or not."""
-    path = "overview.security_classification"
-    grade = _typed(answers.section("overview").get("security_classification"))
-    if grade and is_secret(grade, facts.catalogue):
-        yield Finding(path, {}, Refusal.OUT_OF_SCOPE)
-    if answers.get("overview.confidentiality_declaration") is False:
-        path = "overview.confidentiality_declaration"
-        yield Finding(path, {}, Refusal.SECRECY_NOT_DENIED)
-
-
-def _typed(value: Any) -> str:
-    if is_unread(value):
-        return str(value["unread"])
-    return value if isinstance(value, str) else ""
 
 
 def filer_is_the_first_unit(answers: Answers, facts: Facts) -> Iterator[Finding]:
@@ -66,7 +48,7 @@ def filer_is_the_first_unit(answers: Answers, facts: Facts) -> Iterator[Finding]
 def summary_has_the_profile_length(answers: Answers, facts: Facts) -> Iterator[Finding]:
     """R58: 成果简介 within the profile's `summary_bounds` [least, most]; the limits are unverified."""
     path = "summary.achievement_summary"
-    least, most = facts.profile.get("summary_bounds", (0, 0))
+    least, most = facts.profile.get("summary_bounds") or (0, 0)
     length = len(answers.text(path))
     if length and length < least:
         yield Finding(path, {"count": length, "least": least, "most": most}, "summary_short")
@@ -81,14 +63,6 @@ KEYWORDS = Rule(
     status=Status.INFERRED,
     source="forms.md R3",
     judge=keywords_are_single_and_different,
-)
-SECRECY = Rule(
-    key="R6",
-    title="涉密成果不登记",
-    severity=Severity.ERROR,
-    status=Status.SOURCED,
-    source="通知第一条第3项；B2、B3",
-    judge=result_is_not_secret,
 )
 FIRST_UNIT = Rule(
     key="R9",

@@ -63,7 +63,7 @@ def total_is_plausible(answers: Answers, facts: Facts) -> Iterator[Finding]:
     """R27 (INFERRED): a total of 0 warns; amounts above `profile["amount_bound"]` 万元 confirm (B82)."""
     if answers.get(TOTAL) is not None and amount(answers, TOTAL) == 0:
         yield Finding(TOTAL, {}, "total_is_zero", Severity.WARNING)
-    bound = Decimal(facts.profile.get("amount_bound", DEFAULT_BOUND))
+    bound = Decimal(facts.profile.get("amount_bound") or DEFAULT_BOUND)
     for path, field_label in BOUNDED:
         if amount(answers, path) > bound:
             params = {
