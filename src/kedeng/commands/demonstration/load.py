@@ -1,0 +1,56 @@
+"""Loads the demonstration into an empty registry, or extends the rounds of one that has it."""
+
+import time
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from kedeng.apps.rounds.models import Round
+from kedeng.commands.demonstration.accounts import keep_accounts, new_passwords
+from kedeng.commands.demonstration.filing import file_all
+from kedeng.commands.demonstration.organisations import build
+from kedeng.commands.demonstration.people import create_people
+from kedeng.commands.demonstration.plan import FULL, plans
+from kedeng.commands.demonstration.rounds import (
+    create_rounds,
+    extend_rounds,
+    load_lists,
+    set_number_codes,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """What a start did: registrations filed, rounds extended, seconds taken."""
+
+    filed: int
+    extended: int
+    seconds: float
+
+
+def load(size: int = FULL) -> Loaded:
+    """Load about `size` registrations through the real actions; a second call only extends the rounds.
+
+    One transaction: a start that was broken off leaves nothing, and the next one begins anew.
+    """
+    begun = time.monotonic()
+    filed = extended = 0
+    with transaction.atomic():
+        if Round.objects.filter(is_demo=True).exists():
+            extended = extend_rounds(timezone.localdate())
+        else:
+            filed = _load_all(size)
+    return Loaded(filed=filed, extended=extended, seconds=time.monotonic() - begun)
+
+
+def _load_all(size: int) -> int:
+    load_lists()
+    organisations = build()
+    set_number_codes(organisations)
+    rounds = create_rounds(organisations, timezone.localdate())
+    passwords = new_passwords()
+    cast = create_people(organisations, passwords)
+    filed = file_all(plans(size), cast, organisations, rounds)
+    keep_accounts(cast, passwords)
+    return filed

@@ -1,0 +1,91 @@
+"""Evidence files: small real PDFs that say 演示材料, one for each kind of paper, made once and reused."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import typst
+
+from kedeng.commands.demonstration.facts import MARK
+from kedeng.commands.demonstration.plan import Plan
+from kedeng.commands.demonstration.use import adoption_of
+from kedeng.commands.demonstration.values import method_of
+from kedeng.domain.evidence import CategoryPack, EvidencePack, assess
+from kedeng.domain.evidence_tree import Slot, needs
+from kedeng.renderings.pdf.fonts import font_paths
+
+# Slots that an evaluation method or an adoption makes one expect.
+_OF_METHOD = {
+    "acceptance": ("Y-2.1b", "J-3", "R-2b"),
+    "conclusion": ("J-3", "R-2b"),
+    "institution_evaluation": ("Y-2.1a",),
+    "appraisal": ("Y-2.1a",),
+    "patent_grant": ("Y-2.4a",),
+    "review": ("J-5", "R-2a"),
+}
+_VOLUNTARY = {"soft_science": "R-2x", "applied_technology": "O-2", "basic_theory": "O-2"}
+_NAMES = {"R-2x": f"智库要报采用通知（{MARK}）", "O-2": f"完成人证明（{MARK}）"}
+
+_PAGE = """
+#set page(paper: "a4", margin: 2.5cm, numbering: "1/1")
+#set text(font: ("Noto Sans CJK SC", "Noto Serif SC"), lang: "zh", size: 12pt)
+#set par(first-line-indent: (amount: 2em, all: true), leading: 1em)
+#align(center)[#text(size: 20pt, weight: "bold", sys.inputs.label) #v(1em)]
+#let rest = int(sys.inputs.pages) - 1
+这是演示材料，用来展示怎样上传和查看附件，没有真实内容。单位、人员、日期和结论都是虚构的。
+#for page in range(rest) [
+  #pagebreak()
+  演示材料第 #(page + 2) 页。
+]
+"""
+
+
+def materials_for(plan: Plan, pack: EvidencePack) -> list[tuple[tuple[str, ...], str, str]]:
+    """Files of a complete registration: (slots, name of the paper in a named slot, label).
+
+    What the method makes one expect comes first; then whatever the round's pack still asks for.
+    """
+    category = pack.categories[plan.category]
+    wanted = [key for key in _expected(plan) if key in category.by_key]
+    for _ in range(len(category.slots)):
+        missing = next(iter(_missing(plan, pack, frozenset(wanted))), None)
+        if missing is None:
+            break
+        wanted.append(missing.key)
+    return _files(wanted, category)
+
+
+def _expected(plan: Plan) -> Iterator[str]:
+    yield from _OF_METHOD.get(method_of(plan), ())
+    if plan.category == "soft_science" and adoption_of(plan) != "not_adopted":
+        yield "R-2d"
+    if plan.serial % 7 == 0:
+        yield _VOLUNTARY[plan.category]
+
+
+def _missing(plan: Plan, pack: EvidencePack, filled: frozenset[str]) -> Iterator[Slot]:
+    """Yield the slots that the pack still asks for; of plan or fund is every record here taken to be."""
+    for standing in assess(pack, plan.category, filled, frozenset({"plan_or_fund"})).missing:
+        for need in needs(standing.rest):
+            yield need.slot
+
+
+def _files(wanted: list[str], category: CategoryPack) -> list[tuple[tuple[str, ...], str, str]]:
+    """One file a slot; an acceptance paper of soft science holds the performance opinion as well."""
+    return [
+        (
+            (key, "R-2c") if key == "R-2b" and "R-2c" in category.by_key else (key,),
+            _NAMES.get(key, ""),
+            category.by_key[key].label,
+        )
+        for key in wanted
+    ]
+
+
+@cache
+def pdf(label: str) -> bytes:
+    """A PDF of one to three pages with the paper's name; the same bytes for the same name."""
+    inputs = {"label": f"{MARK}材料：{label}", "pages": str(1 + len(label) % 3)}
+    made = typst.compile(
+        _PAGE.encode(), font_paths=[str(path) for path in font_paths()], sys_inputs=inputs
+    )
+    return bytes(made)
