@@ -66,6 +66,13 @@ def test_without_projects_nothing_makes_a_duty(catalogue):
     assert duty([], catalogue, {}) == DutyFound(Duty.VOLUNTARY, VOLUNTARY)
 
 
+def test_what_could_not_be_read_makes_no_duty(catalogue):
+    unread = {"unread": "某计划", "code": "not_in_list"}
+    profile = {"other_public_money": "mandatory"}
+    projects = [{"project_source": unread, "is_publicly_funded": unread}]
+    assert duty(projects, catalogue, profile) == DutyFound(Duty.VOLUNTARY, VOLUNTARY)
+
+
 def test_a_profile_may_make_other_public_money_a_duty(catalogue):
     profile = {"other_public_money": "mandatory"}
     public = [{"project_source": "other", "is_publicly_funded": True}]

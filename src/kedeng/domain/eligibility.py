@@ -59,12 +59,11 @@ def duty(
     """
     rows = list(projects)
     plans = plan_sources(catalogue)
-    planned = tuple(
-        dict.fromkeys(row["project_source"] for row in rows if row.get("project_source") in plans)
-    )
+    sources = [row.get("project_source") for row in rows]
+    planned = tuple(dict.fromkeys(s for s in sources if isinstance(s, str) and s in plans))
     if planned:
         return DutyFound(Duty.MANDATORY, f"{NOTICE}第1项", planned)
-    public = any(row.get("is_publicly_funded") for row in rows)
+    public = any(row.get("is_publicly_funded") is True for row in rows)
     if public and profile.get("other_public_money") == "mandatory":
         return DutyFound(Duty.MANDATORY, "科技成果登记办法第二条")
     return DutyFound(Duty.VOLUNTARY, f"{NOTICE}第2项")

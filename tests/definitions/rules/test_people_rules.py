@@ -36,6 +36,7 @@ def mode(code, *kinds):
         ("other", ["university", "other"]),
         ("", ["university", "other"]),
         ("independent", []),
+        ("with_enterprise", ["university", {"unread": "厂", "code": "not_in_list"}, "enterprise"]),
     ],
 )
 def test_r46_units_that_fit_the_mode_pass(findings, code, kinds):

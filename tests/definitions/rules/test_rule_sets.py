@@ -48,3 +48,25 @@ def test_a_rule_finds_nothing_in_an_empty_form_but_what_must_be_there(findings, 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: f"{rule.key} {rule.title}")
 def test_a_rule_tells_its_title_and_its_source(rule):
     assert all((rule.title, rule.source))
+
+
+def all_answers(form, value):
+    """Every question of a form answered with the same stored value; two rows of each kind."""
+    return {
+        section.key: {field.key: value for field in section.fields}
+        if section.repeats is None
+        else [
+            {"id": row_id, **{field.key: value for field in section.fields}}
+            for row_id in ("r1", "r2")
+        ]
+        for section in form.sections
+    }
+
+
+@pytest.mark.parametrize("value", [None, {"unread": "{看不懂}", "code": "not_in_list"}])
+def test_no_rule_stumbles_over_what_is_open_or_could_not_be_read(form, findings, value):
+    evidence = {"evidence_missing", "no_form_of_the_result"}
+    codes = [
+        found.code for rule in form.rules for found in findings(rule, all_answers(form, value))
+    ]
+    assert set(codes) - evidence == {"no_primary_project"}

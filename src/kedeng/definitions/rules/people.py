@@ -33,7 +33,7 @@ def research_mode_fits_the_units(answers: Answers, facts: Facts) -> Iterator[Fin
     params = {"mode": label(facts, "research_mode", mode), "rows": len(rows)}
     if has_trait(facts, "research_mode", mode, "single_unit") and len(rows) > 1:
         yield Finding("overview.research_mode", params, "independent_with_partners")
-    kinds = {row.get("unit_type") for row in rows[1:]}
+    kinds = {cell(row, "unit_type") for row in rows[1:]}
     for trait, kind in PARTNERS.items():
         if has_trait(facts, "research_mode", mode, trait) and kind not in kinds:
             partner = {**params, "partner": label(facts, "unit_type", kind)}
