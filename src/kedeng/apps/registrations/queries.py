@@ -52,7 +52,8 @@ def my_registrations(actor: Actor) -> QuerySet[Registration]:
     records = Registration.objects.filter(filer_organisation_id=actor.organisation_id)
     if not actor.has(*DESK_RIGHTS, Right.MANAGE):
         records = records.filter(filer_id=actor.user_id)
-    return records.select_related("round", "filer").prefetch_related("stops").order_by("-id")
+    records = records.select_related("round", "filer", "filer_organisation")
+    return records.prefetch_related("stops").order_by("-id")
 
 
 @dataclass(frozen=True)
