@@ -1,0 +1,42 @@
+"""Who asks, and which record: a bearer token is read at every request, cookies never are."""
+
+import re
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+
+from kedeng.api.errors import not_found
+from kedeng.apps.organisations.queries import actor_for, user_of_token
+from kedeng.apps.registrations.queries import registration_for
+from kedeng.domain.policy import Actor
+
+if TYPE_CHECKING:
+    from kedeng.apps.registrations.models import Registration
+
+_CODE = re.compile(r"[0-9A-Z]{1,16}")
+
+
+class Token(HttpBearer):
+    """Takes a token for its user, with the rights that the user has at this moment."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
+        """Give the actor; None for an unknown or revoked token and for a disabled user."""
+        del request
+        user = user_of_token(token.strip())
+        return actor_for(user) if user else None
+
+
+class ActorRequest(HttpRequest):
+    """A request that passed `Token`."""
+
+    auth: Actor
+
+
+def record_of(request: ActorRequest, code: str) -> "Registration":
+    """Find a record that the actor may look at. Raises 404 for every other code."""
+    # What cannot be a code is not looked up: PostgreSQL refuses NUL, for one.
+    found = registration_for(request.auth, code) if _CODE.fullmatch(code) else None
+    if found is None:
+        raise not_found()
+    return found

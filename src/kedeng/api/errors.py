@@ -1,0 +1,157 @@
+"""What goes wrong, as JSON: `{"code", "message", "params"}` with the sentence of the page.
+
+404 unknown or foreign · 403 not the actor's to do · 409 refused now, with the reason · 412 saved in
+between · 428 without If-Match · 422 another shape · 401 without a live token.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from kedeng.api.shape_errors import shape_errors
+from kedeng.apps.files.inspection import RefusedFileError
+from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.renderings.refusals import refusal
+
+# What only this door can say; all else stands in renderings.refusals.
+_SENTENCES: dict[str, str] = {
+    "token_wrong": (
+        "没有令牌，或令牌已失效。请加上请求头 Authorization: Bearer kd_…；令牌在网页“账号”中签发。"
+    ),
+    "not_json": "请求体不是有效的 JSON，请检查引号、逗号和编码（UTF-8）。",
+    "wrong_shape": "请求的内容不对：{errors}。",
+    "body_too_large": "请求体太大，请分节保存；附件请用附件接口上传。",
+    "unknown_fields": (
+        "“{section}”一节没有这些字段：{fields}。字段名见 /api/v1/forms/{category}/schema。"
+    ),
+    "unknown_section": (
+        "这类登记表没有“{section}”这一节。各节见 /api/v1/forms/{category}/schema。"
+    ),
+    "unknown_slot": "这类成果没有“{slot}”这一材料类别。可用的类别见本登记的附件列表。",
+    "version_missing": (
+        '请用 If-Match 请求头写上读到的版本（ETag），例如 If-Match: "3"；没有保存过的一节写 "0"。'
+    ),
+    "outdated": "这一节在读取之后又保存过，本次没有写入。请在现有内容上重新修改。",
+    "no_round": "没有可以填报的登记轮次，请等本省的登记通知。",
+    "not_submitted": "这项登记还没有提交过，没有可以打印的登记表。",
+    "print_missing": "本服务暂不能通过接口打印登记表，请在网页上打印。",
+}
+
+# Refusals that say who may; the others say that it cannot be done now.
+_STATUS: dict[str, int] = {
+    **dict.fromkeys(
+        (
+            "right_missing",
+            "not_your_record",
+            "not_on_route",
+            "not_at_your_desk",
+            "not_your_organisation",
+        ),
+        403,
+    ),
+    "no_such_file": 404,
+    "file_too_large": 413,
+    "file_wrong_type": 415,
+    **dict.fromkeys(
+        (
+            "file_empty",
+            "file_broken_pdf",
+            "file_locked_pdf",
+            "file_broken_image",
+            "file_too_many_pixels",
+            "slot_missing",
+            "slot_name_missing",
+        ),
+        422,
+    ),
+}
+
+
+class Failure(Schema):
+    """The body of every answer that is not a success."""
+
+    code: str
+    message: str
+    params: dict[str, Any] = {}
+
+
+class ApiError(Exception):
+    """An answer that is no success. `more` joins the body, `headers` the answer."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        params: Mapping[str, Any] | None = None,
+        *,
+        more: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.params = dict(params or {})
+        self.more = dict(more or {})
+        self.headers = dict(headers or {})
+
+
+def not_found() -> ApiError:
+    """The same answer for what does not exist and for what is none of the actor's business."""
+    return ApiError(404, "not_found")
+
+
+def say(code: str, params: Mapping[str, Any]) -> str:
+    """Give the sentence of a failure. KeyError for an unknown code: the suite walks them all."""
+    if code in _SENTENCES:
+        return _SENTENCES[code].format_map(params)
+    return refusal(code, params)
+
+
+def failures(*statuses: int) -> dict[int, Any]:
+    """What an operation may answer beside its success; every one may also find a wrong shape."""
+    return dict.fromkeys((*statuses, 422), Failure)
+
+
+def install(api: NinjaAPI) -> None:
+    """Answer every known exception in the one form."""
+
+    def answer(request: HttpRequest, error: ApiError) -> HttpResponse:
+        message = say(error.code, error.params)
+        body = {"code": error.code, "message": message, "params": error.params, **error.more}
+        response = api.create_response(request, body, status=error.status)
+        for name, value in error.headers.items():
+            response[name] = value
+        return response
+
+    def answer_refusal(
+        request: HttpRequest, error: RefusedMoveError | RefusedFileError
+    ) -> HttpResponse:
+        return answer(request, ApiError(_STATUS.get(error.code, 409), error.code, error.params))
+
+    def answer_shape(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        return answer(request, ApiError(422, "wrong_shape", {"errors": shape_errors(error.errors)}))
+
+    def answer_token(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+        del error
+        headers = {"WWW-Authenticate": 'Bearer realm="kedeng"'}
+        return answer(request, ApiError(401, "token_wrong", headers=headers))
+
+    def answer_http(request: HttpRequest, error: HttpError) -> HttpResponse:
+        del error  # ninja raises it for one thing alone: a body that it cannot parse
+        return answer(request, ApiError(422, "not_json"))
+
+    def answer_size(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+        del error
+        return answer(request, ApiError(413, "body_too_large"))
+
+    api.add_exception_handler(ApiError, answer)
+    api.add_exception_handler(RefusedMoveError, answer_refusal)
+    api.add_exception_handler(RefusedFileError, answer_refusal)
+    api.add_exception_handler(ValidationError, answer_shape)
+    api.add_exception_handler(AuthenticationError, answer_token)
+    api.add_exception_handler(HttpError, answer_http)
+    api.add_exception_handler(RequestDataTooBig, answer_size)
