@@ -8,7 +8,7 @@ from kedeng.formkit import codec
 from kedeng.formkit.answers import Answers, Values, is_unread, row_path
 from kedeng.formkit.check import Problem
 from kedeng.formkit.codelist import Catalogue
-from kedeng.formkit.model import Field, Kind, Layout, Section, Status
+from kedeng.formkit.model import Field, Kind, Section, Status
 from kedeng.formkit.rules import Severity
 from kedeng.formkit.visible import asked, row_lookup
 from kedeng.renderings.messages import sentence
@@ -86,11 +86,6 @@ class SectionView:
     def layout(self) -> str:
         """Name of the section's template."""
         return self.section.layout.value
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether the table needs the whole width of the page."""
-        return self.section.layout is Layout.TABLE
 
 
 def anchor(path: str) -> str:
@@ -251,7 +246,7 @@ Builder = Callable[[FieldView, Any, Catalogue], FieldView]
 WIDGETS: dict[Kind, str] = {
     Kind.TEXT: "text",
     Kind.LONG_TEXT: "long_text",
-    Kind.TEXTS: "text",
+    Kind.TEXTS: "texts",
     Kind.INTEGER: "number",
     Kind.MONEY: "number",
     Kind.YES_NO: "radios",

@@ -1,29 +1,110 @@
 """The form as a workbook: down with what is there, up again into the draft, back with its marks."""
 
-import base64
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kedeng.apps.registrations import actions, queries
-from kedeng.apps.registrations.judgement import judge
+from kedeng.apps.registrations.actions.drafts import OutdatedError
+from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.judgement import Judgement, judge
+from kedeng.formkit.rules import Severity
+from kedeng.renderings.refusals import refusal
+from kedeng.renderings.workbook import fill_in_workbook, marked_copy, read_workbook
+from kedeng.renderings.workbook.refusal import RefusedWorkbookError
 from kedeng.web.applicant.record import own_record
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LARGEST = 20 * 1024 * 1024
 
 
 @require_http_methods(["GET", "POST"])
 def workbook(request: HttpRequest, code: str) -> HttpResponse:
     """Hand the workbook out, or read a filled one into the draft."""
-    raise NotImplementedError
+    registration = own_record(request, code)
+    if not queries.can_edit(request.actor, registration):
+        return redirect("record", code=code)
+    context: dict[str, Any] = {"area": "mine", "registration": registration}
+    if request.method == "POST":
+        try:
+            context |= _take(request, registration)
+        except (RefusedWorkbookError, RefusedMoveError) as error:
+            context["error"] = _sentence(error)
+    elif "download" in request.GET:
+        return _sent(_filled(registration, judge(registration)), registration, "")
+    return render(
+        request, "applicant/workbook.html", context, status=422 if "error" in context else 200
+    )
+
+
+def _sentence(error: RefusedWorkbookError | RefusedMoveError) -> str:
+    if isinstance(error, RefusedWorkbookError):
+        return str(error.sentence)
+    return refusal(error.code, error.params)
+
+
+def _take(request: HttpRequest, registration: Any) -> dict[str, Any]:
+    """Save every section that the workbook holds and nobody has changed since it was handed out."""
+    upload = request.FILES.get("file")
+    if upload is None:
+        raise RefusedMoveError("file_missing")
+    judgement = judge(registration)
+    if upload.size > LARGEST:
+        raise RefusedMoveError("file_too_large", size=upload.size >> 20, most=LARGEST >> 20)
+    reading = read_workbook(upload.read(), judgement.form, judgement.facts.catalogue)
+    rows = {row.section: row for row in registration.sections.all()}
+    known = reading.origin.versions if reading.origin.code == registration.code else {}
+    skipped = []
+    for key, content in reading.answers.items():
+        row = rows.get(key)
+        if row is not None and row.content == content:
+            continue
+        expected = row.version if row and request.POST.get("force") else known.get(key)
+        if expected is None:
+            expected = row.version if row else 0
+        try:
+            actions.save_section(
+                actor=request.actor,
+                registration=registration,
+                section=key,
+                content=content,
+                expected_version=expected,
+            )
+        except OutdatedError:
+            skipped.append(judgement.form.by_key[key].title)
+    return {"problems": reading.problems, "notices": reading.notices, "skipped": skipped}
+
+
+def _filled(registration: Any, judgement: Judgement) -> bytes:
+    return fill_in_workbook(
+        judgement.form,
+        judgement.typed,
+        judgement.facts.catalogue,
+        registration.title,
+        code=registration.code,
+        versions={row.section: row.version for row in registration.sections.all()},
+    )
 
 
 @require_safe
 def marked(request: HttpRequest, code: str) -> HttpResponse:
-    """Give the workbook that was sent last, with its wrong cells marked."""
-    raise NotImplementedError
+    """Give the workbook of the draft with its wrong cells marked and explained."""
+    registration = own_record(request, code)
+    judgement = judge(registration)
+    errors = [problem for problem in judgement.problems if problem.severity is Severity.ERROR]
+    data = marked_copy(
+        _filled(registration, judgement), errors, judgement.form, judgement.facts.catalogue
+    )
+    return _sent(data, registration, "（标出问题）")
 
 
-_ = (base64, Any, redirect, render, actions, queries, judge, own_record)
+def _sent(data: bytes, registration: Any, suffix: str) -> HttpResponse:
+    name = f"科技成果登记表_{registration.title[:30] or registration.code}{suffix}.xlsx"
+    response = HttpResponse(data, content_type=XLSX)
+    response["Content-Disposition"] = (
+        f"attachment; filename=\"form.xlsx\"; filename*=UTF-8''{quote(name)}"
+    )
+    return response
