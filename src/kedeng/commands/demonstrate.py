@@ -1,7 +1,6 @@
 """Fill a registry with invented data and serve it (`make demo`)."""
 
 import argparse
-import importlib.util
 import os
 
 from kedeng.commands import migrate, serve
@@ -10,6 +9,7 @@ from kedeng.commands import migrate, serve
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen."""
     serve.listen(parser)
+    parser.add_argument("--size", type=int, help="how many registrations, for a quick look")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -17,15 +17,13 @@ def run(options: argparse.Namespace) -> int:
     os.environ["KEDENG_DEMO"] = "1"
     os.environ.setdefault("KEDENG_URL", f"http://localhost:{options.port}")  # printed codes
     migrate.run(options)
-    load()
+    load(options.size)
     return serve.start(options)
 
 
-def load() -> None:
-    """Call `kedeng.commands.demo.load`, which imports models and so waits for Django."""
-    if importlib.util.find_spec("kedeng.commands.demo") is None:
-        print("skipped: this version has no demonstration data (kedeng.commands.demo)")
-        return
-    from kedeng.commands import demo  # noqa: PLC0415  (models need Django's setup)
+def load(size: int | None = None) -> None:
+    """Load the data, or extend the open rounds where they are there already."""
+    from kedeng.commands.demonstration import load as data  # noqa: PLC0415  (models need Django)
 
-    demo.load()
+    print("demo: loading data; the first start takes about a minute", flush=True)
+    print(f"demo: {data.load(size) if size else data.load()}", flush=True)

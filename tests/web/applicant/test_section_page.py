@@ -1,0 +1,134 @@
+"""A section's page: saved by button and in the background, never over newer text, rows moved by buttons."""
+
+import pytest
+
+from tests.cast import PASSWORD, reload, user_of
+
+
+@pytest.fixture
+def page(client, author):
+    client.force_login(user_of(author))
+    return client
+
+
+def content_of(registration, section):
+    return reload(registration).sections.get(section=section).content
+
+
+def address(registration, section):
+    return f"/my/{registration.code}/s/{section}/"
+
+
+def test_a_save_keeps_what_was_typed_even_where_it_cannot_be_read(page, draft):
+    registration = draft(complete=False)
+    answer = page.post(
+        address(registration, "funding"),
+        {"version": "0", "f.funding_local": "1,2oo", "f.funding_own": "380", "op": "save"},
+    )
+    assert answer.status_code == 302
+    assert content_of(registration, "funding") == {
+        "funding_local": {"unread": "1,2oo", "code": "not_money"},
+        "funding_own": "380.00",
+    }
+    shown = page.get(answer["Location"]).content.decode()
+    assert "地方投入：请填写数字，例如 120 或 120.50（单位：万元）。" in shown
+    assert 'value="1,2oo"' in shown
+
+
+def test_a_background_save_answers_with_version_and_time(page, draft):
+    registration = draft(complete=False)
+    answer = page.post(
+        address(registration, "summary"),
+        {"version": "0", "f.achievement_summary": "正在写"},
+        headers={"X-Requested-With": "autosave"},
+    )
+    assert answer.status_code == 200
+    found = answer.json()
+    assert found["version"] == 1
+    assert found["asked"]["summary-achievement_summary"] is True
+    assert content_of(registration, "summary") == {"achievement_summary": "正在写"}
+
+
+def test_newer_text_is_never_overwritten(page, draft):
+    registration = draft()
+    stale = {"version": "0", "f.achievement_summary": "旧页面上的文字", "op": "save"}
+    before = content_of(registration, "summary")
+    background = page.post(
+        address(registration, "summary"), stale, headers={"X-Requested-With": "autosave"}
+    )
+    assert background.status_code == 409
+    answer = page.post(address(registration, "summary"), stale)
+    assert answer.status_code == 409
+    shown = answer.content.decode()
+    assert "旧页面上的文字" in shown
+    assert before["achievement_summary"] in shown
+    assert content_of(registration, "summary") == before
+
+
+def test_a_lost_session_loses_no_text(client, draft, author):
+    registration = draft(complete=False)
+    posted = {"version": "0", "f.achievement_summary": "会话失效前写的", "op": "save"}
+    answer = client.post(address(registration, "summary"), posted)
+    assert answer.status_code == 401
+    assert "会话失效前写的" in answer.content.decode()
+    kept = {f"kept:{key}": value for key, value in posted.items()}
+    login = {"username": "author", "password": PASSWORD, "next": address(registration, "summary")}
+    answer = client.post("/login/", {**login, **kept})
+    assert 'action="' + address(registration, "summary") in answer.content.decode()
+    client.post(address(registration, "summary"), posted)
+    assert content_of(registration, "summary") == {"achievement_summary": "会话失效前写的"}
+
+
+def people(*names):
+    posted = {"rows": [f"p{n}" for n in range(len(names))]}
+    return posted | {f"r.p{n}.name": name for n, name in enumerate(names)}
+
+
+@pytest.mark.parametrize(
+    ("op", "expected"),
+    [
+        ("up:p2", ["甲", "丙", "乙"]),
+        ("down:p0", ["乙", "甲", "丙"]),
+        ("up:p0", ["甲", "乙", "丙"]),
+        ("remove:p1", ["甲", "丙"]),
+    ],
+)
+def test_rows_are_moved_and_removed_by_buttons(page, draft, op, expected):
+    registration = draft(complete=False)
+    page.post(
+        address(registration, "people"),
+        {"version": "0", "op": op, **people("甲", "乙", "丙")},
+    )
+    assert [row["name"] for row in content_of(registration, "people")] == expected
+
+
+def test_rows_pasted_from_a_spreadsheet_are_added(page, draft):
+    registration = draft(complete=False)
+    page.post(
+        address(registration, "people"),
+        {
+            "version": "0",
+            "op": "paste",
+            "pasted": "姓名\t性别\t出生年月\n丁\t女\t1980.5\n戊\t男\t1975年12月",
+            **people("甲"),
+        },
+    )
+    rows = content_of(registration, "people")
+    assert [(row["name"], row.get("sex"), row.get("birth_month")) for row in rows] == [
+        ("甲", None, None),
+        ("丁", "female", "1980-05"),
+        ("戊", "male", "1975-12"),
+    ]
+
+
+def test_a_foreign_draft_answers_404(client, draft, stranger):
+    registration = draft()
+    client.force_login(user_of(stranger))
+    assert client.get(address(registration, "overview")).status_code == 404
+    assert client.get(f"/my/{registration.code}/").status_code == 404
+
+
+def test_the_whole_form_stands_on_one_page(page, draft):
+    registration = draft()
+    shown = page.get(f"/my/{registration.code}/whole/").content.decode()
+    assert shown.count("data-autosave") == 13
