@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.http import Http404, HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 
 FILE_NAME = "demo-accounts.json"
 
@@ -15,3 +17,14 @@ def demo_accounts() -> list[dict[str, Any]]:
         return []
     accounts: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
     return accounts
+
+
+@require_safe
+def accounts(_request: HttpRequest) -> JsonResponse:
+    """List the accounts as JSON; 404 outside a demonstration."""
+    found = demo_accounts()
+    if not found:
+        raise Http404
+    response = JsonResponse(found, safe=False, json_dumps_params={"ensure_ascii": False})
+    response["Cache-Control"] = "no-store"
+    return response

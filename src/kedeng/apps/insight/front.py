@@ -1,0 +1,108 @@
+"""What the public pages show beside the register: rounds, and cancelled registrations."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from kedeng.apps.registrations.models import Registration
+from kedeng.apps.rounds.models import Round
+from kedeng.apps.rounds.queries import windows_of
+from kedeng.domain.states import State, states
+from kedeng.domain.windows import STEP_LABELS, Step, Window
+from kedeng.renderings.refusals import instant
+
+_ALWAYS = Window(None, None)
+
+
+@dataclass(frozen=True)
+class RoundStep:
+    """A step of a round with its window in words. `place` is where paper is handed in."""
+
+    label: str
+    opens: str
+    closes: str
+    standing: str  # 未开始, 进行中, 已截止
+    place: str
+
+
+@dataclass(frozen=True)
+class RoundShown:
+    """A round as the home page shows it."""
+
+    title: str
+    body: str
+    contact: str
+    notice: str
+    is_open: bool
+    steps: tuple[RoundStep, ...]
+
+
+def rounds_shown(now: datetime, most: int = 4) -> list[RoundShown]:
+    """Give the newest rounds, those open for submission first. Two statements."""
+    rounds = Round.objects.select_related("organisation").prefetch_related("windows")
+    shown = [_shown(each, now) for each in rounds.order_by("-id")[:20]]
+    return sorted(shown, key=lambda each: not each.is_open)[:most]
+
+
+def _shown(round_: Round, now: datetime) -> RoundShown:
+    windows = windows_of(round_)
+    places = {row.step: row.place for row in round_.windows.all()}
+    steps = tuple(
+        RoundStep(
+            label=STEP_LABELS[step],
+            opens=_words(window.opens),
+            closes=_words(window.closes),
+            standing=_standing(window, now),
+            place=places.get(step.value, ""),
+        )
+        for step in Step
+        if (window := windows.get(step)) is not None
+    )
+    body = round_.organisation
+    return RoundShown(
+        title=round_.title,
+        body=body.name,
+        contact=body.contact_phone,
+        notice=round_.notice,
+        is_open=windows.get(Step.SUBMIT, _ALWAYS).is_open(now),
+        steps=steps,
+    )
+
+
+def _standing(window: Window, now: datetime) -> str:
+    if window.closes is not None and window.closes <= now:
+        return "已截止"
+    return "进行中" if window.is_open(now) else "未开始"
+
+
+def _words(moment: datetime | None) -> str:
+    """2026年1月21日 24:00; the year is that of the day which is named."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    named = local - timedelta(microseconds=1) if local.time() == time() else local
+    return f"{named.year}年{instant(local)}"
+
+
+def register_size() -> int:
+    """Count the published registrations."""
+    public = sorted(state.value for state in states(public=True))
+    return Registration.objects.filter(state__in=public).count()
+
+
+@dataclass(frozen=True)
+class CancelledShown:
+    """What is told of a cancelled registration: the number and the day, no content (h3, C)."""
+
+    number: str
+    cancelled_at: datetime
+
+
+def cancelled_registration(number: str) -> CancelledShown | None:
+    """Find a cancelled registration by its number."""
+    record = Registration.objects.filter(number=number, state=State.CANCELLED).first()
+    if record is None:
+        return None
+    moves = record.moves.filter(to_state=State.CANCELLED).order_by("-expected_version")
+    return CancelledShown(number, moves[0].moved_at)

@@ -1,0 +1,99 @@
+"""Figures and hints of a desk's queue: few statements, whatever the length of the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Min, Q
+
+from kedeng.apps.registrations.models import Registration, Revision
+from kedeng.apps.registrations.queries import QueueFilter, queue, visible_to
+from kedeng.definitions.registry import definition
+from kedeng.domain.policy import Actor
+from kedeng.domain.states import State
+from kedeng.formkit.answers import Answers
+from kedeng.formkit.comparison import compare
+
+
+@dataclass(frozen=True)
+class QueueFigures:
+    """What waits at a desk, and what it has done."""
+
+    waiting: int
+    again: int  # of them submitted more than once
+    mine: int  # of them claimed by the actor
+    oldest: datetime | None
+    passed: int
+    returned: int
+    not_recommended: int  # seen by a province, which may take them up
+
+    def days(self, now: datetime) -> int:
+        """Whole days that the oldest has waited."""
+        return (now - self.oldest).days if self.oldest else 0
+
+
+def queue_figures(actor: Actor) -> QueueFigures:
+    """Count the queue. Three statements."""
+    waiting = (
+        queue(actor, QueueFilter())
+        .order_by()
+        .aggregate(
+            n=Count("id"),
+            again=Count("id", filter=Q(submissions__gt=1)),
+            mine=Count("id", filter=Q(claimed_by_id=actor.user_id)),
+            oldest=Min("desk_since"),
+        )
+    )
+    seen = (
+        visible_to(actor)
+        .order_by()
+        .aggregate(
+            returned=Count("id", filter=Q(state__in=(State.RETURNED, State.SUPPLEMENT))),
+            not_recommended=Count("id", filter=Q(state=State.NOT_RECOMMENDED)),
+        )
+    )
+    passed = queue(actor, QueueFilter(scope="passed")).order_by().count()
+    return QueueFigures(
+        waiting=waiting["n"],
+        again=waiting["again"],
+        mine=waiting["mine"],
+        oldest=waiting["oldest"],
+        passed=passed,
+        returned=seen["returned"],
+        not_recommended=seen["not_recommended"],
+    )
+
+
+@dataclass(frozen=True)
+class QueueHint:
+    """What a reviewer would want to know before opening a record."""
+
+    changes: int | None  # places changed since the version before; None for a first submission
+    explained: int  # explanations that the filer gave
+
+
+def queue_hints(records: Sequence[Registration]) -> dict[int, QueueHint]:
+    """Give the hints of a page's records by their ids. One statement."""
+    revisions: dict[int, list[Revision]] = {}
+    wanted = [record.pk for record in records if record.submissions]
+    for revision in Revision.objects.filter(registration__in=wanted).order_by("-number"):
+        revisions.setdefault(revision.registration_id, []).append(revision)
+    return {
+        record.pk: _hint(record, revisions[record.pk])
+        for record in records
+        if record.pk in revisions
+    }
+
+
+def _hint(record: Registration, revisions: list[Revision]) -> QueueHint:
+    newest, *older = revisions
+    changed = None
+    if older:
+        form = definition(record.category, newest.edition)
+        changed = len(compare(form, Answers(older[0].answers), Answers(newest.answers)))
+        changed += len(_files(older[0]) ^ _files(newest))
+    return QueueHint(changed, len(newest.explanations))
+
+
+def _files(revision: Revision) -> set[tuple[str, str]]:
+    return {(item["slot"], item["digest"]) for item in revision.evidence}

@@ -1,0 +1,119 @@
+"""What the review desk shows of a record: the moves offered, the comparison, the neighbours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kedeng.apps.insight.alike import alike
+from kedeng.apps.insight.changed import Comparison, base_for, compare_readings, notes_since
+from kedeng.apps.insight.reading import Reading, read_revision
+from kedeng.apps.registrations import queries
+from kedeng.apps.registrations.guards import CHECK_LABELS
+from kedeng.apps.registrations.queries import QueueFilter
+from kedeng.domain.policy import Action, Actor, decide
+from kedeng.domain.routes import StopKind
+from kedeng.domain.workflow import Guard, Position, Transition
+from kedeng.web.department.posted import REASONS, Typed
+from kedeng.web.records.progress import steps_of, timeline
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """A record's place in the queue as it is filtered; codes, "" at an end."""
+
+    place: int
+    total: int
+    previous: str
+    following: str
+
+
+@dataclass(frozen=True)
+class Offered:
+    """The moves that may be made now, as the desk shows them."""
+
+    main: Transition | None
+    others: tuple[Transition, ...]
+    stops: tuple[Transition, ...]
+    needs_checks: bool
+    needs_reason: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing can be done here now."""
+        return not (self.main or self.others or self.stops)
+
+
+def neighbours(actor: Actor, chosen: QueueFilter, code: str) -> Neighbours:
+    """Find a record's neighbours in the queue. One statement."""
+    codes = list(queries.queue(actor, chosen).values_list("code", flat=True))
+    if code not in codes:
+        return Neighbours(0, len(codes), "", codes[0] if codes else "")
+    at = codes.index(code)
+    return Neighbours(
+        at + 1,
+        len(codes),
+        codes[at - 1] if at else "",
+        codes[at + 1] if at + 1 < len(codes) else "",
+    )
+
+
+def offered_on_desk(actor: Actor, registration: Any) -> Offered:
+    """Sort the offered moves: the main one leads on, others beside it, stops apart."""
+    rows = [row for row in queries.offered_moves(actor, registration) if _is_desk_move(row)]
+    onward = [row for row in rows if not row.stops_record]
+    leading = [row for row in onward if row.position is Position.CURRENT_DESK]
+    main = next(iter(leading), None)
+    return Offered(
+        main=main,
+        others=tuple(row for row in onward if row is not main),
+        stops=tuple(row for row in rows if row.stops_record),
+        needs_checks=any(Guard.CHECKLIST in row.guards for row in rows),
+        needs_reason=any(row.needs_reason for row in rows),
+    )
+
+
+def _is_desk_move(row: Transition) -> bool:
+    """Moves of a filer are made on the filer's own pages."""
+    return row.at != frozenset({StopKind.FILER})
+
+
+def desk_context(actor: Actor, registration: Any, reading: Reading, typed: Typed) -> dict[str, Any]:
+    """Gather everything on the desk. Reads only."""
+    offered = offered_on_desk(actor, registration)
+    claimed = registration.claimed_by
+    return {
+        "area": "queue",
+        "registration": registration,
+        "reading": reading,
+        "typed": typed,
+        "comparison": comparison_for(actor, registration, reading),
+        "steps": steps_of(registration),
+        "timeline": timeline(registration),
+        "alike": alike(actor, registration),
+        "offered": offered,
+        "earlier": queries.earlier_desks(actor, registration),
+        "returns": any(row.name == "return" for row in offered.stops),
+        "checks": [
+            {"key": key, "label": label, "on": bool(typed.checks.get(key))}
+            for key, label in CHECK_LABELS.items()
+        ],
+        "reasons": reading.catalogue[REASONS].entries,
+        "can_claim": claimed is None and bool(decide(actor, Action.CLAIM, registration.facts())),
+        "is_mine": bool(claimed and claimed.pk == actor.user_id),
+        "here": _name_of_desk(registration.stops.all(), registration.desk),
+    }
+
+
+def comparison_for(actor: Actor, registration: Any, reading: Reading) -> Comparison | None:
+    """Compare with what this desk last saw; None for a first submission."""
+    if reading.revision is None:
+        return None
+    base = base_for(actor, registration, reading.revision)
+    if base is None:
+        return None
+    notes = notes_since(queries.moves_of(registration), base)
+    return compare_readings(read_revision(registration, base), reading, notes)
+
+
+def _name_of_desk(stops: Sequence[Any], position: int) -> str:
+    return next((stop.name for stop in stops if stop.position == position), "")

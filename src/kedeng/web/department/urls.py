@@ -1,0 +1,16 @@
+"""Desks: the queue, the review desk, the summary table, the code of the numbers."""
+
+from django.urls import path
+
+from kedeng.web.department import desk, number_code, queue, summary
+
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path("r/<str:code>/", desk.desk, name="desk"),
+    path("r/<str:code>/claim/", desk.claim, name="desk_claim"),
+    path("r/<str:code>/move/", desk.move, name="desk_move"),
+    path("summary/", summary.table, name="summary_table"),
+    path("summary/summary.xlsx", summary.workbook, name="summary_workbook"),
+    path("summary/summary.pdf", summary.pdf, name="summary_pdf"),
+    path("number-code/", number_code.number_code, name="number_code"),
+]

@@ -1,0 +1,93 @@
+"""Where a record stands and what happened to it: the route as steps, the moves as a timeline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kedeng.apps.organisations.queries import ancestors, chain_of_bodies, organisation_by_id
+from kedeng.apps.registrations import queries
+from kedeng.domain.routes import NoRouteError, route
+from kedeng.domain.states import STATES, State
+from kedeng.domain.workflow import TRANSITIONS, Effect
+
+
+@dataclass(frozen=True)
+class Step:
+    """A desk of the route. `place` is past, here, or "" for what is still to come."""
+
+    kind: str
+    name: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A move in words. `version` is the one that it submitted, None for other moves."""
+
+    sentence: str
+    organisation: str
+    person: str
+    at: datetime
+    reason: str
+    notes: Sequence[Any]
+    is_stop: bool
+    version: int | None
+
+
+def steps_of(registration: Any) -> list[Step]:
+    """Give the route; before the first submission the one that it would get."""
+    stops = sorted(registration.stops.all(), key=lambda stop: stop.position)
+    if not stops:
+        return _expected(registration)
+    closed = STATES[State(registration.state)].closed
+    return [
+        Step(stop.kind, stop.name, _place(stop.position, registration.desk, closed=closed))
+        for stop in stops
+    ]
+
+
+def _place(position: int, desk: int, *, closed: bool) -> str:
+    if position == desk:
+        return "past" if closed else "here"
+    return "past" if position < desk else ""
+
+
+def _expected(registration: Any) -> list[Step]:
+    unit = organisation_by_id(registration.filer_organisation_id)
+    names = {body.pk: body.name for body in ancestors(unit)}
+    try:
+        stops = route(chain_of_bodies(unit))
+    except NoRouteError:
+        return []
+    return [
+        Step(stop.kind, names[stop.organisation], "here" if place == 0 else "")
+        for place, stop in enumerate(stops)
+    ]
+
+
+def timeline(registration: Any) -> list[Entry]:
+    """Give the moves, newest first."""
+    stops = {stop.position: stop.name for stop in registration.stops.all()}
+    moves = queries.moves_of(registration)
+    return [_entry(move, stops) for move in reversed(moves)]
+
+
+def _entry(move: Any, stops: dict[int, str]) -> Entry:
+    row = TRANSITIONS[move.transition]
+    sentence = row.done
+    if move.transition == "return":
+        back = "填报人" if move.to_desk == 0 else stops.get(move.to_desk, "")
+        sentence = f"{sentence}给{back}"
+    if move.to_state == State.REGISTERED and move.receipt.get("number"):
+        sentence = f"{sentence}，登记号 {move.receipt['number']}"
+    return Entry(
+        sentence=sentence,
+        organisation=move.organisation_name,
+        person=move.actor_name,
+        at=move.moved_at,
+        reason=move.reason,
+        notes=list(move.notes.all()),
+        is_stop=row.stops_record,
+        version=move.receipt.get("revision") if Effect.FREEZE_REVISION in row.effects else None,
+    )

@@ -1,0 +1,84 @@
+"""A record for everybody who sees it: where it stands, what was submitted, what happened."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from kedeng.apps.insight.reading import read_draft, read_revision
+from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.domain.policy import DESK_RIGHTS
+from kedeng.domain.rights import Right
+from kedeng.renderings.refusals import refusal
+from kedeng.web.records.progress import steps_of, timeline
+from kedeng.web.records.seen import chosen_revision, seen_record
+from kedeng.web.typed import typed, typed_number
+
+FILER_MOVES = ("recall", "withdraw")
+
+
+@require_safe
+def record(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a record: the newest version, or the one that `?revision=` names, or the own draft."""
+    return _page(request, seen_record(request, code))
+
+
+@require_POST
+def move(request: HttpRequest, code: str) -> HttpResponse:
+    """Recall or withdraw, as the filer. A refusal is told on the page, with what was typed."""
+    registration = seen_record(request, code)
+    transition = typed(request.POST.get("transition"))
+    if transition not in FILER_MOVES:
+        raise Http404
+    reason = typed(request.POST.get("reason"))
+    try:
+        actions.move(
+            actor=request.actor,
+            registration=registration,
+            transition=transition,
+            expected_version=typed_number(request.POST.get("version")) or 0,
+            reason=reason,
+        )
+    except RefusedMoveError as error:
+        context = {"refused": refusal(error.code, error.params), "reason": reason}
+        return _page(request, seen_record(request, code), status=409, **context)
+    if transition == "recall":
+        messages.success(request, "已收回，可以修改后重新提交。")
+        return redirect("tasks", code=code)
+    messages.success(request, "已撤回登记。内容还在，需要时可以复制为新的草稿。")
+    return redirect("record", code=code)
+
+
+def _page(request: HttpRequest, registration: Any, status: int = 200, **more: Any) -> HttpResponse:
+    actor = request.actor
+    is_own = queries.is_own(actor, registration)
+    can_edit = queries.can_edit(actor, registration)
+    newest = queries.revision_of(registration)
+    asked = request.GET.get("revision")
+    if can_edit and not asked:
+        reading = read_draft(registration)
+    else:
+        revision = chosen_revision(registration, asked)
+        if revision is None:  # a draft of the own organisation that the actor may not edit
+            reading = read_draft(registration)
+        else:
+            reading = read_revision(registration, revision)
+    offered = queries.offered_moves(actor, registration)
+    context = {
+        "area": "mine" if is_own else "queue",
+        "registration": registration,
+        "audience": "filer" if is_own else "staff",
+        "is_own": is_own,
+        "can_edit": can_edit,
+        "can_enter": is_own and actor.has(Right.ENTER),
+        "newest": newest,
+        "reading": reading,
+        "steps": steps_of(registration),
+        "timeline": timeline(registration),
+        "moves": [row for row in offered if row.name in FILER_MOVES],
+        "is_desk": actor.has(*DESK_RIGHTS) and newest is not None,
+    }
+    return render(request, "records/record.html", {**context, **more}, status=status)
