@@ -34,6 +34,7 @@ Words = Annotated[str, StringConstraints(max_length=200), AfterValidator(_tidy)]
 Prose = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_tidy)]
 Path = Annotated[str, StringConstraints(max_length=120), AfterValidator(_tidy)]
 Counter = Annotated[int, Field(ge=0, le=1_000_000)]
+RevisionNumber = Annotated[int, Field(ge=1, le=9999)]
 Identifier = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Scope = Literal["desk", "passed", "all"]
 

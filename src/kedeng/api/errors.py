@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -37,8 +37,10 @@ _SENTENCES: dict[str, str] = {
     ),
     "outdated": "这一节在读取之后又保存过，本次没有写入。请在现有内容上重新修改。",
     "no_round": "没有可以填报的登记轮次，请等本省的登记通知。",
-    "not_submitted": "这项登记还没有提交过，没有可以打印的登记表。",
-    "print_missing": "本服务暂不能通过接口打印登记表，请在网页上打印。",
+    "characters_not_drawn": (
+        "字库里没有这些字，不能直接打印：{characters}。请在网页上打印，可以写明用什么代替。"
+    ),
+    "press_busy": "正在打印的人较多，请过 10 秒再试。",
 }
 
 # Refusals that say who may; the others say that it cannot be done now.
@@ -148,7 +150,12 @@ def install(api: NinjaAPI) -> None:
         del error
         return answer(request, ApiError(413, "body_too_large"))
 
+    def answer_nothing(request: HttpRequest, error: Http404) -> HttpResponse:
+        del error
+        return answer(request, not_found())
+
     api.add_exception_handler(ApiError, answer)
+    api.add_exception_handler(Http404, answer_nothing)
     api.add_exception_handler(RefusedMoveError, answer_refusal)
     api.add_exception_handler(RefusedFileError, answer_refusal)
     api.add_exception_handler(ValidationError, answer_shape)

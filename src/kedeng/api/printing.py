@@ -2,16 +2,36 @@
 
 from typing import TYPE_CHECKING
 
-from kedeng.api.errors import ApiError
-from kedeng.apps.registrations.queries import revision_of
+from kedeng.api.errors import ApiError, not_found
+from kedeng.apps.insight.printing import PressBusyError, printed_form
+from kedeng.apps.registrations import queries
+from kedeng.domain.policy import Actor
+from kedeng.renderings.pdf.coverage import UncoveredCharacters
 
 if TYPE_CHECKING:
-    from kedeng.apps.registrations.models import Registration
+    from kedeng.apps.registrations.models import Registration, Revision
 
 
-def printed_form(registration: "Registration") -> bytes:
-    """Give the PDF of the last submitted version. Raises 409 before a submission."""
-    if revision_of(registration) is None:
-        raise ApiError(409, "not_submitted")
-    # apps.insight will print (registrations printing); until then there is nothing to ask.
-    raise ApiError(501, "print_missing")
+def form_pdf(actor: Actor, registration: "Registration", number: int | None) -> bytes:
+    """Print the 登记表: the named version, else the draft for who may edit it, else the newest.
+
+    Raises 404 for a version that there is not, 409 where no face draws a character, 503 where every
+    press is busy.
+    """
+    revision = _version(actor, registration, number)
+    try:
+        return printed_form(registration, revision).pdf
+    except UncoveredCharacters as error:
+        params = {"characters": "、".join(error.characters)}
+        raise ApiError(409, "characters_not_drawn", params) from error
+    except PressBusyError as error:
+        raise ApiError(503, "press_busy", headers={"Retry-After": "10"}) from error
+
+
+def _version(actor: Actor, registration: "Registration", number: int | None) -> "Revision | None":
+    if number is None and queries.can_edit(actor, registration):
+        return None
+    found = queries.revision_of(registration, number)
+    if found is None and (number is not None or not queries.is_own(actor, registration)):
+        raise not_found()
+    return found

@@ -7,8 +7,9 @@ from ninja import Router, Status
 
 from kedeng.api.access import ActorRequest, record_of
 from kedeng.api.drafts import sections_now
+from kedeng.api.envelope import RevisionNumber
 from kedeng.api.errors import failures, not_found
-from kedeng.api.printing import printed_form
+from kedeng.api.printing import form_pdf
 from kedeng.api.shapes import (
     Desk,
     EvidenceFile,
@@ -19,6 +20,7 @@ from kedeng.api.shapes import (
     moves_offered,
 )
 from kedeng.apps.files.queries import file_by_digest, open_file
+from kedeng.apps.insight.reading import files_open_to
 from kedeng.apps.registrations import actions, queries
 from kedeng.domain.policy import Actor
 
@@ -85,7 +87,7 @@ def delete(request: ActorRequest, code: str) -> Status[None]:
 def read_file(request: ActorRequest, code: str, digest: str) -> FileResponse:
     """Give the bytes of a file that stands in the submitted version, or in the own draft."""
     registration = record_of(request, code)
-    known = _digests(request.auth, registration)
+    known = files_open_to(request.auth, registration)
     file = file_by_digest(digest) if digest in known else None
     if file is None:
         raise not_found()
@@ -97,24 +99,19 @@ def read_file(request: ActorRequest, code: str, digest: str) -> FileResponse:
     )
 
 
-def _digests(actor: Actor, registration: "Registration") -> dict[str, str]:
-    """Digest → file name, of what the actor may open."""
-    revision = queries.revision_of(registration)
-    found = {item["digest"]: item["file_name"] for item in revision.evidence} if revision else {}
-    if queries.is_own(actor, registration):
-        found |= {item.file_id: item.file_name for item in queries.evidence_of(registration)}
-    return found
-
-
 @router.get(
     "/registrations/{code}/form.pdf",
-    response={200: None, **failures(401, 404, 409, 501)},
+    response={200: None, **failures(401, 404, 409, 503)},
     summary="打印登记表（PDF）",
     openapi_extra={"responses": {200: {"content": {"application/pdf": _BYTES}}}},
 )
-def read_print(request: ActorRequest, code: str) -> HttpResponse:
-    """Print the 登记表 of the last submitted version."""
+def read_print(
+    request: ActorRequest, code: str, revision: RevisionNumber | None = None
+) -> HttpResponse:
+    """Print the named version; else the own draft with its mark, or the newest version."""
     registration = record_of(request, code)
-    response = HttpResponse(printed_form(registration), content_type="application/pdf")
+    response = HttpResponse(
+        form_pdf(request.auth, registration, revision), content_type="application/pdf"
+    )
     response["Content-Disposition"] = f'inline; filename="{registration.code}.pdf"'
     return response

@@ -4,12 +4,12 @@ import json
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Router
 from ninja.renderers import JSONRenderer
 
 from kedeng.api import account, applicant, desks, evidence, problems, public, records
 from kedeng.api.access import Token
-from kedeng.api.errors import install
+from kedeng.api.errors import install, not_found
 
 
 class ReadableRenderer(JSONRenderer):
@@ -39,3 +39,17 @@ install(api)
 api.add_router("", public.router)
 for module in (account, records, applicant, problems, evidence, desks):
     api.add_router("", module.router)
+
+elsewhere = Router(auth=None)
+
+
+@elsewhere.api_operation(
+    ["GET", "POST", "PUT", "PATCH", "DELETE"], "/{path:address}", include_in_schema=False
+)
+def nothing(request: HttpRequest, address: str) -> None:
+    """Answer an address that there is not as JSON too. Comes last."""
+    del request, address
+    raise not_found()
+
+
+api.add_router("", elsewhere)
