@@ -3,6 +3,7 @@
 It follows the declaration, so a field that is added tomorrow gets an answer without a change here.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -41,10 +42,8 @@ def answers_for(plan: Plan, lists: Catalogue) -> dict[str, Any]:
     return filled
 
 
-def _fill(
-    section: Section, known: Values, filled: dict[str, Any], lists: Catalogue
-) -> Values:
-    """Answer the fields in their order, since a condition may read an earlier one of the section."""
+def _fill(section: Section, known: Values, filled: dict[str, Any], lists: Catalogue) -> Values:
+    """Answer the fields in their order, since a condition may read an earlier one."""
     values: Values = {"id": known["id"]} if "id" in known else {}
     here = Answers(filled if section.repeats else {**filled, section.key: values})
     for field in section.fields:
@@ -57,28 +56,16 @@ def _fill(
 
 
 def plausible(field: Field, lists: Catalogue) -> Any:
-    """An answer of the field's kind, within its limits."""
-    match field.kind:
-        case Kind.TEXT:
-            return _text(field)
-        case Kind.LONG_TEXT:
-            return _within(field, _SENTENCE * max(3, field.min_length // len(_SENTENCE) + 1))
-        case Kind.TEXTS:
-            return [_within(field, MARK)]
-        case Kind.INTEGER:
-            return max(1, field.minimum or 0)
-        case Kind.MONEY:
-            return f"{max(1, field.minimum or 0)}.00"
-        case Kind.YES_NO:
-            return False
-        case Kind.DATE:
-            return _DAY.isoformat()
-        case Kind.MONTH:
-            return _DAY.isoformat()[:7]
-        case Kind.CHOICE | Kind.CODE:
-            return lists[field.options].active(_DAY)[0].code
-        case Kind.CHOICES | Kind.CODES:
-            return [lists[field.options].active(_DAY)[0].code]
+    """Make up an answer of the field's kind, within its limits."""
+    return _MAKERS[field.kind](field, lists)
+
+
+def _code(field: Field, lists: Catalogue) -> str:
+    return lists[field.options].active(_DAY)[0].code
+
+
+def _least(field: Field) -> int:
+    return max(1, field.minimum or 0)
 
 
 def _text(field: Field) -> str:
@@ -87,5 +74,25 @@ def _text(field: Field) -> str:
     return _within(field, f"{MARK}{field.label}".ljust(field.min_length, "。"))
 
 
+def _long_text(field: Field) -> str:
+    return _within(field, _SENTENCE * max(3, field.min_length // len(_SENTENCE) + 1))
+
+
 def _within(field: Field, text: str) -> str:
     return text[: field.max_length] if field.max_length else text
+
+
+_MAKERS: Mapping[Kind, Callable[[Field, Catalogue], Any]] = {
+    Kind.TEXT: lambda field, _: _text(field),
+    Kind.LONG_TEXT: lambda field, _: _long_text(field),
+    Kind.TEXTS: lambda field, _: [_within(field, MARK)],
+    Kind.INTEGER: lambda field, _: _least(field),
+    Kind.MONEY: lambda field, _: f"{_least(field)}.00",
+    Kind.YES_NO: lambda *_: False,
+    Kind.DATE: lambda *_: _DAY.isoformat(),
+    Kind.MONTH: lambda *_: _DAY.isoformat()[:7],
+    Kind.CHOICE: _code,
+    Kind.CHOICES: lambda field, lists: [_code(field, lists)],
+    Kind.CODE: _code,
+    Kind.CODES: lambda field, lists: [_code(field, lists)],
+}

@@ -15,7 +15,10 @@ MARK = "演示"
 
 @dataclass(frozen=True, kw_only=True)
 class Body:
-    """An organisation of data/demo/organisations.json. `files`: a department that files for itself."""
+    """An organisation of data/demo/organisations.json.
+
+    `files`: a department that also files for itself.
+    """
 
     key: str
     name: str

@@ -52,23 +52,27 @@ class Journey:
         return self._cast.actor(self.plan.body.key, f"filer-{self.plan.filer}")
 
     def submit(self) -> None:
-        """Submit, after explaining what must be explained. Raises UnfitAnswersError."""
-        if is_explained(self.plan):
-            self._explain(judge(self.registration))
-        try:
-            self._move(self.filer, "submit")
-        except RefusedMoveError as error:
-            if error.code != "form_incomplete":
-                raise
-            self._explain_or_give_up()
-            self._move(self.filer, "submit")
+        """Submit for the first time, which fixes the route. Raises UnfitAnswersError."""
+        self.send("submit")
         self._stops = [
             (StopKind(stop.kind), self._keys[stop.organisation_id])
             for stop in self.registration.stops.order_by("position")
         ]
 
+    def send(self, transition: str) -> None:
+        """Submit, resubmit or resupply; what must be explained is explained first."""
+        if is_explained(self.plan):
+            self._explain(judge(self.registration))
+        try:
+            self.by_filer(transition)
+        except RefusedMoveError as error:
+            if error.code != "form_incomplete":
+                raise
+            self._explain_or_give_up()
+            self.by_filer(transition)
+
     def by_filer(self, transition: str) -> None:
-        """A later move of the filer: resubmit, resupply, recall, withdraw."""
+        """A move of the filer that judges nothing: recall, withdraw."""
         self._move(self.filer, transition)
 
     def by_province(self, transition: str, reason: Reason) -> None:
@@ -103,7 +107,9 @@ class Journey:
     def mend(self) -> None:
         """The filer writes a better summary."""
         row = self.registration.sections.get(section="summary")
-        text = row.content["achievement_summary"] + f"已按审查意见补充创新内容和应用前景。（{MARK}）"
+        text = (
+            row.content["achievement_summary"] + f"已按审查意见补充创新内容和应用前景。（{MARK}）"
+        )
         actions.save_section(
             actor=self.filer,
             registration=self.registration,

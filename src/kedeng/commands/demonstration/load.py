@@ -28,9 +28,17 @@ class Loaded:
     extended: int
     seconds: float
 
+    def __str__(self) -> str:
+        """A line for the console."""
+        if self.extended:
+            return f"data kept; closings of {self.extended} open rounds put off"
+        return f"{self.filed} registrations loaded in {self.seconds:.0f} seconds"
+
 
 def load(size: int = FULL) -> Loaded:
-    """Load about `size` registrations through the real actions; a second call only extends the rounds.
+    """Load about `size` registrations through the real actions.
+
+    A second call only extends the open rounds.
 
     One transaction: a start that was broken off leaves nothing, and the next one begins anew.
     """

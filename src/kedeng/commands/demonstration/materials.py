@@ -1,4 +1,4 @@
-"""Evidence files: small real PDFs that say 演示材料, one for each kind of paper, made once and reused."""
+"""Evidence files: small real PDFs that say 演示材料, one a kind of paper, made once and reused."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -63,14 +63,14 @@ def _expected(plan: Plan) -> Iterator[str]:
 
 
 def _missing(plan: Plan, pack: EvidencePack, filled: frozenset[str]) -> Iterator[Slot]:
-    """Yield the slots that the pack still asks for; of plan or fund is every record here taken to be."""
+    """Yield the slots that the pack still asks for, of a record of a plan or fund."""
     for standing in assess(pack, plan.category, filled, frozenset({"plan_or_fund"})).missing:
         for need in needs(standing.rest):
             yield need.slot
 
 
 def _files(wanted: list[str], category: CategoryPack) -> list[tuple[tuple[str, ...], str, str]]:
-    """One file a slot; an acceptance paper of soft science holds the performance opinion as well."""
+    """One file a slot; an acceptance paper of soft science holds the performance opinion too."""
     return [
         (
             (key, "R-2c") if key == "R-2b" and "R-2c" in category.by_key else (key,),

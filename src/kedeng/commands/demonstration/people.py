@@ -70,9 +70,7 @@ class Cast:
         return self._actors[body, post]
 
 
-def create_people(
-    organisations: Mapping[str, Organisation], passwords: Mapping[str, str]
-) -> Cast:
+def create_people(organisations: Mapping[str, Organisation], passwords: Mapping[str, str]) -> Cast:
     """Create everybody through organisations.actions. `passwords` are of the listed accounts."""
     cast, given = Cast(), cycle(names())
     listed = {(account.body, account.post): account for account in LISTED}

@@ -63,7 +63,19 @@ _NEIGHBOUR_STATES = (
     State.REGISTERED,
     State.PUBLISHED,
 )
-_BASIC_WORDS = ("理论", "模型", "方法", "算法", "拓扑", "粗糙集", "排队", "向量", "本体", "数据", "机理")
+_BASIC_WORDS = (
+    "理论",
+    "模型",
+    "方法",
+    "算法",
+    "拓扑",
+    "粗糙集",
+    "排队",
+    "向量",
+    "本体",
+    "数据",
+    "机理",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,9 +116,7 @@ def _shanxi(size: int) -> Iterator[Plan]:
             category = next(authors if is_author else categories[body.type])
             title, theme = titles.take(category, body.type)
             filer = 1 if is_author else FILERS
-            yield Plan(
-                **place, body=body, filer=filer, category=category, title=title, theme=theme
-            )
+            yield Plan(**place, body=body, filer=filer, category=category, title=title, theme=theme)
 
 
 def _neighbours() -> Iterator[Plan]:

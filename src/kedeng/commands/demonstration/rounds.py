@@ -33,7 +33,7 @@ def load_lists() -> int:
 
 
 def set_number_codes(organisations: Mapping[str, Organisation]) -> None:
-    """Set the three digits of each province's numbers, from the list that nobody has confirmed yet."""
+    """Set the three digits of each province's numbers, from the list that nobody has confirmed."""
     content = _read(data_folder() / f"codelists/{REGIONS}.json")
     codes = {entry["label"]: entry for entry in content["entries"]}
     for key, region in (("sx", "山西"), ("sn", "陕西")):
@@ -59,13 +59,13 @@ def create_rounds(organisations: Mapping[str, Organisation], today: date) -> dic
     for data in rounds()["open"]:
         windows = open_windows(data["days"], today, today)
         round_ = _create(data, organisations, profiles, windows, is_demo=True)
-        _tell_sources(round_, dict.fromkeys(data["days"], {"source": data["source"]}))
+        _tell_sources(round_, {step: {"source": data["source"]} for step in data["days"]})
         opened[data["organisation"]] = round_
     return opened
 
 
 def extend_rounds(today: date) -> int:
-    """Put off the closings of the open rounds; their beginnings stay. Give how many rounds there are."""
+    """Put off the closings of the open rounds; their beginnings stay. Give the number of rounds."""
     days = {data["title"]: data["days"] for data in rounds()["open"]}
     extended = list(Round.objects.filter(is_demo=True).prefetch_related("windows"))
     for round_ in extended:
@@ -115,9 +115,7 @@ def _create(
     )
 
 
-def _profile(
-    data: Mapping[str, Any], organisations: Mapping[str, Organisation]
-) -> PolicyProfile:
+def _profile(data: Mapping[str, Any], organisations: Mapping[str, Organisation]) -> PolicyProfile:
     """Create a profile. The values stand as rules read them; `sources` tells where each is from."""
     values = {item["key"]: item["value"] for item in data["values"]}
     sources = {item["key"]: f"{item['source']}（{item['status']}）" for item in data["values"]}
@@ -131,7 +129,7 @@ def _profile(
 
 
 def _tell_sources(round_: Round, windows: Mapping[str, Mapping[str, str]]) -> None:
-    """Note where each window is from and where paper goes; rounds.actions has no words for these yet."""
+    """Note where each window is from and where paper goes: columns that no action writes yet."""
     for step, told in windows.items():
         RoundWindow.objects.filter(round=round_, step=step).update(
             source=told.get("source", ""), place=told.get("place", "")

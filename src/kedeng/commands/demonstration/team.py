@@ -11,7 +11,7 @@ MOBILE = "10000000000"
 _POSTCODE = "030000"
 _TITLES = ("senior", "associate_senior", "intermediate", "intermediate", "junior")
 _DEGREES = ("doctor", "doctor", "master", "bachelor")
-_WORK = ("提出总体方案", "完成关键试验", "整理分析数据", "编写研究报告", "组织应用推广", "完成测试验证")
+_WORK = ("提出总体方案", "完成关键试验", "整理分析数据", "编写研究报告", "组织应用推广")
 _JUDGES = ("评委甲", "评委乙", "评委丙", "评委丁", "评委戊")
 _ROLES = ("chair", "vice_chair", "member", "member", "member")
 
@@ -38,6 +38,11 @@ def partner_for(plan: Plan) -> Partner | None:
     key, mode = _PARTNERS[plan.serial // 3 % len(_PARTNERS)]
     body = next(body for body in bodies() if body.key == key)
     return None if body == plan.body else Partner(body, mode)
+
+
+def start_of(plan: Plan) -> str:
+    """Month in which the research began."""
+    return plan.project.start if plan.project else f"{2020 + plan.serial % 4}-03"
 
 
 def units_for(plan: Plan) -> list[dict[str, Any]]:
@@ -78,11 +83,11 @@ def people_for(plan: Plan, employer: str) -> list[dict[str, Any]]:
 
 
 def _person(plan: Plan, place: int, employer: str) -> dict[str, Any]:
-    given = names()
+    given, begun = names(), int(start_of(plan)[:4])
     return {
         "name": given[(plan.serial * 7 + place) % len(given)],
         "sex": "female" if (plan.serial + place) % 2 else "male",
-        "birth_month": f"{1962 + (plan.serial * 5 + place * 3) % 34}-{1 + place % 12:02d}",
+        "birth_month": f"{begun - 27 - (plan.serial * 5 + place * 3) % 28}-{1 + place % 12:02d}",
         "professional_title": _TITLES[(plan.serial + place) % len(_TITLES)],
         "education_level": _DEGREES[(plan.serial + place) % len(_DEGREES)],
         "is_returnee": place == 2,

@@ -1,7 +1,7 @@
 """What the demonstration answers to the questions that it knows, by section and key.
 
-A None leaves a voluntary question open. Keys that a form lacks do no harm, questions that are missing
-here are answered by `answers.plausible`.
+A None leaves a voluntary question open. Keys that a form lacks do no harm; questions that are
+missing here are answered by `answers.plausible`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,13 @@ from typing import Any, TypeVar
 
 from kedeng.commands.demonstration.facts import MARK
 from kedeng.commands.demonstration.plan import APPLIED, BASIC, SOFT, Plan
-from kedeng.commands.demonstration.team import committee_for, partner_for, people_for, units_for
+from kedeng.commands.demonstration.team import (
+    committee_for,
+    partner_for,
+    people_for,
+    start_of,
+    units_for,
+)
 from kedeng.commands.demonstration.use import adoption_for, application_for, transformation_for
 
 Values = dict[str, Any]
@@ -75,7 +81,7 @@ def values_for(plan: Plan) -> dict[str, Any]:
 
 def _overview(plan: Plan, method: str) -> Values:
     theme = plan.theme
-    start, end = f"{2020 + plan.serial % 4}-03", f"2024-{1 + plan.serial % 12:02d}"
+    end = f"2024-{1 + plan.serial % 12:02d}"
     partner = partner_for(plan)
     return {
         "achievement_name": plan.title,
@@ -90,7 +96,7 @@ def _overview(plan: Plan, method: str) -> Values:
         "achievement_stage": pick(("mature", "middle", "mature"), plan.serial),
         "achievement_level": pick(_LEVELS, plan.serial) if method in _LEVELLED else "not_evaluated",
         "research_mode": partner.mode if partner else "independent",
-        "research_start_month": plan.project.start if plan.project else start,
+        "research_start_month": start_of(plan),
         "research_end_month": plan.project.end if plan.project else end,
         "discipline_code": [theme.discipline],
         "clc_number": [theme.clc],
@@ -236,5 +242,5 @@ def _summary(plan: Plan) -> Values:
 
 
 def is_explained(plan: Plan) -> bool:
-    """Whether the registration carries a confirmation with an explanation: a short summary (R58)."""
+    """Whether the registration carries an explained confirmation: a short summary (R58)."""
     return plan.serial % 17 == 0

@@ -22,6 +22,10 @@ SCOPE_REASON = "wrong_recommender", "应由其他组织管理部门推荐。（�
 UNLAWFUL_REASON = "other", "登记后发现材料不实。（演示）"
 
 
+def _no_move(journey: Journey) -> None:
+    del journey
+
+
 def _to_unit(journey: Journey) -> None:
     journey.submit()
 
@@ -87,7 +91,7 @@ def _corrected(way: Way, then: Way) -> Way:
     def go(journey: Journey) -> None:
         _returned(way, SUMMARY_REASON)(journey)
         journey.mend()
-        journey.by_filer("resubmit")
+        journey.send("resubmit")
         then(journey)
 
     return go
@@ -135,7 +139,7 @@ def _then(way: Way, transition: str, reason: tuple[str, str] = ("", "")) -> Way:
 def _supplied(journey: Journey) -> None:
     _then(_to_province, "request_supplement", DATE_REASON)(journey)
     journey.mend()
-    journey.by_filer("resupply")
+    journey.send("resupply")
 
 
 def _upheld(journey: Journey) -> None:
@@ -166,13 +170,13 @@ def _cancelled_after(way: Way) -> Way:
 
 # A real title goes the first way only: nothing is said against it there.
 WAYS: Mapping[State, tuple[Way, ...]] = {
-    State.DRAFT: (lambda journey: None, lambda journey: None, _recalled),
+    State.DRAFT: (_no_move, _no_move, _recalled),
     State.IN_REVIEW: (
         _to_unit,
         _to_department,
         _claimed(_to_department),
         _claimed(_to_unit),
-        _corrected(_to_department, lambda journey: None),
+        _corrected(_to_department, _no_move),
     ),
     State.RETURNED: (
         _returned(_to_department, TITLE_REASON),
