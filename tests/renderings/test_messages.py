@@ -25,6 +25,7 @@ JUDGES = [
     SOURCE / "formkit" / "codec.py",
     SOURCE / "formkit" / "check.py",
     *(SOURCE / "definitions" / "rules").glob("*.py"),
+    SOURCE / "renderings" / "workbook" / "reading.py",
 ]
 
 
@@ -78,6 +79,10 @@ SAID = {
     "not_in_list": (
         {"label": "成果水平", "text": "世界第一"},
         "成果水平：选项中没有“世界第一”，请从列表中选择。",
+    ),
+    "digits_lost": (
+        {"label": "手机"},
+        "手机：数字太长，表格软件只留住了前 15 位。请把单元格格式改为“文本”，再重新填写。",
     ),
     "required": ({"label": "成果名称"}, "成果名称：没有填写，请填写或选择。"),
     "too_long": (TEXT, "成果名称：现有 101 个字，最多 100 个字，请删减。"),

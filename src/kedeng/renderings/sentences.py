@@ -16,6 +16,7 @@ _READING = {
     "not_yes_no": "{label}：请填写“是”或“否”。",
     "not_date": "{label}：请填写年月日，例如 2025-06-18。",
     "not_month": "{label}：请填写年月，例如 2025-06。",
+    "digits_lost": "{label}：数字太长，表格软件只留住了前 15 位。请把单元格格式改为“文本”，再重新填写。",
     "not_in_list": "{label}：选项中没有“{text}”，请从列表中选择。",
 }
 

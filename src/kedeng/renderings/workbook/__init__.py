@@ -1,0 +1,17 @@
+"""The form as an .xlsx workbook: filled in off line, read back, returned with mistakes marked."""
+
+from kedeng.renderings.workbook.filling import fill_in_workbook
+from kedeng.renderings.workbook.marking import marked_copy
+from kedeng.renderings.workbook.pasted import pasted_rows
+from kedeng.renderings.workbook.reading import CellProblem, WorkbookReading, read_workbook
+from kedeng.renderings.workbook.refusal import RefusedWorkbookError
+
+__all__ = [
+    "CellProblem",
+    "RefusedWorkbookError",
+    "WorkbookReading",
+    "fill_in_workbook",
+    "marked_copy",
+    "pasted_rows",
+    "read_workbook",
+]

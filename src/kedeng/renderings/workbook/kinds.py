@@ -1,0 +1,116 @@
+"""How an answer of each kind stands in a cell: what to type, how wide, which list hangs on it.
+
+The workbook's table Kind → how (house.md, "One declaration, many renderings").
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from kedeng.formkit import codec
+from kedeng.formkit.answers import is_blank, is_unread
+from kedeng.formkit.codelist import Catalogue, CodeList, Entry
+from kedeng.formkit.model import Field, Kind
+
+
+class Menu(StrEnum):
+    """Whether a list drops down at the cell, and whether it lets anything else through."""
+
+    NONE = "none"
+    CLOSED = "closed"  # one of the list, nothing else
+    OPEN = "open"  # the list is offered; a code alone or several items may be typed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """Cells of one kind. `width` is in characters, `lines` the height a cell starts with."""
+
+    how: str  # what to type, as a sentence
+    example: str = ""  # where the field itself has none
+    width: int
+    lines: int = 1
+    menu: Menu = Menu.NONE
+    coded: bool = False  # options stand with their codes
+    limited: bool = False  # the declared length can be judged in the cell
+
+
+CELLS: dict[Kind, Cell] = {
+    Kind.TEXT: Cell(how="", width=22, limited=True),
+    Kind.LONG_TEXT: Cell(how="格内换行按 Alt+Enter。", width=60, lines=9, limited=True),
+    Kind.TEXTS: Cell(how="几项之间用分号隔开。", width=28),
+    Kind.INTEGER: Cell(how="填整数。", width=12),
+    Kind.MONEY: Cell(how="填数字，最多两位小数。", width=14),
+    Kind.YES_NO: Cell(how="选“是”或“否”。", width=10, menu=Menu.CLOSED),
+    Kind.DATE: Cell(how="填年月日。", example="2025-06-18", width=14),
+    Kind.MONTH: Cell(how="填年月。", example="2025-06", width=12),
+    Kind.CHOICE: Cell(how="从下拉列表中选一项。", width=18, menu=Menu.CLOSED),
+    Kind.CHOICES: Cell(how="可以填几项，用分号隔开。", width=30, menu=Menu.OPEN),
+    Kind.CODE: Cell(
+        how="从下拉列表中选，或只填代码，见“代码表”。", width=26, menu=Menu.OPEN, coded=True
+    ),
+    Kind.CODES: Cell(
+        how="填代码，几项用分号隔开，见“代码表”。", width=30, menu=Menu.OPEN, coded=True
+    ),
+}
+
+
+def options(field: Field, catalogue: Catalogue) -> tuple[str, ...]:
+    """Texts of the field's list, each of which reads back as its option; () for other kinds."""
+    if field.kind is Kind.YES_NO:
+        return (codec.YES, codec.NO)
+    if not field.options:
+        return ()
+    codes, coded = catalogue[field.options], CELLS[field.kind].coded
+    return tuple(_option(codes, entry, coded=coded) for entry in codes.entries if entry.selectable)
+
+
+def _option(codes: CodeList, entry: Entry, *, coded: bool) -> str:
+    """The label; with its code where the list is coded or the label alone would be ambiguous."""
+    alone = not coded and codes.find(entry.label) is entry
+    return entry.label if alone else f"{entry.code} {entry.label}"
+
+
+def cell_text(field: Field, value: Any, catalogue: Catalogue) -> str:
+    """Text that a cell starts with; the codec reads the value back from it."""
+    if not field.options or is_blank(value) or is_unread(value):
+        return codec.edit(field, value, catalogue)
+    codes, coded = catalogue[field.options], CELLS[field.kind].coded
+    items = value if isinstance(value, list) else [value]
+    known = [(item, codes.by_code.get(item)) for item in items]
+    return "；".join(_option(codes, entry, coded=coded) if entry else item for item, entry in known)
+
+
+def mark(field: Field) -> str:
+    """How far an answer is wanted, in the words of the page; conditions stand in the help."""
+    if field.computed:
+        return "自动计算"
+    if field.required:
+        return "必填" if field.mark_status == "SOURCED" else "应填"
+    return "需要时填" if field.required_if is not None else "选填"
+
+
+def guidance(field: Field, catalogue: Catalogue) -> str:
+    """All that a filer must know at the cell: help, what to type, limits, an example."""
+    if field.computed:
+        return field.help
+    cell = CELLS[field.kind]
+    parts = [field.help, cell.how, *_limits(field)]
+    if example := field.example or cell.example:
+        parts.append(f"例如 {example}。")
+    if field.kind is Kind.CHOICES:
+        parts.append(f"选项：{'；'.join(options(field, catalogue))}。")
+    return "".join(parts)
+
+
+def _limits(field: Field) -> list[str]:
+    limits = []
+    if field.max_length and str(field.max_length) not in field.help:
+        limits.append(f"{'每项' if field.holds_list else ''}最多 {field.max_length} 个字。")
+    if field.max_items and str(field.max_items) not in field.help:
+        limits.append(f"最多 {field.max_items} 项。")
+    return limits
+
+
+def heading(field: Field) -> str:
+    """Head of a column: the label with its unit."""
+    return f"{field.label}（{field.unit}）" if field.unit else field.label
