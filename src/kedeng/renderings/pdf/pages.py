@@ -1,18 +1,16 @@
 """The text of printed pages, and the code that each page carries in its footer."""
 
-import threading
-
 import pypdfium2
 
 from kedeng.formkit.canonical import digest
+from kedeng.lib import pdfium
 
 CODE_LENGTH = 16
-PDFIUM = threading.Lock()  # PDFium knows no threads: one at a time, in the whole process
 
 
 def page_texts(pdf: bytes) -> tuple[str, ...]:
     """The text of each page as a reader of the PDF would copy it."""
-    with PDFIUM:
+    with pdfium.ALONE:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return tuple(page.get_textpage().get_text_bounded() for page in document)
