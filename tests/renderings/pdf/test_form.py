@@ -168,3 +168,16 @@ def test_a_character_may_be_described_instead(record, catalogue, texts):
         definition("basic_theory"), Answers(), named, catalogue, drawn_as={"😀": "（笑脸）"}
     )
     assert "王（笑脸）研究所" in texts(printed.pdf)[0]
+
+
+def test_the_cover_stays_one_page_with_the_longest_names(record, catalogue, texts):
+    long = replace(
+        record,
+        name="名" * 100,
+        first_unit="单" * 100,
+        recommending_organisation="推" * 60,
+        approving_organisation="批" * 60,
+    )
+    cover, first, *_ = texts(print_form(definition("basic_theory"), Answers(), long, catalogue).pdf)
+    assert Counter(cover) >= Counter("名" * 100 + "单" * 100 + "推" * 60 + "批" * 60)
+    assert "第一部分　成果概况" in first

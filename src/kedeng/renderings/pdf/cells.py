@@ -21,7 +21,8 @@ from kedeng.renderings.pdf.blocks import (
 )
 from kedeng.renderings.pdf.drawing import KINDS
 
-_CHARACTER = 3.75  # mm, a 10.5 pt Chinese character
+CELL_SIZE = 10.5  # pt (print.md 1)
+_CHARACTER = 3.75  # mm, a Chinese character of that size
 _INSET = 3.6  # mm, left and right of the text of a cell together
 _MOST_LINES = 14  # a row with more lines of text may go on on the next page, between two lines
 _FIGURES = {Kind.INTEGER, Kind.MONEY}
@@ -112,9 +113,9 @@ def ruled(widths: Iterable[float], *rows: Row, head_rows: int = 0, tabular: bool
     return Ruled(widths=mm, rows=checked, head=head_rows, tabular=tabular)
 
 
-def balanced(text: str, width: float) -> str:
+def balanced(text: str, width: float, inset: float = _INSET) -> str:
     """Break a label into lines of like length, at a bracket or a colon where there is one."""
-    room = (width - _INSET) / _CHARACTER
+    room = (width - inset) / _CHARACTER
     if "\n" in text or text.isascii() or _length(text) <= room:
         return text
     count = ceil(_length(text) / room)
@@ -128,7 +129,7 @@ def balanced(text: str, width: float) -> str:
         return text
     ideal = _length(text) / count
     cut = min(natural or fitting, key=lambda at: (abs(_length(text[:at]) - ideal), at))
-    return f"{text[:cut]}\n{balanced(text[cut:], width)}"
+    return f"{text[:cut]}\n{balanced(text[cut:], width, inset)}"
 
 
 def _length(text: str) -> float:

@@ -12,7 +12,7 @@ import typst
 from fontTools.ttLib import TTCollection, TTFont
 
 from kedeng.renderings.pdf.fonts import font_paths
-from kedeng.renderings.pdf.press import TEMPLATES, compiler
+from kedeng.renderings.pdf.press import compiler
 
 # Families that base.typ names; a face of another family in the same folder draws nothing.
 FAMILIES = ("Noto Serif SC", "Noto Serif CJK SC", "Noto Sans CJK SC")
@@ -111,7 +111,7 @@ def _faces(folders: Iterable[Path]) -> Iterator[TTFont]:
 def _refused(characters: str, folders: tuple[Path, ...]) -> frozenset[str]:
     """Ask typst about characters outside those maps: it brings small faces of its own."""
     try:
-        compiler(folders, TEMPLATES).compile(
+        compiler(folders).compile(
             input=_PROBE.encode(),
             format="pdf",
             sys_inputs={"data": json.dumps({"text": characters})},

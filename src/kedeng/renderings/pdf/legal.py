@@ -36,7 +36,7 @@ _2025 = Legal(
     approved_by="国家统计局",
     approval_number="",
     valid_until="",
-    made_by="中华人民共和国科学技术部制",
+    made_by="中华人民共和国科学技术部制　2025 年",
     declaration=(
         (
             "本单位声明：本表及所附材料的内容真实、准确、完整，纸质材料与在线提交的内容一致；"

@@ -54,14 +54,21 @@ def compile_pdf(
     return printed
 
 
-def compiler(fonts: tuple[Path, ...], root: Path) -> typst.Compiler:
-    """Return this thread's compiler: typst's own may not be shared between threads."""
-    kept: dict[tuple[Any, ...], typst.Compiler] = _own.__dict__.setdefault("compilers", {})
-    if (fonts, root) not in kept:
-        kept[fonts, root] = typst.Compiler(
-            root=root, font_paths=_faces(fonts), ignore_system_fonts=True
-        )
-    return kept[fonts, root]
+def compiler(fonts: tuple[Path, ...], root: Path = TEMPLATES) -> typst.Compiler:
+    """Return this thread's compiler: typst's own may not be shared between threads.
+
+    One for another folder than our templates is made anew: such a folder is soon gone.
+    """
+    if root != TEMPLATES:
+        return _compiler(fonts, root)
+    kept: dict[tuple[Path, ...], typst.Compiler] = _own.__dict__.setdefault("compilers", {})
+    if fonts not in kept:
+        kept[fonts] = _compiler(fonts, root)
+    return kept[fonts]
+
+
+def _compiler(fonts: tuple[Path, ...], root: Path) -> typst.Compiler:
+    return typst.Compiler(root=root, font_paths=_faces(fonts), ignore_system_fonts=True)
 
 
 @lru_cache

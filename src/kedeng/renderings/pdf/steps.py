@@ -98,7 +98,7 @@ class Stacked:
 
     label: str
     named: tuple[tuple[str, str], ...]  # key, short label
-    short: float = 22.0
+    short: float = 14.0
 
     @property
     def keys(self) -> tuple[str, ...]:
