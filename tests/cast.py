@@ -25,7 +25,7 @@ from kedeng.apps.rounds.actions import (
     load_evidence_pack,
     set_number_code,
 )
-from kedeng.apps.rounds.models import PolicyProfile, Round
+from kedeng.apps.rounds.models import CodeListVersion, PolicyProfile, Round
 from kedeng.domain.policy import Actor
 from kedeng.domain.rights import Right
 from kedeng.domain.windows import Step, Window
@@ -51,9 +51,18 @@ class Stage:
 
 
 def load_lists() -> None:
-    """Load the real code lists."""
+    """Load the real code lists, where the database has none yet."""
+    if CodeListVersion.objects.exists():
+        return
     for file in sorted((DATA / "codelists").glob("*.json")):
         load_code_list(content=json.loads(file.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """Load the code lists once for all tests; a test that flushes the database loads its own."""
+    with django_db_blocker.unblock():
+        load_lists()
 
 
 @pytest.fixture
