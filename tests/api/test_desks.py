@@ -5,6 +5,8 @@ import pytest
 from tests.api.conftest import said
 from tests.cast import ALL_CHECKED, move
 
+from kedeng.domain.workflow import TRANSITIONS
+
 
 @pytest.fixture
 def cast(calls, author, unit_clerk, department_reviewer, provincial_auditor, national_receiver):
@@ -159,6 +161,21 @@ def test_moves_that_are_not_the_callers_are_refused_with_the_reason(cast, draft)
     assert said(make(cast["unit"], code, "reconsider")) == (403, "not_at_your_desk")
     make(cast["unit"], code, "pass_on")
     assert said(make(cast["department"], code, "reconsider")) == (409, "not_in_this_state")
+
+
+def test_whatever_is_not_offered_is_refused_and_changes_nothing(cast, draft):
+    code = draft().code
+    make(cast["author"], code, "submit")
+    path = f"/registrations/{code}"
+    before = cast["author"].get(path).json()
+    for rank, caller in cast.items():
+        answer = caller.get(f"{path}/moves/offered").json()
+        offered = {row["transition"] for row in answer} if isinstance(answer, list) else set()
+        for transition in TRANSITIONS.keys() - offered:
+            body = {"transition": transition, "expected_version": 1, "reason": "试", "to_desk": 0}
+            refused = caller.post(f"{path}/moves", body | {"checks": ALL_CHECKED})
+            assert refused.status_code in {403, 404, 409}, (rank, transition)
+    assert cast["author"].get(path).json() == before
 
 
 def test_a_claim_stops_the_recall_and_is_put_down_again(cast, draft):
