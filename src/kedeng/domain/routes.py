@@ -38,7 +38,7 @@ _KIND_OF_RANK = {
 
 @dataclass(frozen=True)
 class Body:
-    """An organisation as a route sees it: who, which rank, and whether it has an office that reviews."""
+    """An organisation as a route sees it: who, which rank, whether its office reviews."""
 
     id: Hashable
     rank: int
@@ -54,26 +54,27 @@ class Stop:
 
 
 class NoRouteError(ValueError):
-    """The tree above the filing organisation lacks a province or a nation."""
+    """Above the filing organisation there is nobody who recommends, no province or no nation."""
 
 
 def route(chain: Sequence[Body]) -> tuple[Stop, ...]:
     """Fix the desks from a chain of bodies, filing organisation first, nation last.
 
-    The filer is always desk 0. A unit (rank 4) is a desk only where it has an office; a department that
-    files for itself is its own department desk. Raises NoRouteError where a province or nation is missing.
+    The filer is always desk 0. A unit (rank 4) is a desk only where it has an office; a department
+    that files for itself is its own department desk. The last desk before the province recommends,
+    whatever its rank: under a ministry that is the unit (process.md h1, B42). Raises NoRouteError
+    where that desk, the province or the nation is missing: such a record could never move on.
     """
     stops = [Stop(chain[0].id, StopKind.FILER)]
-    for body in chain:
-        if body.rank != UNIT or body.has_office:
-            stops.append(Stop(body.id, _KIND_OF_RANK[body.rank]))
+    stops.extend(
+        Stop(body.id, _KIND_OF_RANK[body.rank])
+        for body in chain
+        if body.rank != UNIT or body.has_office
+    )
     kinds = [stop.kind for stop in stops]
     if kinds[-2:] != [StopKind.PROVINCE, StopKind.NATION]:
-        message = "a route must end in a province and the nation"
-        raise NoRouteError(message)
+        raise NoRouteError("a route must end in a province and the nation")
+    between = kinds[1:-2]
+    if not between or not {StopKind.PROVINCE, StopKind.NATION}.isdisjoint(between):
+        raise NoRouteError("a route needs a desk that recommends, below one province")
     return tuple(stops)
-
-
-def province_position(stops: Sequence[Stop]) -> int:
-    """Place of the province's desk on a route."""
-    return next(place for place, stop in enumerate(stops) if stop.kind is StopKind.PROVINCE)
