@@ -1,4 +1,4 @@
-"""Registration numbers: 3 (body) + 4 (year) + letter + 4 (serial) = 12 characters (forms.md 8.1, B58–B61)."""
+"""Registration numbers: body 3, year 4, letter, serial 4 characters (forms.md 8.1, B58–B61)."""
 
 import re
 from dataclasses import dataclass
@@ -26,7 +26,10 @@ class Number:
 
 
 def compose(body: str, year: int, letter: str, serial: int) -> Number:
-    """Build a number. Raises SerialsExhaustedError past 9,999, ValueError for parts of a wrong shape."""
+    """Build a number.
+
+    Raises SerialsExhaustedError past 9,999, ValueError for parts of a wrong shape.
+    """
     if serial > LAST_SERIAL:
         raise SerialsExhaustedError(body, year, letter)
     number = Number(body, year, letter, serial)

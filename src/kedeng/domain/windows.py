@@ -58,8 +58,8 @@ Windows = Mapping[Step, Window]
 def window_for(windows: Windows, at: StopKind, returned_by: StopKind | None) -> Window:
     """Give the window in which the desk `at` may send a record on.
 
-    A record that was submitted in time and then returned stays open to every desk below the returning one
-    until the returning desk's own closing (issue "Workflow"; B39).
+    A record that was submitted in time and then returned stays open to every desk below the
+    returning one until the returning desk's own closing (issue "Workflow"; B39).
     """
     own = windows.get(STEP_OF[at], ALWAYS)
     if returned_by is None:
@@ -68,3 +68,12 @@ def window_for(windows: Windows, at: StopKind, returned_by: StopKind | None) -> 
     if own.closes is None or theirs.closes is None:
         return Window(own.opens, None)
     return Window(own.opens, max(own.closes, theirs.closes))
+
+
+def farther(one: StopKind | None, other: StopKind) -> StopKind:
+    """Of two returning desks, the one whose closing counts: the farther from the filer.
+
+    A desk that passes a return down must not cut the time that the desk above it has left.
+    """
+    order = list(StopKind)
+    return other if one is None else max(one, other, key=order.index)

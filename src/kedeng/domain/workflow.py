@@ -1,5 +1,7 @@
-"""The workflow, in one table. Buttons, the API's offered moves, the diagram, the database's refusal of
-undeclared state pairs and the test matrix are all drawn from it (house.md, "Workflow in one table").
+"""The workflow, in one table (house.md, "Workflow in one table").
+
+Buttons, the API's offered moves, the diagram, the database's refusal of undeclared state pairs and
+the test matrix are all drawn from it.
 """
 
 from collections.abc import Iterable
@@ -44,6 +46,7 @@ class Guard(StrEnum):
     CHECKLIST = "checklist"
     NOT_OWN = "not_own"
     SUBMITTED_BEFORE = "submitted_before"
+    UNTOUCHED_SINCE_SENT = "untouched_since_sent"
 
 
 class Effect(StrEnum):
@@ -53,6 +56,7 @@ class Effect(StrEnum):
     FREEZE_REVISION = "freeze_revision"
     ASSIGN_NUMBER = "assign_number"
     SHOW_TO_PROVINCE = "show_to_province"
+    KEEP_WINDOW_OPEN = "keep_window_open"
     OPEN_TO_PUBLIC = "open_to_public"
 
 
@@ -79,9 +83,10 @@ FILER, UNIT = StopKind.FILER, StopKind.UNIT
 DEPARTMENT, PROVINCE, NATION = StopKind.DEPARTMENT, StopKind.PROVINCE, StopKind.NATION
 _SUBMISSION = (Guard.WINDOW_OPEN, Guard.FORM_COMPLETE, Guard.NOT_DUPLICATE)
 _MINE = Guard.NOT_CLAIMED_BY_ANOTHER
+_NOBODY_YET = (Guard.UNCLAIMED, Guard.UNTOUCHED_SINCE_SENT)
 
 
-def _row(  # noqa: PLR0913 - the columns of the table
+def _row(  # noqa: PLR0913, PLR0917 - the columns of the table
     name: str,
     label: str,
     done: str,
@@ -125,23 +130,24 @@ _TABLE = (
     _row("resupply", "提交补正", "提交补正", {S.SUPPLEMENT}, S.RECOMMENDED, D.PROVINCE, R.ENTER, P.FILER, {FILER},
          guards=_SUBMISSION, effects=(Effect.FREEZE_REVISION,)),
     _row("recall", "收回修改", "收回", {S.IN_REVIEW}, S.DRAFT, D.FILER, R.ENTER, P.FORMER_DESK, {FILER},
-         guards=(Guard.UNCLAIMED,)),
+         guards=_NOBODY_YET),
     _row("withdraw", "撤回登记", "撤回登记", {S.DRAFT, S.RETURNED, S.SUPPLEMENT}, S.WITHDRAWN, D.FILER, R.ENTER,
          P.FILER, {FILER}, guards=(Guard.SUBMITTED_BEFORE,), stops=True),
     # Unit office and department
     _row("pass_on", "审查通过，报送上级", "审查通过并报送", {S.IN_REVIEW, S.RETURNED}, S.IN_REVIEW, D.NEXT,
          R.FORWARD, P.CURRENT_DESK, {UNIT, DEPARTMENT}, guards=(Guard.NEXT_IS_DESK, Guard.WINDOW_OPEN, _MINE)),
     _row("recommend", "推荐", "推荐", {S.IN_REVIEW, S.RETURNED}, S.RECOMMENDED, D.NEXT, R.FORWARD, P.CURRENT_DESK,
-         {DEPARTMENT}, guards=(Guard.NEXT_IS_PROVINCE, Guard.WINDOW_OPEN, Guard.NOT_OWN, Guard.CHECKLIST, _MINE)),
+         {UNIT, DEPARTMENT}, guards=(Guard.NEXT_IS_PROVINCE, Guard.WINDOW_OPEN, Guard.NOT_OWN, Guard.CHECKLIST, _MINE)),
     _row("not_recommend", "不予推荐", "不予推荐", {S.IN_REVIEW}, S.NOT_RECOMMENDED, D.SAME, R.FORWARD,
          P.CURRENT_DESK, {DEPARTMENT}, guards=(Guard.NOT_OWN, _MINE), effects=(Effect.SHOW_TO_PROVINCE,),
          reason=True, stops=True),
     _row("reconsider", "重新审查", "重新审查", {S.NOT_RECOMMENDED}, S.IN_REVIEW, D.SAME, R.FORWARD,
          P.CURRENT_DESK, {DEPARTMENT}),
     _row("take_back", "收回报送", "收回报送", {S.IN_REVIEW, S.RECOMMENDED}, S.IN_REVIEW, D.BACK, R.FORWARD,
-         P.FORMER_DESK, {UNIT, DEPARTMENT}, guards=(Guard.UNCLAIMED,)),
+         P.FORMER_DESK, {UNIT, DEPARTMENT}, guards=_NOBODY_YET),
     _row("return", "退回修改", "退回", {S.IN_REVIEW, S.RETURNED, S.RECOMMENDED, S.ACCEPTED}, S.RETURNED, D.CHOSEN,
-         R.RETURN, P.CURRENT_DESK, {UNIT, DEPARTMENT, PROVINCE}, guards=(_MINE,), reason=True, stops=True),
+         R.RETURN, P.CURRENT_DESK, {UNIT, DEPARTMENT, PROVINCE}, guards=(_MINE,), effects=(Effect.KEEP_WINDOW_OPEN,),
+         reason=True, stops=True),
     # Province
     _row("take_up", "调取审核", "调取审核", {S.NOT_RECOMMENDED}, S.RECOMMENDED, D.PROVINCE, R.REVIEW, P.ON_ROUTE,
          {PROVINCE}, reason=True),
@@ -150,7 +156,8 @@ _TABLE = (
     _row("accept", "受理", "受理", {S.RECOMMENDED}, S.ACCEPTED, D.SAME, R.ACCEPT, P.CURRENT_DESK, {PROVINCE},
          guards=(_MINE,)),
     _row("request_supplement", "要求补正", "要求补正", {S.RECOMMENDED}, S.SUPPLEMENT, D.FILER, R.ACCEPT,
-         P.CURRENT_DESK, {PROVINCE}, guards=(_MINE,), reason=True, stops=True),
+         P.CURRENT_DESK, {PROVINCE}, guards=(_MINE,), effects=(Effect.KEEP_WINDOW_OPEN,), reason=True,
+         stops=True),
     _row("decline", "不予受理", "不予受理", {S.RECOMMENDED}, S.NOT_ACCEPTED, D.SAME, R.ACCEPT, P.CURRENT_DESK,
          {PROVINCE}, guards=(_MINE,), reason=True, stops=True),
     _row("register", "审核通过，赋登记号", "审核通过，予以登记", {S.ACCEPTED}, S.REGISTERED, D.SAME, R.REVIEW,
@@ -161,7 +168,7 @@ _TABLE = (
     _row("report", "上报国家", "上报国家", {S.REGISTERED}, S.REPORTED, D.NEXT, R.FORWARD, P.CURRENT_DESK,
          {PROVINCE}),
     _row("recall_report", "收回上报", "收回上报", {S.REPORTED}, S.REGISTERED, D.BACK, R.FORWARD, P.FORMER_DESK,
-         {PROVINCE}, guards=(Guard.UNCLAIMED,)),
+         {PROVINCE}, guards=_NOBODY_YET),
     _row("reopen_acceptance", "重新受理", "重新进入受理", {S.NOT_ACCEPTED}, S.RECOMMENDED, D.SAME, R.MANAGE,
          P.CURRENT_DESK, {PROVINCE}, reason=True),
     _row("reopen", "重新审核", "重新进入审核", {S.REFUSED}, S.ACCEPTED, D.SAME, R.MANAGE, P.CURRENT_DESK,

@@ -5,7 +5,7 @@ from hashlib import sha256
 from kedeng.apps.organisations.models import ApiToken, Organisation, User
 from kedeng.domain.policy import Actor
 from kedeng.domain.rights import Right
-from kedeng.domain.routes import Body
+from kedeng.domain.routes import PROVINCE, UNIT, Body
 from kedeng.lib.text import folded
 
 
@@ -60,6 +60,16 @@ def ancestors(organisation: Organisation) -> list[Organisation]:
     return chain
 
 
+def units_above(organisation: Organisation) -> list[Organisation]:
+    """Give the units of a chain, the organisation first: a faculty, then its university."""
+    return [body for body in ancestors(organisation) if body.rank == UNIT]
+
+
+def unit_of(organisation: Organisation) -> Organisation:
+    """Give the whole unit to which an organisation belongs: the university of a faculty."""
+    return (units_above(organisation) or [organisation])[-1]
+
+
 def chain_of_bodies(organisation: Organisation) -> list[Body]:
     """Give the chain as routes see it, the organisation first."""
     return [Body(body.pk, body.rank, body.has_office) for body in ancestors(organisation)]
@@ -85,4 +95,4 @@ def organisation_named(name: str) -> Organisation | None:
 
 def province_of(organisation: Organisation) -> Organisation | None:
     """Give the province above (or the organisation itself); None above a province."""
-    return next((body for body in ancestors(organisation) if body.rank == 2), None)
+    return next((body for body in ancestors(organisation) if body.rank == PROVINCE), None)

@@ -16,9 +16,11 @@ from kedeng.apps.registrations.models import (
     UnitEntry,
 )
 from kedeng.apps.rounds import queries as rounds
+from kedeng.definitions.registry import definition
 from kedeng.domain.eligibility import duty
 from kedeng.domain.numbering import LAST_SERIAL, Number, SerialsExhaustedError, compose
-from kedeng.domain.routes import NoRouteError, route
+from kedeng.domain.routes import NoRouteError, StopKind, route
+from kedeng.domain.windows import farther
 from kedeng.domain.workflow import Effect
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.canonical import digest
@@ -96,7 +98,7 @@ def _freeze_revision(attempt: Attempt) -> None:
 
 
 def project(registration: Registration, settled: Answers) -> None:
-    """Fill the searched and counted columns and tables from settled answers. Does not save the record."""
+    """Fill the searched and counted columns and tables; the record itself is not saved."""
     units, people = settled.rows("units"), settled.rows("people")
     registration.title = settled.text("overview.achievement_name")
     registration.first_unit = units[0].get("unit_name", "") if units else ""
@@ -130,9 +132,10 @@ def search_text(registration: Registration, units: list[str]) -> str:
 
 
 def _assign_number(attempt: Attempt) -> None:
-    """Take the next serial of body, registration year and letter: last of all, so that locks are short.
+    """Take the next serial of body, year and letter: late, so that its lock is short.
 
-    Runs after every other write of the move but the record's own; a rollback gives the serial back.
+    After it only the record's own row, the move and history are written. A rollback gives the
+    serial back.
     """
     registration = attempt.registration
     province = next(s for s in registration.stops.all() if s.position == registration.desk)
@@ -141,7 +144,8 @@ def _assign_number(attempt: Attempt) -> None:
         raise RefusedMoveError("no_number_code", body=province.name)
     registration.registered_by = province.name
     registration.registered_on = timezone.localdate(attempt.now)
-    number = next_number(code.code, registration.round.year, attempt.judged().form.letter)
+    letter = definition(registration.category, registration.edition).letter
+    number = next_number(code.code, registration.round.year, letter)
     registration.number = str(number)
     registration.search_text += f"|{folded(str(number))}"
 
@@ -163,9 +167,15 @@ def next_number(body: str, year: int, letter: str) -> Number:
 
 def _show_to_province(attempt: Attempt) -> None:
     """Let the province look at a record that was not recommended."""
-    stops = attempt.registration.stops.all()
-    place = next(stop.position for stop in stops if stop.kind == "province")
+    place = attempt.place_of(StopKind.PROVINCE)
     attempt.registration.reach = max(attempt.registration.reach, place)
+
+
+def _keep_window_open(attempt: Attempt) -> None:
+    """Keep the desks below open until the returning desk's own closing (B39)."""
+    registration = attempt.registration
+    before = StopKind(registration.returned_by) if registration.returned_by else None
+    registration.returned_by = farther(before, attempt.kind_at(registration.desk)).value
 
 
 def _open_to_public(attempt: Attempt) -> None:
@@ -177,5 +187,6 @@ EFFECTS: dict[Effect, Callable[[Attempt], None]] = {
     Effect.FREEZE_REVISION: _freeze_revision,
     Effect.ASSIGN_NUMBER: _assign_number,
     Effect.SHOW_TO_PROVINCE: _show_to_province,
+    Effect.KEEP_WINDOW_OPEN: _keep_window_open,
     Effect.OPEN_TO_PUBLIC: _open_to_public,
 }

@@ -7,15 +7,16 @@ from typing import Any
 
 from django.utils import timezone
 
+from kedeng.apps.organisations.queries import unit_of
 from kedeng.apps.registrations.judgement import Judgement, judge
 from kedeng.apps.registrations.models import Registration
 from kedeng.apps.rounds.queries import windows_of
 from kedeng.domain.policy import Actor
 from kedeng.domain.routes import StopKind
 from kedeng.domain.similarity import duplicate_key
-from kedeng.domain.states import states
+from kedeng.domain.states import STATES, State, states
 from kedeng.domain.windows import STEP_LABELS, STEP_OF, window_for
-from kedeng.domain.workflow import Guard, Transition
+from kedeng.domain.workflow import TRANSITIONS, Destination, Guard, Transition
 
 CHECKS = ("truth", "completeness", "form")
 CHECK_LABELS = {
@@ -57,6 +58,11 @@ class Attempt:
         stops = {stop.position: StopKind(stop.kind) for stop in self.registration.stops.all()}
         return stops.get(desk, StopKind.FILER)
 
+    def place_of(self, kind: StopKind) -> int:
+        """Place of the first desk of a kind. StopIteration where the route has none."""
+        stops = sorted(self.registration.stops.all(), key=lambda stop: stop.position)
+        return next(stop.position for stop in stops if stop.kind == kind)
+
 
 def _form_complete(attempt: Attempt) -> None:
     judgement = attempt.judged()
@@ -69,13 +75,20 @@ def _form_complete(attempt: Attempt) -> None:
 
 
 def _not_duplicate(attempt: Attempt) -> None:
-    other = live_duplicate(attempt.registration, key_of(attempt.registration, attempt.judged()))
+    registration = attempt.registration
+    if STATES[State(registration.state)].editable:
+        key = key_of(registration, attempt.judged())
+    else:
+        key = registration.duplicate_key  # of the revision that is on its way
+    other = live_duplicate(registration, key)
     if other is not None:
         raise RefusedMoveError("duplicate", **duplicate_params(other))
 
 
 def live_duplicate(registration: Registration, key: str) -> Registration | None:
-    """Find another live record of the same result; None where there is none (process.md f, tier 1)."""
+    """Find another live record of the same result; None without one (process.md f, tier 1)."""
+    if not key:
+        return None
     live = sorted(state.value for state in states(blocks_duplicates=True))
     others = Registration.objects.filter(duplicate_key=key, state__in=live)
     others = others.exclude(pk=registration.pk).select_related("filer_organisation")
@@ -83,14 +96,17 @@ def live_duplicate(registration: Registration, key: str) -> Registration | None:
 
 
 def key_of(registration: Registration, judgement: Judgement) -> str:
-    """Key of tier 1: same normalised title, same first unit, same type; "" for a record without a title."""
+    """Key of tier 1: same normalised title, first unit and type; "" for a record without a title.
+
+    The first unit is the filing unit (B11): a faculty's results are its university's.
+    """
     title = judgement.settled.text("overview.achievement_name")
-    unit = str(registration.filer_organisation_id)
+    unit = str(unit_of(registration.filer_organisation).pk)
     return duplicate_key(registration.category, title, unit) if title else ""
 
 
 def duplicate_params(other: Registration) -> dict[str, Any]:
-    """Name a record that the actor may not see only by its unit and department."""
+    """Name a record only by its unit and department: the actor may not see more of it."""
     department = next(
         (stop.name for stop in other.stops.all() if stop.kind == StopKind.DEPARTMENT), ""
     )
@@ -101,23 +117,40 @@ def _window_open(attempt: Attempt) -> None:
     registration = attempt.registration
     here = attempt.kind_at(registration.desk)
     returned_by = StopKind(registration.returned_by) if registration.returned_by else None
-    if returned_by is not None and registration.first_submitted_at is None:
-        returned_by = None
     window = window_for(windows_of(registration.round), here, returned_by)
+    step = STEP_LABELS[STEP_OF[here]]
     if window.opens is not None and attempt.now < window.opens:
-        raise RefusedMoveError(
-            "window_not_open", step=STEP_LABELS[STEP_OF[here]], opens=window.opens
-        )
+        opens = timezone.localtime(window.opens)
+        raise RefusedMoveError("window_not_open", step=step, opens=opens)
     if window.closes is not None and attempt.now >= window.closes:
-        raise RefusedMoveError(
-            "window_closed", step=STEP_LABELS[STEP_OF[here]], closes=window.closes
-        )
+        closes = timezone.localtime(window.closes)
+        raise RefusedMoveError("window_closed", step=step, closes=closes)
 
 
 def _unclaimed(attempt: Attempt) -> None:
-    holder = attempt.registration.claimed_by
-    if holder is not None:
-        raise RefusedMoveError("already_claimed", since=attempt.registration.claimed_at)
+    registration = attempt.registration
+    if registration.claimed_by_id is not None and registration.claimed_at is not None:
+        since = timezone.localtime(registration.claimed_at)
+        raise RefusedMoveError("already_claimed", since=since)
+
+
+def _untouched_since_sent(attempt: Attempt) -> None:
+    if not untouched_since_sent(attempt.registration):
+        raise RefusedMoveError("handled_since")
+
+
+def untouched_since_sent(registration: Registration) -> bool:
+    """Whether the desk just before sent the record here, and nobody has moved it since (B47).
+
+    A record that the province took up, or that came back with a supplement, was not sent by the
+    department: it has nothing to take back.
+    """
+    last = registration.moves.order_by("-expected_version").first()
+    return (
+        last is not None
+        and TRANSITIONS[last.transition].to is Destination.NEXT
+        and (last.from_desk, last.to_desk) == (registration.desk - 1, registration.desk)
+    )
 
 
 def _not_claimed_by_another(attempt: Attempt) -> None:
@@ -164,4 +197,5 @@ GUARDS: dict[Guard, Callable[[Attempt], None]] = {
     Guard.CHECKLIST: _checklist,
     Guard.NOT_OWN: _not_own,
     Guard.SUBMITTED_BEFORE: _submitted_before,
+    Guard.UNTOUCHED_SINCE_SENT: _untouched_since_sent,
 }

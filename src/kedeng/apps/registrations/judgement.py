@@ -1,4 +1,4 @@
-"""Gathers the facts of a registration and lets `formkit.check` judge it. Every door comes through here."""
+"""Gathers the facts of a registration and lets `formkit.check` judge it, for every door."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from kedeng.apps.organisations.queries import names_of
+from kedeng.apps.organisations.queries import names_of, unit_of
 from kedeng.apps.registrations.models import Registration
 from kedeng.apps.rounds import queries as rounds
 from kedeng.definitions.registry import definition
@@ -101,11 +101,12 @@ def draft_answers(registration: Registration) -> Answers:
 def facts_of(registration: Registration, today: date) -> Facts:
     """Gather what the judge must know beyond the answers."""
     round_ = registration.round
-    unit = registration.filer_organisation
+    unit = unit_of(registration.filer_organisation)
+    names = names_of(unit) | names_of(registration.filer_organisation)
     return Facts(
         today=today,
         catalogue=rounds.catalogue(),
-        unit=UnitFacts(name=unit.name, names=names_of(unit), uscc=unit.uscc),
+        unit=UnitFacts(name=unit.name, names=names, uscc=unit.uscc),
         round_year=round_.year,
         evidence_from=round_.evidence_from,
         evidence_to=round_.evidence_to,
@@ -125,7 +126,7 @@ def assess_evidence(registration: Registration, judgement: Judgement) -> Assessm
 
 
 def judged_digest(problem: Problem, answers: Answers) -> str:
-    """Digest of what a confirmation was given for: code, place, figures, and the section's answers there."""
+    """Digest of what a confirmation was given for: code, place, figures, the section's answers."""
     section = answers.data.get(problem.section)
     params = {key: str(value) for key, value in problem.params.items()}
     return digest({"code": problem.code, "path": problem.path, "params": params, "values": section})

@@ -1,4 +1,4 @@
-"""Tables of a registration's life. Only `actions` write them; only `actions.moves` assigns a state."""
+"""Tables of a registration's life. Only `actions` write them; only `moves` assigns a state."""
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +13,8 @@ from kedeng.domain.workflow import TRANSITIONS
 
 _STATE_CHOICES = [(state.value, row.staff) for state, row in STATES.items()]
 _BLOCKING = sorted(state.value for state in states(blocks_duplicates=True))
+WITH = ("round__profile", "round__pack", "filer__organisation", "filer_organisation", "claimed_by")
+"""What judging or showing one record needs of its neighbours, for select_related."""
 
 
 class Registration(models.Model):
@@ -50,7 +52,7 @@ class Registration(models.Model):
     desk_since = models.DateTimeField(null=True)
     submissions = models.PositiveSmallIntegerField(default=0)
 
-    number = models.CharField(max_length=12, unique=True, null=True)
+    number = models.CharField(max_length=12, unique=True, null=True)  # noqa: DJ001 - NULL is not unique
     registered_on = models.DateField(null=True)
     registered_by = models.CharField(max_length=200, blank=True)
     published_at = models.DateTimeField(null=True)
@@ -94,7 +96,7 @@ class Registration(models.Model):
 
 
 class RouteStop(models.Model):
-    """One desk of a record's route, fixed at the first submission, with the name as it then was."""
+    """One desk of a route, fixed at the first submission, with the name as it then was."""
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="stops")
     position = models.PositiveSmallIntegerField()
@@ -156,7 +158,7 @@ class Evidence(models.Model):
 
 
 class Explanation(models.Model):
-    """A filer's explanation of a problem that confirms; bound to the digest of the judged values."""
+    """Why a value that looks wrong is right; bound to the digest of the judged values."""
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="explanations")
     code = models.CharField(max_length=60)
@@ -204,7 +206,7 @@ class Revision(models.Model):
 
 
 class Move(models.Model):
-    """A transition that happened: one for each version. It carries the receipt that a repeat gets."""
+    """A transition that happened, one for each version, with the receipt that a repeat gets."""
 
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="moves")
     expected_version = models.PositiveIntegerField()

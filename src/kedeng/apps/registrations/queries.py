@@ -7,7 +7,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.history.queries import events_of
+from kedeng.apps.registrations.guards import untouched_since_sent
 from kedeng.apps.registrations.models import (
+    WITH,
     Evidence,
     Move,
     Registration,
@@ -19,13 +21,11 @@ from kedeng.domain.policy import DESK_RIGHTS, Actor, decide_move, owns
 from kedeng.domain.rights import Right
 from kedeng.domain.routes import StopKind
 from kedeng.domain.states import State, states
-from kedeng.domain.workflow import Transition, transitions_from
-
-_FULL = ("round__profile", "round__pack", "filer__organisation", "filer_organisation", "claimed_by")
+from kedeng.domain.workflow import TRANSITIONS, Guard, Transition, transitions_from
 
 
 def visible_to(actor: Actor) -> QuerySet[Registration]:
-    """Give every record that an actor may look at: the own ones, and those that reached their desk."""
+    """Give every record that an actor may look at: own ones, and those that reached their desk."""
     own = Q(filer_organisation_id=actor.organisation_id)
     if not actor.has(*DESK_RIGHTS, Right.MANAGE):
         own &= Q(filer_id=actor.user_id)
@@ -42,8 +42,8 @@ def visible_to(actor: Actor) -> QuerySet[Registration]:
 
 
 def registration_for(actor: Actor, code: str) -> Registration | None:
-    """Find a record by its public code; None for an unknown one and for one off the actor's route."""
-    found = visible_to(actor).filter(code=code).select_related(*_FULL)
+    """Find a record by its public code; None for an unknown one and for one off the route."""
+    found = visible_to(actor).filter(code=code).select_related(*WITH)
     return found.prefetch_related("stops").first()
 
 
@@ -75,7 +75,15 @@ def queue(actor: Actor, chosen: QueueFilter) -> QuerySet[Registration]:
         position__gt=0,
         position=OuterRef("desk"),
     )
-    at_desk = Exists(here) & Q(state__in=_waiting_states())
+    # The province decides on what was not recommended while it lies at the department's desk.
+    at_province = RouteStop.objects.filter(
+        registration=OuterRef("pk"),
+        organisation_id=actor.organisation_id,
+        kind=StopKind.PROVINCE.value,
+    )
+    at_desk = (Exists(here) & Q(state__in=_waiting_states())) | (
+        Exists(at_province) & Q(state=State.NOT_RECOMMENDED.value)
+    )
     if chosen.scope == "desk":
         records = Registration.objects.filter(at_desk)
     else:
@@ -122,7 +130,7 @@ def counts_by_state(actor: Actor) -> dict[State, int]:
 def units_in_queue(actor: Actor) -> list[str]:
     """Names of the filing units of what the actor sees, for the filter."""
     names = visible_to(actor).values_list("filer_organisation__name", flat=True)
-    return sorted(set(names))
+    return list(names.order_by("filer_organisation__name").distinct())
 
 
 def offered_moves(actor: Actor, registration: Registration) -> list[Transition]:
@@ -143,8 +151,8 @@ def _worth_offering(row: Transition, registration: Registration) -> bool:
         return following != StopKind.PROVINCE
     if row.name == "recommend":
         return following == StopKind.PROVINCE
-    if row.name in {"recall", "take_back", "recall_report"}:
-        return registration.claimed_by_id is None
+    if Guard.UNCLAIMED in row.guards:
+        return registration.claimed_by_id is None and untouched_since_sent(registration)
     if row.name == "withdraw":
         return registration.first_submitted_at is not None
     return True
@@ -152,6 +160,7 @@ def _worth_offering(row: Transition, registration: Registration) -> bool:
 
 def earlier_desks(actor: Actor, registration: Registration) -> list[RouteStop]:
     """Desks to which the current desk may return a record, nearest first."""
+    del actor  # every read begins with one; the desks below are the same for all
     stops = registration.stops.all()
     return sorted(
         (stop for stop in stops if stop.position < registration.desk),
@@ -201,8 +210,8 @@ def open_notes(registration: Registration) -> list[ReviewNote]:
 
 def last_return(registration: Registration) -> Move | None:
     """Give the last move that sent the record back or refused it."""
-    rows = registration.moves.exclude(reason="").order_by("-expected_version")
-    return rows.first()
+    stopping = [row.name for row in TRANSITIONS.values() if row.stops_record and row.needs_reason]
+    return registration.moves.filter(transition__in=stopping).order_by("-expected_version").first()
 
 
 def evidence_of(registration: Registration) -> list[Evidence]:

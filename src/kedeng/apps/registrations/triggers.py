@@ -1,14 +1,19 @@
 """The database's own refusals: undeclared state pairs, rewriting of history, moves and revisions.
 
-Installed after migrate, from the workflow table, on both engines. Django's SQLite table rebuilds drop
-triggers in silence, so they are laid anew after each migrate (decision 0003).
+Installed after migrate, from the workflow table, on both engines. Django's SQLite table rebuilds
+drop triggers in silence, so they are laid anew after each migrate (decision 0003).
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from kedeng.domain.workflow import state_pairs
 
-APPEND_ONLY = ("history_historyevent", "registrations_revision", "registrations_move")
+APPEND_ONLY = (
+    "history_historyevent",
+    "registrations_revision",
+    "registrations_move",
+    "registrations_reviewnote",
+)
 RECORD = "registrations_registration"
 
 
@@ -72,24 +77,39 @@ def _sqlite() -> list[str]:
     return laid
 
 
+_REFUSE = """
+create or replace function kedeng_refuse() returns trigger language plpgsql as
+$$ begin raise exception '%', tg_argv[0] using errcode = 'check_violation'; end $$
+"""
+
+
 def _postgresql() -> list[str]:
     laid = [
-        "create or replace function kedeng_refuse() returns trigger language plpgsql as "
-        "$$ begin raise exception '%', tg_argv[0] using errcode = 'check_violation'; end $$",
-        f"drop trigger if exists kedeng_state_pair on {RECORD}",
-        f"create trigger kedeng_state_pair before update of state on {RECORD} for each row "
-        f"when ({_UNDECLARED}) execute function kedeng_refuse('undeclared state pair')",
-        f"drop trigger if exists kedeng_first_state on {RECORD}",
-        f"create trigger kedeng_first_state before insert on {RECORD} for each row "
-        "when (new.state <> 'draft') "
-        "execute function kedeng_refuse('a registration begins as a draft')",
+        _REFUSE,
+        *_pg_trigger(
+            "kedeng_state_pair",
+            f"update of state on {RECORD}",
+            f"when ({_UNDECLARED})",
+            "undeclared state pair",
+        ),
+        *_pg_trigger(
+            "kedeng_first_state",
+            f"insert on {RECORD}",
+            "when (new.state <> 'draft')",
+            "a registration begins as a draft",
+        ),
     ]
     for table in APPEND_ONLY:
         for verb in ("update", "delete"):
-            name = f"kedeng_no_{verb}_{table}"
-            laid.append(f"drop trigger if exists {name} on {table}")
-            laid.append(
-                f"create trigger {name} before {verb} on {table} for each row "
-                "execute function kedeng_refuse('append-only table')"
-            )
+            name, event = f"kedeng_no_{verb}_{table}", f"{verb} on {table}"
+            laid.extend(_pg_trigger(name, event, "", "append-only table"))
     return laid
+
+
+def _pg_trigger(name: str, event: str, when: str, message: str) -> list[str]:
+    table = event.rpartition(" ")[2]
+    refuse = f"execute function kedeng_refuse('{message}')"
+    return [
+        f"drop trigger if exists {name} on {table}",
+        f"create trigger {name} before {event} for each row {when} {refuse}",
+    ]

@@ -14,7 +14,8 @@ from kedeng.domain.policy import Action, Actor, decide
 def claim(*, actor: Actor, registration: Registration) -> None:
     """Start a review. Repeating the own claim changes nothing.
 
-    Raises RefusedMoveError: "not_at_your_desk", "claimed_by_another". Compare and set, then history.
+    Raises RefusedMoveError: "right_missing", "not_at_your_desk", "not_claimable_now",
+    "claimed_by_another", "moved_meanwhile". Compare and set, then history.
     """
     decision = decide(actor, Action.CLAIM, registration.facts())
     if not decision:
@@ -26,8 +27,8 @@ def claim(*, actor: Actor, registration: Registration) -> None:
         record(kind=Event.CLAIMED, subject=registration.subject, actor=actor)
         return
     fresh = Registration.objects.select_related("claimed_by").get(pk=registration.pk)
-    if fresh.version != registration.version:
-        raise RefusedMoveError("moved_meanwhile")
+    if fresh.version != registration.version or fresh.claimed_by is None:
+        raise RefusedMoveError("moved_meanwhile")  # or released just now: look again
     if fresh.claimed_by_id != actor.user_id:
         raise RefusedMoveError("claimed_by_another", name=fresh.claimed_by.name)
 

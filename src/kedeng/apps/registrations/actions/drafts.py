@@ -1,27 +1,27 @@
 """Drafts: created after the secrecy question, saved section by section, never refused for a gap."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from kedeng.apps.history.actions import record
 from kedeng.apps.organisations.models import User
-from kedeng.apps.organisations.queries import ancestors
+from kedeng.apps.organisations.queries import ancestors, unit_of
 from kedeng.apps.registrations.guards import RefusedMoveError
-from kedeng.apps.registrations.judgement import draft_answers, judge, judged_digest
+from kedeng.apps.registrations.judgement import draft_answers, judge
 from kedeng.apps.registrations.models import DraftSection, Explanation, Registration
 from kedeng.apps.rounds.models import Round
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.definitions.registry import CURRENT_EDITION, definition
 from kedeng.domain.events import Event
-from kedeng.domain.policy import Action, Actor, decide
+from kedeng.domain.policy import Action, Actor, decide, owns
 from kedeng.formkit.codec import read
-from kedeng.formkit.rules import Severity
 from kedeng.lib.names import random_code
 
-NOT_SECRET = "public"
+NOT_SECRET = "public"  # noqa: S105 - an answer
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,10 @@ class Saved:
     section: str
     version: int
     saved_at: Any
+
+
+Confirmation = tuple[str, str]
+"""A confirmation's code and path."""
 
 
 class OutdatedError(Exception):
@@ -52,9 +56,9 @@ def create_draft(
 ) -> Registration:
     """Open a draft after the secrecy question.
 
-    Raises RefusedMoveError: "secret" for any answer but 非涉密 (nothing is stored then; process.md B2, B3),
-    "right_missing", "no_route" where the round is not that of the actor's province. Side effects: the
-    registration with the declaration, the first unit filled in, then history.
+    Raises RefusedMoveError: "secret" for any answer but 非涉密 (nothing is stored then; process.md
+    B2, B3), "right_missing", "no_route" where the round is not that of the actor's province. Side
+    effects: the registration with the declaration, the first unit filled in, then history.
     """
     if secrecy != NOT_SECRET:
         raise RefusedMoveError("secret")
@@ -102,7 +106,7 @@ def starting_content(form: Any, user: User) -> dict[str, Any]:
     for section, field in form.fields():
         if field.default and section.repeats is None:
             content.setdefault(section.key, {})[field.key] = read(field, field.default, lists)
-    unit = user.organisation
+    unit = unit_of(user.organisation)
     first = {
         "id": random_code(8).lower(),
         "unit_name": unit.name,
@@ -124,8 +128,11 @@ def copied_from_content(source: Registration) -> dict[str, Any]:
 def copy_registration(
     *, actor: Actor, source: Registration, round_: Round, secrecy: str
 ) -> Registration:
-    """Open a draft with the answers of an earlier registration of the own organisation."""
-    if source.filer_organisation_id != actor.organisation_id:
+    """Open a draft with the answers of an earlier registration that is the actor's own.
+
+    Raises RefusedMoveError("not_your_record"), and whatever `create_draft` raises.
+    """
+    if not owns(actor, source.facts()):
         raise RefusedMoveError("not_your_record")
     return create_draft(
         actor=actor, category=source.category, round_=round_, secrecy=secrecy, copied_from=source
@@ -137,21 +144,30 @@ def save_section(
 ) -> Saved:
     """Save a section where nobody else has saved it since `expected_version` (0: not saved yet).
 
-    Never judges completeness. Raises OutdatedError with what stands there now, RefusedMoveError where the
-    actor may not edit, KeyError for a section that the form lacks. One statement decides: compare and set.
-    Writing no difference is not a new version.
+    Never judges completeness. Saving what stands there already is no new version, so that a save
+    whose answer was lost may be repeated. Raises OutdatedError with what stands there now,
+    RefusedMoveError where the actor may not edit, KeyError for a section that the form lacks.
+    Side effects: the section, and the record's title with it.
     """
     form = definition(registration.category, registration.edition)
     section = form.by_key[section].key
     now = timezone.now()
     with transaction.atomic():
-        may_edit(actor, registration)
+        may_edit(actor, registration)  # its lock keeps two saves of one draft apart
         rows = DraftSection.objects.filter(registration=registration, section=section)
-        changed = rows.filter(version=expected_version).update(
-            content=content, version=expected_version + 1, saved_at=now, saved_by=actor.name
-        )
-        if not changed:
-            _insert_first(registration, section, content, expected_version, actor)
+        current = rows.first()
+        if current is not None and current.content == content:
+            return Saved(section, current.version, current.saved_at)
+        if (current.version if current else 0) != expected_version:
+            blank = DraftSection(registration=registration, section=section)
+            raise OutdatedError(current or blank)
+        values = {"content": content, "saved_at": now, "saved_by": actor.name}
+        if current is None:
+            DraftSection.objects.create(registration=registration, section=section, **values)
+        elif not rows.filter(version=expected_version).update(
+            version=expected_version + 1, **values
+        ):
+            raise OutdatedError(rows.get())
         if section == "overview":
             title = content.get("achievement_name")
             Registration.objects.filter(pk=registration.pk).update(
@@ -160,50 +176,35 @@ def save_section(
     return Saved(section, expected_version + 1, now)
 
 
-def _insert_first(
-    registration: Registration, section: str, content: Any, expected_version: int, actor: Actor
-) -> None:
-    current = DraftSection.objects.filter(registration=registration, section=section).first()
-    if current is not None or expected_version != 0:
-        raise OutdatedError(current or DraftSection(registration=registration, section=section))
-    try:
-        with transaction.atomic():
-            DraftSection.objects.create(
-                registration=registration,
-                section=section,
-                content=content,
-                saved_at=timezone.now(),
-                saved_by=actor.name,
-            )
-    except IntegrityError as error:  # two first saves at once
-        current = DraftSection.objects.get(registration=registration, section=section)
-        raise OutdatedError(current) from error
-
-
 @transaction.atomic
-def explain(*, actor: Actor, registration: Registration, texts: dict[tuple[str, str], str]) -> int:
-    """Keep explanations of confirmations, by (code, path); a blank text takes one away. Gives how many stand.
+def explain(
+    *,
+    actor: Actor,
+    registration: Registration,
+    texts: Mapping[Confirmation, str],
+    judged: Mapping[Confirmation, str] | None = None,
+) -> int:
+    """Keep explanations of confirmations; a blank text takes one away. Gives how many were kept.
 
-    Each is bound to the digest of the values judged now: it lapses when they change.
+    Each is bound to the digest of the values as they are judged now, and lapses when they change.
+    With `judged`, the digests that the filer saw (judgement.Explained), an explanation of values
+    that have changed since is left out. A text for what asks for none is left out too.
     """
     may_edit(actor, registration)
-    judgement = judge(registration)
     kept = 0
-    for problem in judgement.problems:
-        text = texts.get((problem.code, problem.path))
-        if problem.severity is not Severity.CONFIRM or text is None:
+    for item in judge(registration).confirmations:
+        place = (item.problem.code, item.problem.path)
+        if place not in texts or (judged or {}).get(place, item.judged) != item.judged:
             continue
-        rows = Explanation.objects.filter(
-            registration=registration, code=problem.code, path=problem.path
-        )
-        rows.delete()
-        if text.strip():
+        code, path = place
+        Explanation.objects.filter(registration=registration, code=code, path=path).delete()
+        if texts[place].strip():
             Explanation.objects.create(
                 registration=registration,
-                code=problem.code,
-                path=problem.path,
-                judged=judged_digest(problem, judgement.settled),
-                text=text.strip()[:500],
+                code=code,
+                path=path,
+                judged=item.judged,
+                text=texts[place].strip()[:500],
                 given_by=actor.name,
                 given_at=timezone.now(),
             )
@@ -213,19 +214,28 @@ def explain(*, actor: Actor, registration: Registration, texts: dict[tuple[str, 
 
 @transaction.atomic
 def delete_draft(*, actor: Actor, registration: Registration) -> None:
-    """Delete a draft that was never submitted; history keeps that it was. Raises RefusedMoveError."""
-    decision = decide(actor, Action.DELETE_DRAFT, registration.facts())
+    """Delete a draft that was never submitted; history keeps that it was.
+
+    Raises RefusedMoveError: "not_your_record", "not_editable_now", "submitted_before". Side effects
+    in order: history, then the record with its sections and files' places; the bytes stay.
+    """
+    fresh = _locked(registration)
+    decision = decide(actor, Action.DELETE_DRAFT, fresh.facts())
     if not decision:
         raise RefusedMoveError(decision.reason)
-    if registration.first_submitted_at is not None:
+    if fresh.first_submitted_at is not None:
         raise RefusedMoveError("submitted_before")
-    record(kind=Event.DRAFT_DELETED, subject=registration.subject, actor=actor)
-    registration.delete()
+    record(kind=Event.DRAFT_DELETED, subject=fresh.subject, actor=actor)
+    fresh.delete()
 
 
 def may_edit(actor: Actor, registration: Registration) -> None:
-    """Ask policy with the state as it is in the database now, under the row's lock where there are locks."""
-    fresh = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
-    decision = decide(actor, Action.EDIT_DRAFT, fresh.facts())
+    """Ask policy with the state as it is in the database now, and keep it so to the commit."""
+    decision = decide(actor, Action.EDIT_DRAFT, _locked(registration).facts())
     if not decision:
         raise RefusedMoveError(decision.reason)
+
+
+def _locked(registration: Registration) -> Registration:
+    """Read the record afresh under its row's lock; SQLite has locked the whole file by then."""
+    return Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)

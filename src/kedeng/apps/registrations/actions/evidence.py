@@ -13,7 +13,7 @@ from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.models import Evidence, Registration
 from kedeng.apps.rounds.queries import pack_of
 from kedeng.domain.events import Event
-from kedeng.domain.policy import Actor
+from kedeng.domain.policy import Action, Actor, decide
 from kedeng.lib.names import tidy_file_name
 
 MOST_FILES = 100
@@ -31,10 +31,16 @@ def add_evidence(  # noqa: PLR0913 - a file, its place, and who
 ) -> list[Evidence]:
     """Store a file and put it into one or more slots.
 
-    Raises RefusedFileError for the file (see files.inspection) or "slot_name_missing" for an 其他同类证明
-    without a name, KeyError for an unknown slot, RefusedMoveError where the actor may not edit. Side effects in
-    order: bytes, then in one transaction the rows and history. The same file in the same slot stays one.
+    Raises RefusedFileError for the file (see files.inspection), "slot_missing" without a slot,
+    "slot_name_missing" for an 其他同类证明 without a name, "too_many_files"; KeyError for an
+    unknown slot; RefusedMoveError where the actor may not edit. Side effects in order: bytes, then
+    in one transaction the rows and history. The same file in the same slot stays one.
     """
+    decision = decide(actor, Action.EDIT_DRAFT, registration.facts())
+    if not decision:  # asked again under the lock; here so that no stranger's bytes are kept
+        raise RefusedMoveError(decision.reason)
+    if not slots:
+        raise RefusedFileError("slot_missing")
     pack = pack_of(registration.round).categories[registration.category]
     for key in slots:
         if pack.by_key[key].named and not slot_name.strip():
@@ -68,7 +74,7 @@ def add_evidence(  # noqa: PLR0913 - a file, its place, and who
 
 @transaction.atomic
 def remove_evidence(*, actor: Actor, registration: Registration, evidence_id: int) -> None:
-    """Take a file out of a slot; the bytes stay, an earlier revision may cite them. Then history."""
+    """Take a file out of a slot; then history. The bytes stay: a revision may cite them."""
     may_edit(actor, registration)
     item = registration.evidence.filter(pk=evidence_id).first()
     if item is None:

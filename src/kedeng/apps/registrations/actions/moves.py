@@ -1,10 +1,10 @@
 """`move`: the only code that assigns a state.
 
-Conditional UPDATE on the version → policy → guards → state, transition row and history event, in one
-transaction. A repeat by the same actor with the same payload gets the stored receipt (house.md).
+Conditional UPDATE on the version → policy → guards → state, transition row and history event, in
+one transaction. A repeat by the same actor with the same payload gets the stored receipt.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,13 +14,20 @@ from django.utils import timezone
 
 from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.effects import EFFECTS
-from kedeng.apps.registrations.guards import GUARDS, Attempt, RefusedMoveError, duplicate_params
-from kedeng.apps.registrations.models import Move, Registration, ReviewNote
+from kedeng.apps.registrations.guards import (
+    GUARDS,
+    Attempt,
+    RefusedMoveError,
+    duplicate_params,
+    key_of,
+    live_duplicate,
+)
+from kedeng.apps.registrations.judgement import judge
+from kedeng.apps.registrations.models import WITH, Move, Registration, ReviewNote
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor, decide_move
 from kedeng.domain.routes import StopKind
-from kedeng.domain.states import State
-from kedeng.domain.workflow import TRANSITIONS, Destination, Effect
+from kedeng.domain.workflow import TRANSITIONS, Destination, Effect, Position
 from kedeng.formkit.canonical import digest
 
 
@@ -62,11 +69,14 @@ def move(  # noqa: PLR0913 - a move has this many sides
 ) -> Receipt:
     """Make a declared move.
 
-    `expected_version` is the version that the actor saw. `to_desk` names the earlier desk of a return.
-    Raises RefusedMoveError with a message code: rights, place, state, guards, "reason_missing",
-    "moved_meanwhile", "duplicate". Side effects in order: the version (which locks the row), effects of the
+    `expected_version` is the version that the actor saw. `to_desk` names the earlier desk of a
+    return. Raises RefusedMoveError with a message code: rights, place, state, guards,
+    "reason_missing", "desk_missing", "moved_meanwhile", "duplicate"; a name that the table lacks is
+    "not_in_this_state". Side effects in order: the version (which locks the row), effects of the
     table (route, revision, number last), state and desk, the move row with its notes, history.
     """
+    if transition not in TRANSITIONS:
+        raise RefusedMoveError("not_in_this_state")
     payload = {
         "transition": transition,
         "reason": reason.strip(),
@@ -88,7 +98,7 @@ def move(  # noqa: PLR0913 - a move has this many sides
         raise RefusedMoveError("moved_meanwhile") from error
     except IntegrityError as error:
         if "registration_registered_once" in str(error) or "duplicate_key" in str(error):
-            raise _lost_race(registration) from error
+            raise _lost_race(registration.pk) from error
         raise
 
 
@@ -102,9 +112,7 @@ def _move(
     locked = Registration.objects.filter(pk=pk, version=expected).update(version=F("version") + 1)
     if not locked:
         raise _MovedMeanwhileError
-    registration = Registration.objects.select_related(
-        "round__profile", "round__pack", "filer__organisation", "filer_organisation", "claimed_by"
-    ).get(pk=pk)
+    registration = Registration.objects.select_related(*WITH).get(pk=pk)
     row = TRANSITIONS[payload["transition"]]
     decision = decide_move(actor, row.name, registration.facts())
     if not decision:
@@ -128,22 +136,50 @@ def _move(
 def _assign(attempt: Attempt, chosen: int | None) -> None:
     """Assign state and desk; a new desk starts unclaimed."""
     registration, row = attempt.registration, attempt.row
-    here = attempt.kind_at(registration.desk)
     target = _destination(attempt, chosen)
-    if row.name == "return":
-        registration.returned_by = here.value
+    if row.to is Destination.NEXT:
+        _close_again(attempt)
     registration.state = row.target.value
     if target != registration.desk or row.to is not Destination.SAME:
         registration.claimed_by = None
         registration.claimed_at = None
         registration.desk_since = attempt.now
+    registration.reach = _reach(attempt, target)
     registration.desk = target
-    registration.reach = max(registration.reach, target)
+
+
+def _close_again(attempt: Attempt) -> None:
+    """End the longer window of the desks below: the desk that returned the record sends it on."""
+    registration = attempt.registration
+    if registration.returned_by == attempt.kind_at(registration.desk):
+        registration.returned_by = ""
+
+
+def _reach(attempt: Attempt, target: int) -> int:
+    """Give the highest desk that the record is shown to.
+
+    A record taken back unread is no longer shown to the desk that it was taken from, unless that
+    desk had it before (h3: nobody above sees what has not come to them).
+    """
+    if attempt.row.position is Position.FORMER_DESK:
+        return max(target, *_desks_that_acted(attempt))
+    return max(attempt.registration.reach, target)
+
+
+def _desks_that_acted(attempt: Attempt) -> Iterator[int]:
+    yield 0
+    for move_ in attempt.registration.moves.all():
+        row = TRANSITIONS[move_.transition]
+        if Effect.SHOW_TO_PROVINCE in row.effects:
+            yield attempt.place_of(StopKind.PROVINCE)
+        if row.position is Position.ON_ROUTE:
+            yield move_.to_desk
+        elif row.position is not Position.FORMER_DESK:
+            yield move_.from_desk
 
 
 def _destination(attempt: Attempt, chosen: int | None) -> int:
     desk = attempt.registration.desk
-    stops = sorted(attempt.registration.stops.all(), key=lambda stop: stop.position)
     match attempt.row.to:
         case Destination.NEXT:
             return desk + 1
@@ -152,12 +188,12 @@ def _destination(attempt: Attempt, chosen: int | None) -> int:
         case Destination.FILER:
             return 0
         case Destination.PROVINCE:
-            return next(stop.position for stop in stops if stop.kind == StopKind.PROVINCE)
+            return attempt.place_of(StopKind.PROVINCE)
         case Destination.CHOSEN:
             if chosen is None or not 0 <= chosen < desk:
                 raise RefusedMoveError("desk_missing")
             return chosen
-        case _:
+        case Destination.SAME:
             return desk
 
 
@@ -227,15 +263,8 @@ def _stored_receipt(
     return Receipt(**found.receipt) if found else None
 
 
-def _lost_race(registration: Registration) -> RefusedMoveError:
-    """Two identical results were submitted at once; the database let one through."""
-    mine = Registration.objects.get(pk=registration.pk)
-    other = (
-        Registration.objects.exclude(pk=mine.pk)
-        .filter(filer_organisation=mine.filer_organisation, title=mine.title)
-        .exclude(state=State.DRAFT)
-        .select_related("filer_organisation")
-        .prefetch_related("stops")
-        .first()
-    )
+def _lost_race(pk: int) -> RefusedMoveError:
+    """Two identical results came at once, and the database let one through: say which."""
+    mine = Registration.objects.select_related(*WITH).get(pk=pk)
+    other = live_duplicate(mine, key_of(mine, judge(mine)))
     return RefusedMoveError("duplicate", **(duplicate_params(other) if other else {}))
