@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
+from kedeng.apps.history.chain import link_digest
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor
-from kedeng.formkit.canonical import digest
 
 
 def record(
@@ -16,11 +16,12 @@ def record(
 ) -> HistoryEvent:
     """Append an event to a subject's chain.
 
-    `actor` is None for what the system does by itself. Must run inside a transaction: two writers of one
-    subject collide on (subject, sequence), and the whole action of the later one is undone.
+    `actor` is None for what the system does by itself. Must run inside a transaction, or raises
+    RuntimeError: an action and its history are one. Writers of one subject wait for each other.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("history is written inside the transaction of its action")
+    _wait_for_turn(subject)
     last = HistoryEvent.objects.filter(subject=subject).order_by("-sequence").first()
     event = HistoryEvent(
         subject=subject,
@@ -39,17 +40,8 @@ def record(
     return event
 
 
-def link_digest(event: HistoryEvent) -> str:
-    """SHA-256 that binds an event to the one before it, 64 hex digits."""
-    return digest(
-        {
-            "subject": event.subject,
-            "sequence": event.sequence,
-            "kind": event.kind,
-            "happened_at": event.happened_at.isoformat(),
-            "actor": [event.actor_id, event.actor_name],
-            "organisation": [event.organisation_id, event.organisation_name],
-            "details": event.details,
-            "previous": event.previous_digest,
-        }
-    )
+def _wait_for_turn(subject: str) -> None:
+    """Let one writer of a subject at a time read its last link; SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [subject])

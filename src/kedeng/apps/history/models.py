@@ -1,4 +1,4 @@
-"""The event table. An event stores identifiers and names as they then were; it has no foreign keys."""
+"""The event table: identifiers and names as they then were, no foreign keys."""
 
 from django.db import models
 

@@ -1,6 +1,6 @@
 """Reads of history."""
 
-from kedeng.apps.history.actions import link_digest
+from kedeng.apps.history.chain import link_digest
 from kedeng.apps.history.models import HistoryEvent
 
 
