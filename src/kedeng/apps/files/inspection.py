@@ -7,6 +7,8 @@ import filetype
 import pypdfium2
 from PIL import Image, UnidentifiedImageError
 
+from kedeng.lib import pdfium
+
 ACCEPTED = {
     "application/pdf": ".pdf",
     "image/jpeg": ".jpg",
@@ -15,6 +17,7 @@ ACCEPTED = {
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 300 * MEGABYTE  # scanned monographs
 MOST_PIXELS = 100_000_000
+_HEAD = 8192  # bytes that tell the type
 
 
 class RefusedFileError(ValueError):
@@ -37,8 +40,8 @@ class Inspection:
 def inspect(stream: BinaryIO, size: int) -> Inspection:
     """Judge a seekable stream of `size` bytes. Leaves it at its start.
 
-    Raises RefusedFileError: empty, too_large, wrong_type, broken_pdf, locked_pdf, broken_image,
-    too_many_pixels.
+    Raises RefusedFileError: file_empty, file_too_large, file_wrong_type, file_broken_pdf,
+    file_locked_pdf, file_broken_image, file_too_many_pixels.
     """
     if size == 0:
         raise RefusedFileError("file_empty")
@@ -47,7 +50,7 @@ def inspect(stream: BinaryIO, size: int) -> Inspection:
             "file_too_large", most=LARGEST_FILE // MEGABYTE, size=size // MEGABYTE
         )
     stream.seek(0)
-    kind = filetype.guess(stream.read(8192))
+    kind = filetype.guess(stream.read(_HEAD))
     stream.seek(0)
     media_type = kind.mime if kind else ""
     if media_type not in ACCEPTED:
@@ -58,24 +61,33 @@ def inspect(stream: BinaryIO, size: int) -> Inspection:
 
 
 def _count_pdf_pages(stream: BinaryIO) -> int:
-    try:
-        document = pypdfium2.PdfDocument(stream)
-    except pypdfium2.PdfiumError as error:
-        code = "file_locked_pdf" if "assword" in str(error) else "file_broken_pdf"
-        raise RefusedFileError(code) from error
-    try:
-        return len(document)
-    finally:
-        document.close()
+    with pdfium.ALONE:
+        try:
+            document = pypdfium2.PdfDocument(stream)
+        except pypdfium2.PdfiumError as error:
+            code = "file_locked_pdf" if "assword" in str(error) else "file_broken_pdf"
+            raise RefusedFileError(code) from error
+        try:
+            pages = len(document)
+        finally:
+            document.close()
+    if pages == 0:
+        raise RefusedFileError("file_broken_pdf")
+    return pages
 
 
 def _check_image(stream: BinaryIO) -> int:
     try:
         with Image.open(stream, formats=["JPEG", "PNG"]) as image:
-            width, height = image.size
-            if width * height > MOST_PIXELS:
+            if image.width * image.height > MOST_PIXELS:
                 raise RefusedFileError("file_too_many_pixels")
-            image.verify()
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+            if image.format == "JPEG":
+                image.draft("L", (1, 1))  # decode an eighth of it: enough to see it cut off
+                image.load()
+            else:
+                image.verify()
+    except Image.DecompressionBombError as error:
+        raise RefusedFileError("file_too_many_pixels") from error
+    except (UnidentifiedImageError, OSError, SyntaxError) as error:
         raise RefusedFileError("file_broken_image") from error
     return 1
