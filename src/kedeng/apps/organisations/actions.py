@@ -45,8 +45,11 @@ def create_organisation(
         name=name, rank=rank, parent=parent, sort_key=pinyin_key(name), **details
     )
     # The present name stands among the names too, so that one look-up finds them all.
-    for each in (name, *other_names):
-        OrganisationName.objects.create(organisation=organisation, name=each, folded=folded(each))
+    names = {folded(each): each for each in (*other_names, name)}
+    OrganisationName.objects.bulk_create(
+        OrganisationName(organisation=organisation, name=each, folded=key)
+        for key, each in names.items()
+    )
     record(
         kind=Event.ORGANISATION_CREATED,
         subject=f"organisation:{organisation.pk}",
@@ -57,7 +60,7 @@ def create_organisation(
 
 
 @transaction.atomic
-def create_user(
+def create_user(  # noqa: PLR0913 - the columns of an account
     *,
     username: str,
     name: str,
@@ -69,7 +72,10 @@ def create_user(
     password_locked: bool = False,
     phone: str = "",
 ) -> User:
-    """Create a user with rights; then history. A second super administrator is refused by the database."""
+    """Create a user with rights; then history.
+
+    The database refuses a second super administrator of an organisation (IntegrityError).
+    """
     user = User(
         username=username,
         name=name,
@@ -111,7 +117,7 @@ def change_password(*, actor: Actor, old: str, new: str) -> User:
 
 @transaction.atomic
 def issue_token(*, actor: Actor, label: str) -> str:
-    """Issue a bearer token for the actor and give it; it is shown once and kept as a digest only."""
+    """Issue a bearer token for the actor: shown once, kept as a digest only. Then history."""
     token = random_token()
     ApiToken.objects.create(
         user_id=actor.user_id,

@@ -35,8 +35,8 @@ class NotAllowedError(Exception):
 def load_code_list(*, content: dict[str, Any], actor: Actor | None = None) -> bool:
     """Load a version of a code list; True where it was new.
 
-    Raises ValueError where the list does not hold together, or where the version is known with another
-    content: a correction is a new version. Side effects: the row, then history.
+    Raises ValueError where the list does not hold together, or where the version is known with
+    another content: a correction is a new version. Side effects: the row, then history.
     """
     loaded = codelist.load(content)
     known = CodeListVersion.objects.filter(key=loaded.key, version=loaded.version).first()
@@ -58,7 +58,10 @@ def load_code_list(*, content: dict[str, Any], actor: Actor | None = None) -> bo
 
 @transaction.atomic
 def load_evidence_pack(*, content: dict[str, Any]) -> EvidencePack:
-    """Load a version of an evidence pack; the same version again changes nothing (ValueError if it differs)."""
+    """Load a version of an evidence pack; the same version again changes nothing.
+
+    Raises ValueError where the version is known with another content, or does not hold together.
+    """
     pack = evidence.load(content)
     defaults = {"content": content, "digest": digest(content)}
     row, _ = EvidencePack.objects.get_or_create(
@@ -70,7 +73,7 @@ def load_evidence_pack(*, content: dict[str, Any]) -> EvidencePack:
 
 
 @transaction.atomic
-def create_round(
+def create_round(  # noqa: PLR0913 - the columns of a round
     *,
     organisation: Organisation,
     title: str,
@@ -118,9 +121,9 @@ def set_number_code(
     is_verified: bool,
     source: str = "",
 ) -> NumberCode:
-    """Set the three digits of a body's numbers. Raises NotAllowedError for anyone but its own manager.
+    """Set the three digits of a body's numbers; then history.
 
-    `actor` is None at the first set-up only.
+    Raises NotAllowedError for anyone but its own manager. `actor` is None at the first set-up only.
     """
     if actor is not None:
         decision = decide(actor, Action.CORRECT_LISTS)

@@ -1,4 +1,4 @@
-"""Rounds with their windows, policy profiles, code lists in force, codes of registration numbers."""
+"""Rounds with their windows, policy profiles, code lists in force, codes of numbers."""
 
 from django.db import models
 from django.db.models import Q
@@ -96,7 +96,7 @@ class CodeListVersion(models.Model):
 
 
 class NumberCode(models.Model):
-    """The three digits that a registering body's numbers begin with; editable, marked unverified."""
+    """The three digits that a body's numbers begin with; editable, marked unverified."""
 
     organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="number_code")
     code = models.CharField(max_length=3)

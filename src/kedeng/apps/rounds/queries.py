@@ -3,8 +3,6 @@
 from datetime import datetime
 from functools import lru_cache
 
-from django.db.models import Max
-
 from kedeng.apps.organisations.models import Organisation
 from kedeng.apps.organisations.queries import province_of
 from kedeng.apps.rounds.models import CodeListVersion, EvidencePack, NumberCode, Round
@@ -16,15 +14,17 @@ from kedeng.formkit.codelist import Catalogue
 
 def catalogue() -> Catalogue:
     """Give the code lists in force: the newest version of each. One short query a call."""
-    newest = CodeListVersion.objects.aggregate(newest=Max("id"))["newest"] or 0
+    newest = CodeListVersion.objects.order_by("-id").values_list("id", "digest").first()
     return _catalogue(newest)
 
 
 @lru_cache(maxsize=4)
-def _catalogue(newest: int) -> Catalogue:
+def _catalogue(newest: tuple[int, str] | None) -> Catalogue:
+    """Read all lists up to the newest row; its digest tells apart two rows of one id."""
     rows: dict[str, CodeListVersion] = {}
-    for row in CodeListVersion.objects.filter(id__lte=newest).order_by("version"):
-        rows[row.key] = row
+    for row in CodeListVersion.objects.filter(id__lte=newest[0] if newest else 0):
+        if row.key not in rows or rows[row.key].version < row.version:
+            rows[row.key] = row
     return Catalogue(codelist.load(row.content) for row in rows.values())
 
 
@@ -35,12 +35,13 @@ def windows_of(round_: Round) -> Windows:
 
 def pack_of(round_: Round) -> evidence.EvidencePack:
     """Give a round's evidence pack."""
-    return _pack(round_.pack_id)
+    return _pack(round_.pack.pk, round_.pack.digest)
 
 
 @lru_cache(maxsize=16)
-def _pack(pack_id: int) -> evidence.EvidencePack:
-    return evidence.load(EvidencePack.objects.get(pk=pack_id).content)
+def _pack(pack_id: int, digest: str) -> evidence.EvidencePack:
+    """Read a pack; its digest tells apart two rows of one id."""
+    return evidence.load(EvidencePack.objects.get(pk=pack_id, digest=digest).content)
 
 
 def rounds_for(organisation: Organisation) -> list[Round]:
