@@ -241,7 +241,7 @@ _PUBLICATIONS = Arrangement(
             Column(("publication_kind",), 12),
             Column(("publication_title", "authors"), 49),
             Column(("published_in", "volume_pages", "doi"), 46, told=("doi",)),
-            Column(("published_month",), 19, "发表（出版）年月"),
+            Column(("published_month",), 19, "发表年月"),
             Column(("published_abroad",), 12, "国外发表"),
             Column(("publication_indexes",), 18),
         )
@@ -340,9 +340,9 @@ _PEOPLE = Arrangement(
             Column(("birth_month",), 18),
             Column(("professional_title",), 16),
             Column(("education_level",), 16),
-            Column(("is_returnee",), 11, "留学归国"),
+            Column(("is_returnee",), 12, "留学归国"),
             Column(("employer",), 31),
-            Column(("contribution",), 38, "对成果创造性贡献"),
+            Column(("contribution",), 37, "对成果创造性贡献"),
         ),
         title="主要研制人员名单",
     )

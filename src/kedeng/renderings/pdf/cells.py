@@ -124,7 +124,7 @@ def balanced(text: str, width: float, inset: float = _INSET) -> str:
         for at in range(1, len(text))
         if _length(text[:at]) <= room and _length(text[at:]) <= room * (count - 1)
     ]
-    natural = [at for at in fitting if text[at] in "（(及与和" or text[at - 1] in "：、）)及与和"]
+    natural = [at for at in fitting if text[at] in "（(及与和" or text[at - 1] in "：、）)/及与和"]
     if not fitting:
         return text
     ideal = _length(text) / count
