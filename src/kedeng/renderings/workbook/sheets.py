@@ -201,10 +201,11 @@ def _told(found: Mark) -> str:
 
 def _lines(text: str, width: int) -> int:
     """How many lines a text takes in a column of so many half-width characters."""
-    return sum(1 + _half_widths(line) // width for line in text.split("\n")) if text else 0
+    return sum(1 + half_widths(line) // width for line in text.split("\n")) if text else 0
 
 
-def _half_widths(text: str) -> int:
+def half_widths(text: str) -> int:
+    """Width of a text in characters of a column: a Chinese one takes two."""
     return sum(1 if char.isascii() else 2 for char in text)
 
 
@@ -213,4 +214,4 @@ def _width(field: Field) -> int:
     width = CELLS[field.kind].width
     if field.kind is Kind.TEXT and field.max_length:
         width = next((wide for most, wide in _TEXT_WIDTHS if field.max_length <= most), 34)
-    return max(width, min(22, _half_widths(heading(field)) + 2))
+    return max(width, min(22, half_widths(heading(field)) + 2))
