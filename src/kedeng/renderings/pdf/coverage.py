@@ -96,15 +96,22 @@ def _characters(folders: tuple[Path, ...]) -> frozenset[int]:
 
 
 def _faces(folders: Iterable[Path]) -> Iterator[TTFont]:
+    """The first face of each family: its weights draw the same, and reading one takes long."""
+    found: set[str] = set()
+    for face in _all_faces(folders):
+        family = face["name"].getBestFamilyName()
+        if family in FAMILIES and family not in found:
+            found.add(family)
+            yield face
+
+
+def _all_faces(folders: Iterable[Path]) -> Iterator[TTFont]:
     for folder in folders:
         for file in sorted(folder.rglob("*")):
             if file.suffix.lower() in {".ttf", ".otf"}:
-                found = [TTFont(file, lazy=True)]
+                yield TTFont(file, lazy=True)
             elif file.suffix.lower() in {".ttc", ".otc"}:
-                found = list(TTCollection(file, lazy=True).fonts)
-            else:
-                continue
-            yield from (face for face in found if face["name"].getBestFamilyName() in FAMILIES)
+                yield from TTCollection(file, lazy=True).fonts
 
 
 @lru_cache(maxsize=1024)
