@@ -30,7 +30,7 @@ def lists():
 def test_answers_pass_the_forms_own_rules(category, lists):
     """Nothing blocks, and only the records that are meant to carry a confirmation do.
 
-    Of the other province only errors are judged: rules ask for papers that its pack has no slot for.
+    Of the other province only errors are judged: rules ask for papers that its pack does not know.
     """
     short = {("summary_short", "summary.achievement_summary")}
     for plan in (plan for plan in plans() if plan.category == category):

@@ -16,7 +16,7 @@ from kedeng.apps.registrations.models import Move, Registration, Revision, Route
 from kedeng.apps.registrations.queries import visible_to
 from kedeng.apps.rounds.models import NumberCode, Round
 from kedeng.apps.rounds.queries import windows_of
-from kedeng.commands.demonstration.accounts import accounts_file, demo_accounts
+from kedeng.commands.demonstration.accounts import accounts_file
 from kedeng.commands.demonstration.facts import projects
 from kedeng.commands.demonstration.load import Loaded, load
 from kedeng.commands.demonstration.plan import plans
@@ -24,6 +24,7 @@ from kedeng.commands.demonstration.rounds import extend_rounds
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.states import State
 from kedeng.domain.windows import Step
+from kedeng.web.public.demo import demo_accounts
 
 pytestmark = pytest.mark.django_db
 SIZE = 15
@@ -149,7 +150,7 @@ def test_accounts_are_five_of_one_route_and_a_stranger(loaded):
         ("author", 4, "author", "演示科技大学"),
         ("unit", 4, "unit clerk", "演示科技大学"),
         ("department", 3, "department reviewer", "山西省教育厅"),
-        ("province", 2, "provincial reviewer", "山西省科学技术厅"),
+        ("province", 2, "provincial 审核员", "山西省科学技术厅"),
         ("nation", 1, "national receiver", "科学技术部（国家科技成果网）"),
         ("stranger", 4, "stranger", "陕西师范大学"),
     ]

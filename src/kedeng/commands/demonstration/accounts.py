@@ -1,4 +1,4 @@
-"""The accounts that anybody may use in a demonstration, listed at /demo/accounts.json.
+"""The accounts that anybody may use in a demonstration; web/public/demo lists them.
 
 Passwords and tokens are made at the first start and kept in KEDENG_HOME alone: there is no built-in
 password in any edition (process.md B87).
@@ -17,20 +17,8 @@ from kedeng.lib.names import random_code
 LABEL = "演示"
 
 
-def demo_accounts() -> list[dict[str, str | int]]:
-    """Give the listed accounts: username, password, token, rank, role, organisation.
-
-    Empty outside a demonstration, and before its data are loaded.
-    """
-    file = accounts_file()
-    if not settings.KEDENG_DEMO or not file.is_file():
-        return []
-    accounts: list[dict[str, str | int]] = json.loads(file.read_text(encoding="utf-8"))
-    return accounts
-
-
 def accounts_file() -> Path:
-    """Where the accounts are kept, readable by this user alone."""
+    """Where the accounts are kept, readable by this user alone; web/public/demo knows the name."""
     return Path(settings.HOME) / "demo-accounts.json"
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from kedeng.lib.home import checkout
 
 MARK = "演示"
+FILERS = 2  # people of each unit who file
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -59,8 +59,11 @@ def _draft(plan: Plan, cast: Cast, round_: Round) -> Registration:
 
 
 def _save(actor: Actor, registration: Registration, answers: Mapping[str, Any]) -> None:
+    """Save what was answered; a filer with nothing to say leaves a table unopened."""
     begun = dict(registration.sections.values_list("section", "version"))
     for section, content in answers.items():
+        if not content and section not in begun:
+            continue
         actions.save_section(
             actor=actor,
             registration=registration,

@@ -1,9 +1,9 @@
 """Evidence files: small real PDFs that say 演示材料, one a kind of paper, made once and reused."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
-
-import typst
+from pathlib import Path
 
 from kedeng.commands.demonstration.facts import MARK
 from kedeng.commands.demonstration.plan import Plan
@@ -11,7 +11,7 @@ from kedeng.commands.demonstration.use import adoption_of
 from kedeng.commands.demonstration.values import method_of
 from kedeng.domain.evidence import CategoryPack, EvidencePack, assess
 from kedeng.domain.evidence_tree import Slot, needs
-from kedeng.renderings.pdf.fonts import font_paths
+from kedeng.renderings.pdf.press import compile_pdf
 
 # Slots that an evaluation method or an adoption makes one expect.
 _OF_METHOD = {
@@ -25,18 +25,12 @@ _OF_METHOD = {
 _VOLUNTARY = {"soft_science": "R-2x", "applied_technology": "O-2", "basic_theory": "O-2"}
 _NAMES = {"R-2x": f"智库要报采用通知（{MARK}）", "O-2": f"完成人证明（{MARK}）"}
 
-_PAGE = """
-#set page(paper: "a4", margin: 2.5cm, numbering: "1/1")
-#set text(font: ("Noto Sans CJK SC", "Noto Serif SC"), lang: "zh", size: 12pt)
-#set par(first-line-indent: (amount: 2em, all: true), leading: 1em)
-#align(center)[#text(size: 20pt, weight: "bold", sys.inputs.label) #v(1em)]
-#let rest = int(sys.inputs.pages) - 1
-这是演示材料，用来展示怎样上传和查看附件，没有真实内容。单位、人员、日期和结论都是虚构的。
-#for page in range(rest) [
-  #pagebreak()
-  演示材料第 #(page + 2) 页。
-]
-"""
+_SAYS = (
+    "这是演示材料，用来展示怎样上传和查看附件，没有真实内容。单位、人员、日期和结论都是虚构的。",
+    "演示材料第二页。",
+    "演示材料第三页。",
+)
+_MADE = date(2025, 6, 18)
 
 
 def materials_for(plan: Plan, pack: EvidencePack) -> list[tuple[tuple[str, ...], str, str]]:
@@ -84,8 +78,5 @@ def _files(wanted: list[str], category: CategoryPack) -> list[tuple[tuple[str, .
 @cache
 def pdf(label: str) -> bytes:
     """A PDF of one to three pages with the paper's name; the same bytes for the same name."""
-    inputs = {"label": f"{MARK}材料：{label}", "pages": str(1 + len(label) % 3)}
-    made = typst.compile(
-        _PAGE.encode(), font_paths=[str(path) for path in font_paths()], sys_inputs=inputs
-    )
-    return bytes(made)
+    told = {"title": f"{MARK}材料：{label}", "pages": _SAYS[: 1 + len(label) % len(_SAYS)]}
+    return compile_pdf("material.typ", told, _MADE, root=Path(__file__).parent)

@@ -10,13 +10,11 @@ from itertools import cycle
 from kedeng.apps.organisations.actions import create_user
 from kedeng.apps.organisations.models import Organisation, User
 from kedeng.apps.organisations.queries import actor_for, user_by_id
-from kedeng.commands.demonstration.facts import Body, bodies, names
+from kedeng.commands.demonstration.facts import FILERS, Body, bodies, names
 from kedeng.commands.demonstration.organisations import PHONE
 from kedeng.domain.policy import Actor
 from kedeng.domain.rights import Right
 from kedeng.domain.routes import DEPARTMENT, NATION, PROVINCE, UNIT
-
-FILERS = 2  # of each unit
 
 # Who sits at a body's own desk. One super administrator each, beside them (process.md h1).
 DESK_RIGHTS: Mapping[int, frozenset[Right]] = {
@@ -43,7 +41,7 @@ LISTED = (
     Account(username="author", role="author", body="demo-university", post="filer-1"),
     Account(username="unit", role="unit clerk", body="demo-university", post=DESK),
     Account(username="department", role="department reviewer", body="sx-edu", post=DESK),
-    Account(username="province", role="provincial reviewer", body="sx", post=DESK),
+    Account(username="province", role="provincial 审核员", body="sx", post=DESK),
     Account(username="nation", role="national receiver", body="nation", post=DESK),
     Account(username="stranger", role="stranger", body="snnu", post=DESK),
 )

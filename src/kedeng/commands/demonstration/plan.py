@@ -7,8 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count, cycle
 
-from kedeng.commands.demonstration.facts import Body, Project, Theme, bodies, projects, themes
-from kedeng.commands.demonstration.people import FILERS
+from kedeng.commands.demonstration.facts import (
+    FILERS,
+    Body,
+    Project,
+    Theme,
+    bodies,
+    projects,
+    themes,
+)
 from kedeng.commands.demonstration.titles import Titles
 from kedeng.domain.states import State
 
