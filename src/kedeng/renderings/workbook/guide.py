@@ -32,6 +32,7 @@ _STEPS = (
         "有填得不对的格子，系统会退回一份标明问题的工作簿，改好后可以再次上传，不会重复。"
     ),
 )
+_LONGEST_QUOTE = 60  # characters of what was typed
 _PROBLEM_HEADS = (
     ("序号", 6),
     ("轻重", 12),
@@ -156,7 +157,8 @@ def _problem(
     else:
         sheet.write_blank(row, 3, None, styles.body)
     sheet.write_string(row, 4, field.label if field else "", styles.body)
-    sheet.write_string(row, 5, text[:200], styles.body)
+    quoted = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+    sheet.write_string(row, 5, quoted, styles.body)
     sheet.write_string(row, 6, sentence(problem), styles.body)
     told = f"（{mark(field)}）{guidance(field, content.catalogue)}" if field else ""
     sheet.write_string(row, 7, told, styles.quiet)

@@ -1,6 +1,7 @@
 """The 《成果登记项目汇总表》 as a workbook: lines and columns of the printed one (print.md 2)."""
 
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +14,9 @@ from kedeng.renderings.workbook.styles import GREY, LINE, Styles
 
 TABLE, TOTALS = "汇总表", "统计"
 TITLE_ROW, FACTS_ROW, HEAD_ROW, FIRST_ROW = 0, 1, 2, 3
-_NARROWEST, _WIDEST = 8, 34  # characters
+_NARROWEST = 7  # characters
+_PER_MILLIMETRE = 0.72  # characters for each of the paper's: prints at about 8 pt
+_WHOLE = re.compile(r"[!-~]{1,24}")
 _LINE_HEIGHT = 16  # points
 
 
@@ -65,7 +68,7 @@ def _write_table(sheet: Any, table: SummaryTable, styles: Styles) -> None:
 
 def _write_totals(sheet: Any, table: SummaryTable, styles: Styles) -> None:
     sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 40)
+    sheet.set_column(1, 1, 56)
     sheet.write_string(0, 0, f"{table.title} · 统计", styles.title)
     sheet.set_row(0, 28)
     sheet.write_string(1, 0, "成果类别", styles.head)
@@ -131,10 +134,15 @@ def _cell(
 
 
 def _width(column: SummaryColumn, texts: Sequence[str]) -> int:
-    """Wide enough for the longest line, within bounds; beyond them the text wraps."""
-    head = (half_widths(column.title) + 1) // 2 + 4  # heads wrap; the filter's arrow needs room
+    """Wide enough for the longest line, up to the column's share of the paper; then it wraps.
+
+    A number or a date stays whole whatever its share.
+    """
+    head = (half_widths(column.title) + 1) // 2 + 2  # a head may take two lines
     longest = max((half_widths(line) for text in texts for line in text.split("\n")), default=0)
-    return min(_WIDEST, max(_NARROWEST, head, longest + 2))
+    whole = max((len(run) for text in texts for run in _WHOLE.findall(text)), default=0)
+    share = round(column.width * _PER_MILLIMETRE)
+    return max(_NARROWEST, head, whole + 2, min(longest + 2, share))
 
 
 def _height(text: str, width: int) -> int:
