@@ -33,6 +33,7 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "code_list": Gate.PUBLIC,
     "manual": Gate.PUBLIC,
     "manual_rank": Gate.PUBLIC,
+    "manual_pdf": Gate.PUBLIC,
     "demo_accounts": Gate.PUBLIC,
     "healthz": Gate.PUBLIC,
     "readyz": Gate.PUBLIC,

@@ -1,13 +1,17 @@
 """What changed since a desk last saw a registration, with its notes beside the changes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kedeng.apps.insight.reading import Reading
 from kedeng.apps.registrations.models import Move, Registration, ReviewNote, Revision
 from kedeng.domain.policy import Actor
+from kedeng.formkit.comparison import Change
 from kedeng.renderings.messages import EVIDENCE
-from kedeng.renderings.summary import ChangedPlace, changes
+from kedeng.renderings.stretches import Stretch, stretches
+from kedeng.renderings.summary import CHANGE_WORDS, ChangedPlace, changes
+
+_LONG_TEXT = 40
 
 
 @dataclass(frozen=True)
@@ -27,12 +31,25 @@ class NotedChange:
     change: ChangedPlace
     notes: tuple[Told, ...] = ()
 
+    @property
+    def stretches(self) -> list[Stretch]:
+        """What changed inside a long text; empty for short ones, which are shown whole."""
+        longest = max(len(self.change.before), len(self.change.after))
+        if longest < _LONG_TEXT or self.change.change != CHANGE_WORDS[Change.CHANGED]:
+            return []
+        return stretches(self.change.before, self.change.after)
+
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything between two versions. `open` are notes at whose place nothing changed."""
+    """Everything between two versions.
+
+    `reasons` are those of the moves that sent the record back, `open` notes at whose place nothing
+    changed.
+    """
 
     since: Revision
+    reasons: tuple[Told, ...]
     changes: tuple[NotedChange, ...]
     open: tuple[Told, ...]
 
@@ -43,9 +60,9 @@ class Comparison:
 
 
 def base_for(actor: Actor, registration: Registration, newest: Revision) -> Revision | None:
-    """Give the version to compare with: what the actor's desk last moved, else the one before.
+    """Give the version to compare with: the older one that the actor's desk moved last.
 
-    None where there is nothing older than the newest version.
+    None where the desk has not seen the record before: it reads the whole form then.
     """
     older = registration.revisions.filter(number__lt=newest.number)
     seen = (
@@ -56,26 +73,21 @@ def base_for(actor: Actor, registration: Registration, newest: Revision) -> Revi
         .values_list("revision", flat=True)
         .first()
     )
-    return older.filter(pk=seen).first() if seen else older.order_by("-number").first()
+    return older.filter(pk=seen).first() if seen else None
 
 
-def notes_since(moves: Sequence[Move], revision: Revision) -> list[Told]:
-    """Give the notes with which desks sent that version, or a later one, back."""
-    return [
-        _told(move, note)
-        for move in moves
-        if move.revision_id is not None and move.revision_id >= revision.pk
-        for note in move.notes.all()
-    ]
+def compare_versions(old: Reading, new: Reading, moves: Sequence[Move]) -> Comparison:
+    """Compare two submitted versions of a registration: answers, then evidence.
 
-
-def _told(move: Move, note: ReviewNote) -> Told:
-    return Told(move.organisation_name, note.path, note.place, note.text)
-
-
-def compare_readings(old: Reading, new: Reading, notes: Iterable[Told]) -> Comparison:
-    """Compare two versions of one registration: answers, then evidence; set the notes beside."""
-    assert old.revision is not None  # noqa: S101 - a comparison begins with something submitted
+    `moves` are all of the record's; what they said when they sent one of these versions back is set
+    beside the changes. ValueError for a draft.
+    """
+    if old.revision is None:
+        raise ValueError("a comparison begins with a submitted version")
+    since = old.revision.pk
+    back = [m for m in moves if m.revision_id is not None and m.revision_id >= since and m.reason]
+    reasons = tuple(Told(m.organisation_name, "", m.sentence, m.reason) for m in back)
+    notes = [_told(move, note) for move in back for note in move.notes.all()]
     found = [
         NotedChange(change) for change in changes(new.form, old.answers, new.answers, new.catalogue)
     ]
@@ -88,7 +100,11 @@ def compare_readings(old: Reading, new: Reading, notes: Iterable[Told]) -> Compa
             continue
         first = places[0]
         found[first] = replace(found[first], notes=(*found[first].notes, note))
-    return Comparison(old.revision, tuple(found), tuple(open_notes))
+    return Comparison(old.revision, reasons, tuple(found), tuple(open_notes))
+
+
+def _told(move: Move, note: ReviewNote) -> Told:
+    return Told(move.organisation_name, note.path, note.place, note.text)
 
 
 def concerns(noted: str, changed: str) -> bool:

@@ -51,7 +51,7 @@ def _shown(round_: Round, now: datetime) -> RoundShown:
     steps = tuple(
         RoundStep(
             label=STEP_LABELS[step],
-            opens=_words(window.opens),
+            opens=_day(window.opens),
             closes=_words(window.closes),
             standing=_standing(window, now),
             place=places.get(step.value, ""),
@@ -74,6 +74,12 @@ def _standing(window: Window, now: datetime) -> str:
     if window.closes is not None and window.closes <= now:
         return "已截止"
     return "进行中" if window.is_open(now) else "未开始"
+
+
+def _day(moment: datetime | None) -> str:
+    """The day on which a window opens: 2026年1月26日."""
+    local = timezone.localtime(moment) if moment else None
+    return f"{local.year}年{local.month}月{local.day}日" if local else ""
 
 
 def _words(moment: datetime | None) -> str:

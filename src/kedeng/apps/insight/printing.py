@@ -1,4 +1,4 @@
-"""Prints one version of a registration: gathers what stands around the answers, runs the press."""
+"""Prints one version of a registration: gathers what stands around the answers, runs a press."""
 
 import threading
 from collections.abc import Iterator, Mapping
@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.utils import timezone
 
+from kedeng.apps.insight.reading import read_revision
 from kedeng.apps.registrations.judgement import draft_answers
 from kedeng.apps.registrations.models import Registration, Revision
 from kedeng.apps.rounds.queries import catalogue
@@ -16,6 +17,7 @@ from kedeng.domain.routes import StopKind
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.visible import settle
 from kedeng.renderings.pdf.form import Printed, PrintRecord, print_form
+from kedeng.renderings.pdf.material import MaterialItem, MaterialList, print_material
 
 _PRESSES = threading.BoundedSemaphore(2)  # a print takes a core; pages must stay quick beside it
 _PATIENCE = 20  # seconds
@@ -45,6 +47,38 @@ def printed_form(
     record = print_record(registration, revision, answers)
     with press():
         return print_form(form, answers, record, catalogue(), drawn_as=drawn_as)
+
+
+def printed_materials(
+    registration: Registration,
+    revision: Revision,
+    *,
+    drawn_as: Mapping[str, str] | None = None,
+) -> bytes:
+    """Print the 材料清单 of a version: the 登记表 with its pages, then every file in its slot.
+
+    Raises as `printed_form`; prints the form as well, for its number of pages.
+    """
+    reading = read_revision(registration, revision)
+    form = printed_form(registration, revision, drawn_as=drawn_as)
+    listed = print_record(registration, revision, reading.answers)
+    items = [MaterialItem(title="科技成果登记表", pages=form.pages, digest=revision.digest)]
+    items += [
+        MaterialItem(
+            title=line.label, file_name=line.file_name, pages=line.pages, digest=line.digest
+        )
+        for line in reading.evidence
+    ]
+    told = MaterialList(
+        code=registration.code,
+        revision=revision.number,
+        name=listed.name,
+        first_unit=listed.first_unit,
+        items=items,
+        submitted_on=listed.submitted_on,
+    )
+    with press():
+        return print_material(told, drawn_as=drawn_as)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kedeng.apps.insight.alike import alike
-from kedeng.apps.insight.changed import Comparison, base_for, compare_readings, notes_since
+from kedeng.apps.insight.changed import Comparison, base_for, compare_versions
 from kedeng.apps.insight.reading import Reading, read_revision
 from kedeng.apps.registrations import queries
 from kedeng.apps.registrations.guards import CHECK_LABELS
@@ -111,8 +111,8 @@ def comparison_for(actor: Actor, registration: Any, reading: Reading) -> Compari
     base = base_for(actor, registration, reading.revision)
     if base is None:
         return None
-    notes = notes_since(queries.moves_of(registration), base)
-    return compare_readings(read_revision(registration, base), reading, notes)
+    old = read_revision(registration, base)
+    return compare_versions(old, reading, queries.moves_of(registration))
 
 
 def _name_of_desk(stops: Sequence[Any], position: int) -> str:

@@ -1,36 +1,72 @@
 """The 《成果登记项目汇总表》 of what a desk passed on: page, workbook and PDF of one query."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from kedeng.apps.insight.printing import press
+from kedeng.apps.insight.summary import summary_of
 from kedeng.apps.organisations.queries import organisation_by_id
 from kedeng.apps.rounds.queries import current_round, rounds_for
+from kedeng.renderings.pdf.table import SummaryTable, print_table
+from kedeng.renderings.workbook.summary_table import summary_workbook
+from kedeng.web.records.delivery import print_or_explain
 from kedeng.web.typed import typed
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
 def table(request: HttpRequest) -> HttpResponse:
-    """Show the table of a round."""
+    """Show the table of a round, the current one unless `?round=` names another."""
     rounds, chosen = _rounds(request)
-    context = {"area": "summary", "rounds": rounds, "chosen": chosen}
+    made = summary_of(request.actor, chosen) if chosen else None
+    context = {
+        "area": "summary",
+        "rounds": rounds,
+        "chosen": chosen,
+        "table": made,
+        "lines": _lines(made) if made else [],
+    }
     return render(request, "department/summary.html", context)
 
 
 @require_safe
 def workbook(request: HttpRequest) -> HttpResponse:
     """Give the table as .xlsx."""
-    raise Http404(_rounds(request))
+    made = _made(request)
+    response = HttpResponse(summary_workbook(made), content_type=XLSX)
+    name = content_disposition_header(as_attachment=True, filename=_name(made, "xlsx"))
+    response["Content-Disposition"] = name
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_safe
 def pdf(request: HttpRequest) -> HttpResponse:
-    """Give the table as PDF."""
-    raise Http404(_rounds(request))
+    """Give the table as PDF, to be sealed and handed in."""
+    made = _made(request)
+
+    def printed(drawn_as: dict[str, str]) -> bytes:
+        with press():
+            return print_table(made, drawn_as=drawn_as)
+
+    return print_or_explain(request, printed, _name(made, "pdf"))
 
 
-def _rounds(request: HttpRequest) -> tuple:
+def _made(request: HttpRequest) -> SummaryTable:
+    chosen = _rounds(request)[1]
+    if chosen is None:
+        raise Http404
+    return summary_of(request.actor, chosen)
+
+
+def _rounds(request: HttpRequest) -> tuple[list[Any], Any]:
+    """Give the rounds of the actor's province, and the one that is asked for."""
     organisation = organisation_by_id(request.actor.organisation_id)
     rounds = rounds_for(organisation)
     asked = typed(request.GET.get("round"), 10)
@@ -38,3 +74,15 @@ def _rounds(request: HttpRequest) -> tuple:
     if asked and not named:
         raise Http404
     return rounds, named[0] if named else current_round(organisation, timezone.now())
+
+
+def _lines(made: SummaryTable) -> list[list[str]]:
+    """Texts by line and column, as the paper has them."""
+    return [
+        [{"serial": str(place), **row}.get(column.key, "") for column in made.columns]
+        for place, row in enumerate(made.rows, start=1)
+    ]
+
+
+def _name(made: SummaryTable, ending: str) -> str:
+    return f"{made.title}-{made.organisation}-{made.year}.{ending}"

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from kedeng.apps.insight.paper_check import DIGITS, paper_standing, tidy
 from kedeng.apps.insight.printing import PressBusyError
+from kedeng.web.records.delivery import busy
 from kedeng.web.typed import typed
 
 
@@ -18,9 +19,7 @@ def check(request: HttpRequest, code: str, digits: str = "") -> HttpResponse:
     try:
         standing = paper_standing(code, digits)
     except PressBusyError:
-        response = render(request, "records/busy.html", status=503)
-        response["Retry-After"] = "10"
-        return response
+        return busy(request)
     if standing is None:
         raise Http404
     return render(request, "public/print_check.html", {"standing": standing, "digits": digits})

@@ -1,6 +1,16 @@
-"""How files and prints leave the house: which headers bind the browser that gets them."""
+"""How files and prints leave the house: which headers bind the browser, what stops a print."""
 
+from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+
+from kedeng.apps.insight.printing import PressBusyError
+from kedeng.renderings.pdf.coverage import UncoveredCharacters
+from kedeng.web.typed import typed
 
 PDF = "application/pdf"
 
@@ -14,6 +24,9 @@ PDF_POLICY = (
     "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 )
 
+_AS = "as."  # ?as.2B740=（左石右某）: what to print in the place of U+2B740
+_LONGEST = 20
+
 
 def guarded(response: Any, media_type: str, tag: str, *, saved: bool = False) -> Any:
     """Bind what a browser may do with the bytes. It asks again each time: rights may be gone."""
@@ -24,3 +37,45 @@ def guarded(response: Any, media_type: str, tag: str, *, saved: bool = False) ->
     response["Cache-Control"] = "private, no-cache"
     response["ETag"] = f'"{tag}"'
     return response
+
+
+def print_or_explain(
+    request: HttpRequest, make: Callable[[dict[str, str]], bytes], name: str, **context: Any
+) -> HttpResponse:
+    """Answer with the PDF that `make` prints, given what to draw in the place of some characters.
+
+    409 with a way out where no face draws a character, 503 where every press is busy.
+    """
+    try:
+        content = make(_replacements(request))
+    except UncoveredCharacters as error:
+        named = [{"character": one, "hex": f"{ord(one):04X}"} for one in error.characters]
+        kept = [pair for pair in request.GET.items() if not pair[0].startswith(_AS)]
+        context |= {"characters": named, "kept": kept}
+        return render(request, "records/uncovered.html", context, status=409)
+    except PressBusyError:
+        return busy(request)
+    response = HttpResponse(content, content_type=PDF)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name)
+    guarded(response, PDF, sha256(content).hexdigest()[:32])
+    return response
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Ask to come back in a few seconds."""
+    response = render(request, "records/busy.html", status=503)
+    response["Retry-After"] = "10"
+    return response
+
+
+def _replacements(request: HttpRequest) -> dict[str, str]:
+    """What the reader wants printed in the place of characters that no face draws."""
+    found = {}
+    for key, value in request.GET.items():
+        text = typed(value, _LONGEST)
+        if key.startswith(_AS) and text:
+            try:
+                found[chr(int(key.removeprefix(_AS), 16))] = text
+            except (ValueError, OverflowError):
+                continue
+    return found
