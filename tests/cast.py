@@ -1,38 +1,45 @@
-"""The cast and the stage: one route through four ranks, an open round, and drafts that are complete.
+"""The cast and the stage: one route through four ranks, an open round, complete drafts.
 
 Fixtures: `stage` (organisations, round), `author`, `unit_clerk`, `department_reviewer`,
-`provincial_auditor`, `national_receiver`, `stranger` (actors), `draft` (a factory).
+`provincial_auditor`, `national_receiver`, `stranger` (actors); `draft`, `record_in` (factories of
+records); `movers` (who makes which move).
 """
 
 import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from PIL import Image
+from tests.complete import SLOTS, complete_answers
 
 from kedeng.apps.organisations.actions import create_organisation, create_user
 from kedeng.apps.organisations.models import Organisation, User
 from kedeng.apps.organisations.queries import actor_for, user_by_id
 from kedeng.apps.registrations import actions
+from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.models import Registration
 from kedeng.apps.rounds.actions import (
     create_round,
     load_code_list,
     load_evidence_pack,
     set_number_code,
+    set_windows,
 )
 from kedeng.apps.rounds.models import CodeListVersion, PolicyProfile, Round
 from kedeng.domain.policy import Actor
 from kedeng.domain.rights import Right
+from kedeng.domain.routes import StopKind
 from kedeng.domain.windows import Step, Window
-from tests.complete import SLOTS, complete_answers
+from kedeng.domain.workflow import TRANSITIONS
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-PASSWORD = "demo-password-2025"  # noqa: S105 - of nobody
+PASSWORD = "demo-password-2025"
 ALL_CHECKED = {"truth": True, "completeness": True, "form": True}
 DESK = (Right.REVIEW, Right.FORWARD, Right.RETURN)
 
@@ -98,7 +105,7 @@ def _open_round(province: Organisation) -> Round:
             organisation=province, title="演示", values={}, valid_from=date(2025, 1, 1)
         ),
         pack=load_evidence_pack(content=content),
-        windows={step: open_now for step in (Step.SUBMIT, Step.RECOMMEND)},
+        windows=dict.fromkeys((Step.SUBMIT, Step.RECOMMEND), open_now),
     )
 
 
@@ -210,6 +217,106 @@ def move(actor: Actor, registration: Registration, transition: str, **payload) -
         **payload,
     )
     return reload(registration)
+
+
+WAYS: dict[str, tuple[str, ...]] = {
+    "draft": (),
+    "in_review": ("submit",),
+    "recommended": ("submit", "pass_on", "recommend"),
+    "accepted": ("submit", "pass_on", "recommend", "accept"),
+    "registered": ("submit", "pass_on", "recommend", "accept", "register"),
+    "reported": ("submit", "pass_on", "recommend", "accept", "register", "report"),
+    "received": ("submit", "pass_on", "recommend", "accept", "register", "report", "receive"),
+    "published": (
+        *("submit", "pass_on", "recommend", "accept"),
+        *("register", "report", "receive", "publish"),
+    ),
+    "returned": ("submit", "pass_on", "return"),
+    "not_recommended": ("submit", "pass_on", "not_recommend"),
+    "supplement": ("submit", "pass_on", "recommend", "request_supplement"),
+    "not_accepted": ("submit", "pass_on", "recommend", "decline"),
+    "refused": ("submit", "pass_on", "recommend", "accept", "refuse"),
+    "withdrawn": ("submit", "recall", "withdraw"),
+    "cancelled": ("submit", "pass_on", "recommend", "accept", "register", "cancel"),
+}
+"""State → the moves that bring a draft there, on the stage's route."""
+
+PAYLOADS: dict[str, dict] = {
+    "recommend": {"checks": ALL_CHECKED},
+    "register": {"checks": ALL_CHECKED},
+    "return": {"reason": "关键词不全", "to_desk": 0},
+    **{
+        name: {"reason": "演示理由"}
+        for name, row in TRANSITIONS.items()
+        if row.needs_reason and name != "return"
+    },
+}
+
+
+@pytest.fixture
+def movers(
+    author: Actor,
+    unit_clerk: Actor,
+    department_reviewer: Actor,
+    provincial_auditor: Actor,
+    national_receiver: Actor,
+) -> dict[str, Actor]:
+    """Give whoever makes a move on the stage's route: `movers["accept"]`."""
+    desks = {
+        StopKind.FILER: author,
+        StopKind.UNIT: unit_clerk,
+        StopKind.DEPARTMENT: department_reviewer,
+        StopKind.PROVINCE: provincial_auditor,
+        StopKind.NATION: national_receiver,
+    }
+    usual = {name: desks[min(row.at, key=list(desks).index)] for name, row in TRANSITIONS.items()}
+    return usual | dict.fromkeys(("recommend", "return", "take_back"), department_reviewer)
+
+
+@pytest.fixture
+def record_in(draft, movers: dict[str, Actor]):
+    """Give a factory of records brought to a state by real moves: `record_in("accepted")`.
+
+    Further words go to `draft`. An in_review record lies at the unit's desk, all others below the
+    province at the department's, or with the filer.
+    """
+
+    def make(state: str, **kind) -> Registration:
+        registration = draft(title=kind.pop("title", f"演示成果：{state}"), **kind)
+        for name in WAYS[state]:
+            registration = move(movers[name], registration, name, **PAYLOADS.get(name, {}))
+        return registration
+
+    return make
+
+
+def answer(actor: Actor, registration: Registration, section: str, **values) -> None:
+    """Change single answers of a section that has been saved before, as its filer would."""
+    row = registration.sections.get(section=section)
+    actions.save_section(
+        actor=actor,
+        registration=registration,
+        section=section,
+        content={**row.content, **values},
+        expected_version=row.version,
+    )
+
+
+def windows(round_: Round, **closings: datetime | None) -> None:
+    """Set when steps close: `windows(stage.round, submit=…, recommend=…)`; each opened long ago."""
+    long_ago = timezone.now() - timedelta(days=100)
+    changed = {Step(name): Window(long_ago, closes) for name, closes in closings.items()}
+    set_windows(round_=round_, windows=changed)
+
+
+@contextmanager
+def refused(code: str) -> Iterator[dict]:
+    """Expect a refusal with this code, and give its figures: `with refused("…") as params`."""
+    params: dict = {}
+    with pytest.raises(RefusedMoveError) as caught:
+        yield params
+    assert caught.value.code == code
+    params.update(caught.value.params)
 
 
 def user_of(actor: Actor) -> User:

@@ -171,5 +171,5 @@ def test_a_move_is_allowed_in_its_declared_states_alone(row, state):
 
 
 def place_of(row):
-    """Place of the first desk at which a row's actor may stand, on a route with one of each kind."""
+    """Place of the first desk for a row's actor, on a route with one desk of each kind."""
     return min(list(StopKind).index(kind) for kind in row.at)

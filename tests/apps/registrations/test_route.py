@@ -1,12 +1,12 @@
 """An achievement goes up through four ranks, with a return on the way."""
 
 import pytest
+from tests.cast import ALL_CHECKED, move, reload
 
 from kedeng.apps.history.queries import broken_link, events_of
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.guards import RefusedMoveError
-from kedeng.apps.registrations.models import NumberCounter
-from tests.cast import ALL_CHECKED, move, reload
+from kedeng.apps.registrations.models import NumberCounter, Registration
 
 
 def up_to_province(registration, author, unit_clerk, department_reviewer):
@@ -113,8 +113,6 @@ def test_a_secret_result_leaves_nothing_behind(stage, author):
 
 
 def author_records(author):
-    from kedeng.apps.registrations.models import Registration
-
     return Registration.objects.filter(filer_id=author.user_id).count()
 
 

@@ -1,8 +1,10 @@
 """Gathers the facts of a registration and lets `formkit.check` judge it, for every door."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.utils import timezone
 
@@ -17,7 +19,7 @@ from kedeng.formkit.canonical import digest
 from kedeng.formkit.check import Problem, check
 from kedeng.formkit.facts import Facts, UnitFacts
 from kedeng.formkit.model import FormDefinition
-from kedeng.formkit.rules import Severity, Stage
+from kedeng.formkit.rules import Rule, Severity, Stage
 from kedeng.formkit.visible import settle
 
 
@@ -62,7 +64,7 @@ class Judgement:
         found = []
         for problem in self.problems:
             if problem.severity is Severity.CONFIRM:
-                judged = judged_digest(problem, self.settled)
+                judged = self._judged_digest(problem)
                 given = self.explanations.get((problem.code, problem.path), ("", ""))
                 found.append(Explained(problem, judged, given[1] if given[0] == judged else ""))
         return found
@@ -76,6 +78,21 @@ class Judgement:
     def complete(self) -> bool:
         """Whether nothing blocks a submission."""
         return not self.errors and not self.unexplained
+
+    def _judged_digest(self, problem: Problem) -> str:
+        """Digest of what a confirmation was given for: its figures, and the sections judged."""
+        sections = {problem.section}
+        for rule in self.form.rules:
+            if rule.key == problem.rule:
+                sections |= sections_read(rule, self.settled, self.facts)
+        return digest(
+            {
+                "code": problem.code,
+                "path": problem.path,
+                "params": {key: str(value) for key, value in problem.params.items()},
+                "values": {key: self.settled.data.get(key) for key in sections},
+            }
+        )
 
 
 def judge(
@@ -125,8 +142,27 @@ def assess_evidence(registration: Registration, judgement: Judgement) -> Assessm
     return assess(judgement.facts.pack, registration.category, files, held)
 
 
-def judged_digest(problem: Problem, answers: Answers) -> str:
-    """Digest of what a confirmation was given for: code, place, figures, the section's answers."""
-    section = answers.data.get(problem.section)
-    params = {key: str(value) for key, value in problem.params.items()}
-    return digest({"code": problem.code, "path": problem.path, "params": params, "values": section})
+def sections_read(rule: Rule, answers: Answers, facts: Facts) -> frozenset[str]:
+    """Name the sections that a rule looks at, by running it: what it judged, it must have read."""
+    watched = _Watched(answers.data)
+    for _ in rule.judge(Answers(watched), facts):
+        pass
+    return frozenset(watched.read)
+
+
+class _Watched(Mapping[str, Any]):
+    """Answers by section that remember which sections were asked for."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+        self.read: set[str] = set()
+
+    def __getitem__(self, key: str) -> Any:
+        self.read.add(key)
+        return self._data[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
