@@ -56,11 +56,14 @@ def test_a_slot_for_other_papers_wants_their_name(caller, path):
 
 def test_what_is_no_paper_is_refused_in_words(caller, path):
     assert said(upload(caller, path, ["R-1"], b"PK\x03\x04")) == (415, "file_wrong_type")
-    assert said(put(caller, path, "R-1", b"")) == (422, "file_empty")
+    assert said(upload(caller, path, ["R-1"], b"")) == (422, "file_empty")
+    assert said(put(caller, path, "R-1", b"")) == (411, "length_missing")
     assert said(put(caller, path, "R-1", b"%PDF-1.7 broken")) == (422, "file_broken_pdf")
     assert said(upload(caller, path, ["X-9"])) == (422, "unknown_slot")
     assert said(put(caller, path, "X-9", picture())) == (404, "unknown_slot")
     assert said(caller.client.post(f"{V1}{path}", {"slots": "R-1"})) == (422, "wrong_shape")
+    broken = caller.client.post(f"{V1}{path}", b"--", content_type="multipart/form-data; boundary=")
+    assert said(broken) == (422, "not_a_form")
     assert filled(caller.get(path)) == {}
 
 

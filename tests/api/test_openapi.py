@@ -97,4 +97,4 @@ def test_no_input_breaks_an_operation(beset):
 
 @pytest.mark.trial
 def test_no_input_breaks_an_operation_at_length(beset):
-    beset(examples=300)
+    beset(examples=60)

@@ -7,8 +7,9 @@ between · 428 without If-Match · 422 another shape · 401 without a live token
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -23,8 +24,10 @@ _SENTENCES: dict[str, str] = {
         "没有令牌，或令牌已失效。请加上请求头 Authorization: Bearer kd_…；令牌在网页“账号”中签发。"
     ),
     "not_json": "请求体不是有效的 JSON，请检查引号、逗号和编码（UTF-8）。",
+    "not_a_form": "上传的表单不完整，或字段太多，请检查 multipart 的写法。",
     "wrong_shape": "请求的内容不对：{errors}。",
     "body_too_large": "请求体太大，请分节保存；附件请用附件接口上传。",
+    "length_missing": "请在请求头写明文件长度（Content-Length），不能分块传输。",
     "unknown_fields": (
         "“{section}”一节没有这些字段：{fields}。字段名见 /api/v1/forms/{category}/schema。"
     ),
@@ -146,6 +149,12 @@ def install(api: NinjaAPI) -> None:
         del error  # ninja raises it for one thing alone: a body that it cannot parse
         return answer(request, ApiError(422, "not_json"))
 
+    def answer_form(
+        request: HttpRequest, error: MultiPartParserError | SuspiciousOperation
+    ) -> HttpResponse:
+        del error
+        return answer(request, ApiError(422, "not_a_form"))
+
     def answer_size(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
         del error
         return answer(request, ApiError(413, "body_too_large"))
@@ -161,4 +170,6 @@ def install(api: NinjaAPI) -> None:
     api.add_exception_handler(ValidationError, answer_shape)
     api.add_exception_handler(AuthenticationError, answer_token)
     api.add_exception_handler(HttpError, answer_http)
+    api.add_exception_handler(MultiPartParserError, answer_form)
+    api.add_exception_handler(SuspiciousOperation, answer_form)
     api.add_exception_handler(RequestDataTooBig, answer_size)

@@ -98,7 +98,7 @@ def add(
 
 @router.put(
     "/registrations/{code}/evidence/slots/{slot}",
-    response={200: SlotList, **failures(401, 403, 404, 409, 413, 415)},
+    response={200: SlotList, **failures(401, 403, 404, 409, 411, 413, 415)},
     summary="上传附件（请求体就是文件）",
     openapi_extra={
         "requestBody": {
@@ -147,7 +147,12 @@ def remove(
 
 
 def _receive(request: HttpRequest, stream: IO[bytes]) -> int:
-    """Copy the body piece by piece and give its size. Stops at the largest file that is taken."""
+    """Copy the body piece by piece and give its size. Stops at the largest file that is taken.
+
+    Raises 411 without a length: a WSGI server hands a chunked body over as an empty one.
+    """
+    if "Content-Length" not in request.headers:
+        raise ApiError(411, "length_missing")
     size = 0
     while piece := request.read(_CHUNK):
         size += len(piece)
