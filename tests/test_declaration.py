@@ -1,4 +1,4 @@
-"""A field added in one place shows up everywhere: page, summary, comparison, paper, workbook, schema, docs."""
+"""A field added in one place shows up in page, summary, paper, workbook, schema, docs."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from django.template.loader import render_to_string
+from tests.complete import complete_answers
 
 from kedeng.definitions.registry import definition
 from kedeng.formkit.answers import Answers
@@ -19,7 +20,6 @@ from kedeng.renderings.reference import forms_reference
 from kedeng.renderings.summary import changes, summarise
 from kedeng.renderings.webform import section_view
 from kedeng.renderings.workbook import fill_in_workbook, read_workbook
-from tests.complete import complete_answers
 
 ADDED = Field(
     key="added_question",

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from playwright.sync_api import Locator
+from tests.journeys.conftest import CHECKOUT, Desk
 
 from kedeng.definitions.registry import definition
 from kedeng.formkit import codec
 from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.model import Field, Kind, Section
-from tests.journeys.conftest import CHECKOUT, Desk
 
 CATALOGUE = Catalogue.from_directory(CHECKOUT / "data" / "codelists")
 

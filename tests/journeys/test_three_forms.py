@@ -1,14 +1,15 @@
-"""Each form goes the whole way in a browser: filled in, mended, submitted, returned, recommended, audited,
-numbered, printed, reported, published.
+"""Each form goes the whole way in a browser.
+
+Filled in, mended, submitted, returned, recommended, audited, numbered, printed, published.
 """
 
 import pypdfium2
 import pytest
-
-from kedeng.lib.names import random_code
 from tests.cast import picture
 from tests.complete import SLOTS, complete_answers
 from tests.journeys.filling import fill_form, upload
+
+from kedeng.lib.names import random_code
 
 pytestmark = pytest.mark.journey
 
@@ -81,7 +82,7 @@ def give_evidence(author, code, category, folder) -> None:
 
 
 def mend_a_mistake(author, code) -> None:
-    """A figure that is none is named, with a link to it; what was typed stays until it is mended."""
+    """A figure that is none is named, with a link; what was typed stays until it is mended."""
     author.open(f"/my/{code}/s/funding/")
     author.page.fill("#funding-funding_local", "1,2oo")
     author.press("保存")

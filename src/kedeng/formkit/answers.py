@@ -31,7 +31,7 @@ def is_unread(value: object) -> TypeGuard[dict[str, str]]:
 
 def is_blank(value: object) -> bool:
     """Whether a question has been left open."""
-    return value is None or value == "" or value == []
+    return value is None or value in ("", [])
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Answers:
         return value if isinstance(value, str) else ""
 
     def strings(self) -> Iterator[tuple[str, str]]:
-        """Every text with its path (rows as `section[id].field`), for scans over all that was typed."""
+        """Every text with its path (rows as `section[id].field`), for scans over what was typed."""
         for section, content in self.data.items():
             for prefix, values in _groups(section, content):
                 for key, value in values.items():

@@ -17,8 +17,8 @@ from kedeng.formkit.visible import asked, row_lookup, section_asked
 class Problem:
     """What is wrong, where, and how hard. Its sentence is made by renderings.messages.
 
-    `path` is `section.field`, `section[row].field`, `section` or `evidence.slot`; `rule` is R26 for a
-    cross-field rule, "" for what the field itself demands.
+    `path` is `section.field`, `section[row].field`, `section` or `evidence.slot`; `rule` is
+    R26 for a cross-field rule, "" for what the field itself demands.
     """
 
     code: str
@@ -33,11 +33,13 @@ class Problem:
         return self.path.partition(".")[0].partition("[")[0]
 
 
-def check(definition: FormDefinition, answers: Answers, stage: Stage, facts: Facts) -> list[Problem]:
+def check(
+    definition: FormDefinition, answers: Answers, stage: Stage, facts: Facts
+) -> list[Problem]:
     """Judge a form. `answers` are computed and visible ones (see `visible.settle`).
 
-    At stage draft only the shape of what was typed is judged; at submission also completeness and the
-    cross-field rules. Pure: nothing is read beyond the arguments.
+    At stage draft only the shape of what was typed is judged; at submission also completeness and
+    the cross-field rules. Pure: nothing is read beyond the arguments.
     """
     problems: list[Problem] = []
     for section in definition.sections:
@@ -47,19 +49,27 @@ def check(definition: FormDefinition, answers: Answers, stage: Stage, facts: Fac
         for rule in definition.rules:
             for found in rule.judge(answers, facts):
                 severity = found.severity or rule.effective
-                problems.append(Problem(found.code or rule.key, found.path, severity, found.params, rule.key))
+                problems.append(
+                    Problem(found.code or rule.key, found.path, severity, found.params, rule.key)
+                )
     return problems
 
 
-def _check_section(section: Section, answers: Answers, stage: Stage, facts: Facts) -> Iterator[Problem]:
+def _check_section(
+    section: Section, answers: Answers, stage: Stage, facts: Facts
+) -> Iterator[Problem]:
     if section.repeats is None:
-        yield from _check_values(section, section.key, answers.section(section.key), answers, stage, facts)
+        yield from _check_values(
+            section, section.key, answers.section(section.key), answers, stage, facts
+        )
         return
     rows = answers.rows(section.key)
     if stage is Stage.SUBMISSION:
         yield from _check_row_count(section, rows, answers)
     for row in rows:
-        yield from _check_values(section, row_path(section.key, row["id"]), row, answers, stage, facts)
+        yield from _check_values(
+            section, row_path(section.key, row["id"]), row, answers, stage, facts
+        )
 
 
 def _check_row_count(section: Section, rows: list[Values], answers: Answers) -> Iterator[Problem]:
@@ -70,11 +80,15 @@ def _check_row_count(section: Section, rows: list[Values], answers: Answers) -> 
     params = {"rows": len(rows), "least": least, "most": most, "row_title": section.row_title}
     if len(rows) < least:
         sure = section.required_status is Status.SOURCED
-        yield Problem("too_few_rows", section.key, Severity.ERROR if sure else Severity.CONFIRM, params)
+        yield Problem(
+            "too_few_rows", section.key, Severity.ERROR if sure else Severity.CONFIRM, params
+        )
     if len(rows) > most:
         yield Problem("too_many_rows", section.key, Severity.ERROR, params)
     elif section.advised_rows and len(rows) > section.advised_rows:
-        yield Problem("many_rows", section.key, Severity.WARNING, {**params, "advised": section.advised_rows})
+        yield Problem(
+            "many_rows", section.key, Severity.WARNING, {**params, "advised": section.advised_rows}
+        )
 
 
 def _check_values(
@@ -108,7 +122,11 @@ def _check_limits(item: Field, path: str, value: Any, facts: Facts) -> Iterator[
     if item.max_items and isinstance(value, list) and len(value) > item.max_items:
         params = {"label": item.label, "most": item.max_items, "count": len(value)}
         yield Problem("too_many_items", path, Severity.ERROR, params)
-    if item.kind in {Kind.INTEGER, Kind.MONEY} and item.minimum is not None and Decimal(value) < item.minimum:
+    if (
+        item.kind in {Kind.INTEGER, Kind.MONEY}
+        and item.minimum is not None
+        and Decimal(value) < item.minimum
+    ):
         params = {"label": item.label, "least": item.minimum, "unit": item.unit}
         yield Problem("below_minimum", path, Severity.ERROR, params)
     if item.kind in {Kind.DATE, Kind.MONTH} and value > facts.today.isoformat()[: len(value)]:
@@ -119,11 +137,18 @@ def _check_limits(item: Field, path: str, value: Any, facts: Facts) -> Iterator[
 
 def _check_length(item: Field, path: str, texts: list[str]) -> Iterator[Problem]:
     longest = max(map(len, texts))
-    params = {"label": item.label, "count": longest, "most": item.max_length, "least": item.min_length}
+    params = {
+        "label": item.label,
+        "count": longest,
+        "most": item.max_length,
+        "least": item.min_length,
+    }
     if item.max_length and longest > item.max_length:
         yield Problem("too_long", path, Severity.ERROR, params)
     elif item.advised_length and longest > item.advised_length:
-        yield Problem("rather_long", path, Severity.WARNING, {**params, "advised": item.advised_length})
+        yield Problem(
+            "rather_long", path, Severity.WARNING, {**params, "advised": item.advised_length}
+        )
     if item.min_length and longest < item.min_length:
         yield Problem("too_short", path, Severity.CONFIRM, params)
 

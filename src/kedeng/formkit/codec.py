@@ -1,6 +1,7 @@
 """Field text is parsed here and nowhere else: page, workbook and API hand over the same text.
 
-`read` gives an answer or `Unread`; `show` gives what a person reads, `edit` what an input starts with.
+`read` gives an answer or `Unread`; `show` gives what a person reads, `edit` what an input
+starts with.
 """
 
 import re
@@ -18,8 +19,19 @@ Raw = str | Sequence[str] | None
 Parser = Callable[[Field, str, Catalogue], Any]
 
 YES, NO = "是", "否"
-_YES_NO = {YES: True, NO: False, "true": True, "false": False, "1": True, "0": False, "yes": True, "no": False}
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\ufffd-\uffff]")
+_YES_NO = {
+    YES: True,
+    NO: False,
+    "true": True,
+    "false": False,
+    "1": True,
+    "0": False,
+    "yes": True,
+    "no": False,
+}
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\ufffd-\uffff]"
+)
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))")
 _MONTH = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})月?|(\d{2}))")
 _ITEM_BREAK = re.compile(r"[\r\n;；]+")
@@ -29,7 +41,8 @@ _MONEY_LIMIT = Decimal(10) ** 12
 def read(field: Field, raw: Raw, catalogue: Catalogue) -> Any:
     """Parse what was typed, pasted or sent.
 
-    Returns a JSON value of the field's kind, None for a blank, or `Unread(text, code)`. Never raises.
+    Returns a JSON value of the field's kind, None for a blank, or `Unread(text, code)`. Never
+    raises.
     """
     if field.holds_list:
         return _read_items(field, raw, catalogue)
@@ -55,7 +68,9 @@ def _read_items(field: Field, raw: Raw, catalogue: Catalogue) -> Any:
 
 def _tidy(text: str) -> str:
     """NFC, Unix line ends, no blanks at the ends. Names are never folded further (trust.md 1.5)."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip(" \t\n\u3000")
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip(
+        " \t\n\u3000"
+    )
 
 
 def _figures(text: str) -> str:
@@ -118,7 +133,7 @@ def _read_month(field: Field, text: str, catalogue: Catalogue) -> Any:
     match = _MONTH.fullmatch(_figures(text))
     if match:
         year, month = (int(group) for group in match.groups() if group)
-        if 1 <= month <= 12 and year >= 1900:  # noqa: PLR2004 - months of a year, years of living people
+        if 1 <= month <= 12 and year >= 1900:
             return f"{year:04d}-{month:02d}"
     return Unread(text, "not_month")
 

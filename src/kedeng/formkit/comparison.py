@@ -32,11 +32,13 @@ class Difference:
 
 
 def compare(definition: FormDefinition, old: Answers, new: Answers) -> list[Difference]:
-    """List what differs, in the order of the form. Rows are matched by id, so a reorder is a move."""
+    """List what differs, in the order of the form. Rows match by id, so a reorder is a move."""
     found: list[Difference] = []
     for section in definition.sections:
         if section.repeats is None:
-            found += _fields(section, section.key, old.section(section.key), new.section(section.key))
+            found += _fields(
+                section, section.key, old.section(section.key), new.section(section.key)
+            )
         else:
             found += _rows(section, old.rows(section.key), new.rows(section.key))
     return found

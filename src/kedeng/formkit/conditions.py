@@ -11,7 +11,7 @@ Lookup = Callable[[str], Any]
 """Gives the value at a path: `field` of the same section or row, or `section.field`."""
 
 ROW_NUMBER = "row_number"
-"""Path of a row's place in its section, counted from 1: what only 第一完成单位 is asked reads it."""
+"""Path of a row's place, counted from 1: what only 第一完成单位 is asked reads it."""
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ class UnitFacts:
 class Facts:
     """Today, the round, the filing unit, the evidence, the code lists, the province's own numbers.
 
-    `filled_slots` holds the keys of evidence slots with at least one file; `profile` the values of the
-    policy profile (summary bounds, amount bounds, grouping switches …).
+    `filled_slots` holds the keys of evidence slots with at least one file; `profile` the values of
+    the policy profile (summary bounds, amount bounds, grouping switches …).
     """
 
     today: date
@@ -32,5 +32,7 @@ class Facts:
     evidence_from: date | None = None
     evidence_to: date | None = None
     filled_slots: frozenset[str] = frozenset()
-    pack: Any = None  # the round's evidence pack (domain.evidence); the grammar does not look inside
+    pack: Any = (
+        None  # the round's evidence pack (domain.evidence); the grammar does not look inside
+    )
     profile: Mapping[str, Any] = field(default_factory=dict)

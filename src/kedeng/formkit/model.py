@@ -1,7 +1,7 @@
 """The grammar of a form: Kind, Field, Section, FormDefinition.
 
-A field is written once, here; page, summary, comparison, paper, workbook, API schema and documentation
-are all drawn from it (house.md, "One declaration, many renderings").
+A field is written once, here; page, summary, comparison, paper, workbook, API schema and
+documentation are all drawn from it (house.md, "One declaration, many renderings").
 """
 
 from collections.abc import Iterator

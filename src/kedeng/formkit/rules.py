@@ -44,7 +44,8 @@ class Finding:
 class Rule:
     """A rule of forms.md §12: its number, how hard it is, where it comes from, how it is judged.
 
-    `exact` marks arithmetic, date order and what the notice itself says: these block whatever their status.
+    `exact` marks arithmetic, date order and what the notice itself says: these block whatever their
+    status.
     """
 
     key: str

@@ -62,7 +62,9 @@ def _order_flaws(section: Section, field: Field) -> Iterator[str]:
 
 
 def _computation_flaws(definition: FormDefinition) -> Iterator[str]:
-    declared = {f"{section.key}.{field.key}" for section, field in definition.fields() if field.computed}
+    declared = {
+        f"{section.key}.{field.key}" for section, field in definition.fields() if field.computed
+    }
     given = {path for path, _ in definition.computations}
     for path in sorted(declared ^ given):
         yield f"{path}: computed field and computations disagree"

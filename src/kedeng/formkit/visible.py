@@ -1,4 +1,4 @@
-"""Which questions are asked, given the answers; and the settled answers that a submission freezes."""
+"""Which questions are asked, given the answers; the settled answers that a submission freezes."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -54,7 +54,9 @@ def settle(definition: FormDefinition, answers: Answers) -> Answers:
             shown[section.key] = _visible(section, answers.section(section.key), answers)
         else:
             rows = answers.rows(section.key)
-            shown[section.key] = [{"id": row["id"], **_visible(section, row, answers)} for row in rows]
+            shown[section.key] = [
+                {"id": row["id"], **_visible(section, row, answers)} for row in rows
+            ]
     for path, compute in definition.computations:
         section_key, _, key = path.partition(".")
         if section_key in shown:

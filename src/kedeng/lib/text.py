@@ -9,7 +9,7 @@ _NOISE = re.compile(r"[\W_]+")
 
 
 def folded(text: str) -> str:
-    """Fold for comparison: NFKC, case-folded, without blanks, punctuation and dashes of any kind."""
+    """Fold for comparison: NFKC, case-folded, without blanks, punctuation and dashes."""
     return _NOISE.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 

@@ -54,7 +54,9 @@ _SENTENCES: dict[str, str] = {
     # evidence files
     "no_such_file": "没有找到这份附件，可能已被移除。请刷新页面。",
     "file_empty": "文件是空的，没有内容。请检查后重新选择。",
-    "file_too_large": "文件有 {size} MB，超过了 {most} MB。请压缩扫描精度（200 dpi 已足够清晰）后再传。",
+    "file_too_large": (
+        "文件有 {size} MB，超过了 {most} MB。请压缩扫描精度（200 dpi 已足够清晰）后再传。"
+    ),
     "file_wrong_type": "只收 PDF、JPG 和 PNG。Word 文件请先另存为 PDF 再上传。",
     "file_broken_pdf": "这份 PDF 打不开，可能已损坏。请重新导出或扫描后再传。",
     "file_locked_pdf": "这份 PDF 设了密码，审查人员打不开。请去掉密码后再传。",
@@ -75,7 +77,7 @@ _SENTENCES: dict[str, str] = {
 
 
 def refusal(code: str, params: Mapping[str, Any] | None = None) -> str:
-    """Give the sentence of a refusal. Raises KeyError for an unknown code: the suite walks them all."""
+    """Give the sentence of a refusal. KeyError for an unknown code: the suite walks them all."""
     shown = {key: _show(value) for key, value in (params or {}).items()}
     return _SENTENCES[code].format_map(_Blank(shown))
 

@@ -1,4 +1,4 @@
-"""Declaration + settled answers → what a person reads: the read-only summary, and the comparison."""
+"""Declaration + settled answers → what a person reads: the summary, and the comparison."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from kedeng.formkit.visible import asked, row_lookup
 
 @dataclass(frozen=True)
 class Line:
-    """A question and its answer in words; `style` is how the page sets it: line, block or figure."""
+    """A question and its answer in words; `style` is how a page sets it: line, block, figure."""
 
     path: str
     label: str
@@ -90,7 +90,7 @@ PUBLIC = frozenset({Privacy.PUBLIC})
 def summarise(
     form: FormDefinition, answers: Answers, catalogue: Catalogue, privacy: frozenset[Privacy] = ALL
 ) -> list[SummarySection]:
-    """Draw every section of settled answers with the questions of the given privacy that were asked."""
+    """Draw every section of settled answers with the asked questions of the given privacy."""
     sections = []
     for section in form.sections:
         if section.key not in answers.data:
@@ -122,7 +122,7 @@ def _section(
     )
 
 
-def _lines(
+def _lines(  # noqa: PLR0913 - what a line is of
     section: Section,
     kept: list[Field],
     prefix: str,
@@ -190,7 +190,7 @@ def split_path(path: str) -> tuple[str, str, str]:
 def place_namer(form: FormDefinition, *versions: Answers) -> Callable[[str], str]:
     """Give a function that names a path in words: `people[7f].employer` → 完成人第 4 位 · 工作单位.
 
-    Rows are looked for in the versions from the last to the first, so that a removed row has a place too.
+    Rows are looked for from the last version to the first, so that a removed row has a place too.
     """
 
     def place(path: str) -> str:

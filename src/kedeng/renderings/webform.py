@@ -1,4 +1,4 @@
-"""Declaration + answers → a plain view model of a section's page. web/components has the templates."""
+"""Declaration + answers → a plain view model of a section's page (web/components draws it)."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -29,7 +29,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class FieldView:
-    """One question as the page shows it. `name` is the input's, `id` the anchor that errors link to."""
+    """One question as a page shows it: `name` of the input, `id` of the anchor for errors."""
 
     field: Field
     widget: str  # template of web/components/fields
@@ -93,7 +93,7 @@ def anchor(path: str) -> str:
     return path.replace("[", "-").replace("].", "-").replace("]", "").replace(".", "-")
 
 
-def section_view(
+def section_view(  # noqa: PLR0913 - a page has this many sides
     section: Section,
     content: Any,
     version: int,
@@ -106,8 +106,8 @@ def section_view(
 ) -> SectionView:
     """Draw a section.
 
-    `content` is what was typed there (dict, or rows), `answers` all that was typed; `problems` are shown
-    where they stand; `blank_rows` are ids of empty rows to offer; `noted` a reviewer's notes by path.
+    `content` is what was typed there (dict, or rows), `answers` all that was typed; `problems` are
+    shown where they stand; `blank_rows` are ids of empty rows to offer; `noted` a reviewer's notes.
     """
     here = [problem for problem in problems if problem.section == section.key]
     by_path: dict[str, list[Problem]] = {}

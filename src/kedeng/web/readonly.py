@@ -1,4 +1,4 @@
-"""Reading a page cannot write: a GET runs with a wrapper that lets only reads through (craft.md 22)."""
+"""Reading a page cannot write: a GET runs under a wrapper that lets only reads through."""
 
 from collections.abc import Callable
 from typing import Any
@@ -28,10 +28,8 @@ class ReadOnlyMiddleware:
             return self.get_response(request)
 
 
-def _only_reads(
-    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
-) -> Any:  # noqa: FBT001
+def _only_reads(execute: Callable[..., Any], sql: str, *given: Any) -> Any:
     word = sql.lstrip(" (").split(" ", 1)[0].lower()
     if word not in _READS and not any(table in sql for table in _MAY_WRITE):
         raise WriteOnReadError(sql[:200])
-    return execute(sql, params, many, context)
+    return execute(sql, *given)

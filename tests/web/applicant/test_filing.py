@@ -3,9 +3,9 @@
 import io
 
 import pytest
+from tests.cast import picture, reload, user_of
 
 from kedeng.apps.registrations.models import Registration
-from tests.cast import picture, reload, user_of
 
 
 @pytest.fixture

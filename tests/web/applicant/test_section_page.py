@@ -1,7 +1,6 @@
-"""A section's page: saved by button and in the background, never over newer text, rows moved by buttons."""
+"""A section's page: saved by button and in the background, never over newer text."""
 
 import pytest
-
 from tests.cast import PASSWORD, reload, user_of
 
 

@@ -12,8 +12,8 @@ from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import Judgement, judge
 from kedeng.domain.eligibility import duty
 from kedeng.formkit.check import Problem
-from kedeng.renderings.refusals import refusal
 from kedeng.renderings.messages import sentence
+from kedeng.renderings.refusals import refusal
 from kedeng.renderings.summary import place_namer, summarise
 from kedeng.renderings.webform import anchor
 from kedeng.web.applicant.record import own_record

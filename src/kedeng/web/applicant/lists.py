@@ -19,8 +19,8 @@ from kedeng.apps.registrations.judgement import judge
 from kedeng.apps.rounds.queries import catalogue, open_rounds
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.eligibility import duty
-from kedeng.renderings.refusals import refusal
 from kedeng.renderings.messages import sentence
+from kedeng.renderings.refusals import refusal
 from kedeng.web.applicant.record import own_record
 from kedeng.web.applicant.standing import first_open, standing_of
 
@@ -58,7 +58,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _open_draft(request: HttpRequest, rounds: list, context: dict) -> str:
-    """Open a draft as the form asks; gives its code. A missing answer is told, nothing is stored."""
+    """Open a draft as the form asks; gives its code. A missing answer stores nothing."""
     chosen = {str(each.pk): each for each in rounds}.get(request.POST.get("round", ""))
     chosen = chosen or (rounds[0] if len(rounds) == 1 else None)
     secrecy = request.POST.get("secrecy", "")

@@ -1,11 +1,11 @@
-"""What a section's page posted becomes draft content: texts through the codec, rows in their order."""
+"""What a section's page posted becomes draft content: texts by the codec, rows in order."""
 
 from typing import Any
 
 from django.http import QueryDict
 
-from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.codec import Raw
+from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.model import Field, Kind, Section
 from kedeng.formkit.reading import read_rows, read_values
 from kedeng.renderings.workbook.pasted import pasted_rows

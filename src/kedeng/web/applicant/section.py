@@ -1,4 +1,4 @@
-"""One section a page: shown, saved by button, saved in the background, never overwriting newer text."""
+"""One section a page: saved by button and in the background, never over newer text."""
 
 from typing import Any
 
@@ -13,13 +13,13 @@ from kedeng.apps.registrations.actions.drafts import OutdatedError
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import Judgement, judge
 from kedeng.formkit.answers import Answers
-from kedeng.formkit.model import FormDefinition, Kind, Section
+from kedeng.formkit.model import Kind, Section
 from kedeng.formkit.rules import Stage
 from kedeng.formkit.visible import section_asked
 from kedeng.lib.names import row_id
 from kedeng.renderings.refusals import refusal
-from kedeng.renderings.summary import summarise
 from kedeng.renderings.webform import SectionView, asked_paths, section_view
+from kedeng.web.applicant.conflict import conflict
 from kedeng.web.applicant.posted import posted_content
 from kedeng.web.applicant.record import own_record
 
@@ -116,7 +116,7 @@ def _save(
     except OutdatedError as error:
         if background:
             return JsonResponse({"message": "outdated"}, status=409)
-        return _conflict(request, registration, this, content, error.current, judgement)
+        return conflict(request, registration, judgement, error.current, (this, content))
     except RefusedMoveError as error:
         if background:
             return JsonResponse({"message": refusal(error.code, error.params)}, status=403)
@@ -139,7 +139,7 @@ def _save(
 def _onward(
     request: HttpRequest, registration: Any, this: Section, judgement: Judgement
 ) -> HttpResponse:
-    """Where a saved page leads: on, back to the row that was moved, or to itself with all its problems."""
+    """Where a saved page leads: on, to the row that was moved, or to itself with its problems."""
     op, _, row = request.POST.get("op", "save").partition(":")
     here = f"/my/{registration.code}/s/{this.key}/"
     if request.POST.get("from") == "whole":
@@ -151,19 +151,13 @@ def _onward(
         if newly_asked(judgement, fresh, this):
             messages.info(request, "根据刚才的填写，本部分增加了需要填写的项目，请看一下。")
             return redirect(here)
-        return (
-            redirect("section", registration.code, later[0])
-            if later
-            else redirect("tasks", registration.code)
-        )
-    if op == "add":
-        return redirect(f"{here}?blank=1#last")
-    if op in {"up", "down"}:
-        return redirect(f"{here}#{this.key}-{row}")
+        where = ("section", registration.code, later[0]) if later else ("tasks", registration.code)
+        return redirect(*where)
     if op == "save":
         messages.success(request, f"已保存 {timezone.localtime():%H:%M:%S}")
-        return redirect(f"{here}?all=1")
-    return redirect(here)
+    places = {"add": "?blank=1#last", "save": "?all=1"}
+    moved = f"#{this.key}-{row}" if op in {"up", "down"} else ""
+    return redirect(f"{here}{places.get(op, moved)}")
 
 
 def newly_asked(before: Judgement, after: Judgement, this: Section) -> bool:
@@ -171,65 +165,6 @@ def newly_asked(before: Judgement, after: Judgement, this: Section) -> bool:
     old = asked_paths(this, before.typed.data.get(this.key), before.typed)
     new = asked_paths(this, after.typed.data.get(this.key), after.typed)
     return any(shown and not old.get(path, True) for path, shown in new.items())
-
-
-def _conflict(
-    request: HttpRequest,
-    registration: Any,
-    this: Section,
-    content: Any,
-    current: Any,
-    judgement: Judgement,
-) -> HttpResponse:
-    """Somebody saved in between: show both, lose neither."""
-    mine = _read_back(judgement.form, this, content, judgement)
-    theirs = _read_back(judgement.form, this, current.content, judgement)
-    context = {
-        "area": "mine",
-        "registration": registration,
-        "section": this,
-        "mine": mine,
-        "theirs": theirs,
-        "current": current,
-        "kept": [
-            (key, value)
-            for key in request.POST
-            for value in request.POST.getlist(key)
-            if key not in {"csrfmiddlewaretoken", "version", "op"}
-        ],
-        "pairs": _pairs(mine, theirs),
-    }
-    return render(request, "applicant/conflict.html", context, status=409)
-
-
-def _read_back(form: FormDefinition, this: Section, content: Any, judgement: Judgement) -> Any:
-    found = summarise(form, Answers({this.key: content}), judgement.facts.catalogue)
-    return found[0] if found else None
-
-
-def _pairs(mine: Any, theirs: Any) -> list[dict[str, str]]:
-    """What differs, line by line, for the comparison page."""
-
-    def lines(side: Any) -> dict[str, tuple[str, str]]:
-        if side is None:
-            return {}
-        groups = [("", side.lines), *((row.title, row.lines) for row in side.rows)]
-        return {
-            line.path: (f"{title} {line.label}".strip(), line.text)
-            for title, found in groups
-            for line in found
-        }
-
-    left, right = lines(mine), lines(theirs)
-    return [
-        {
-            "label": (left.get(path) or right[path])[0],
-            "mine": left.get(path, ("", ""))[1],
-            "theirs": right.get(path, ("", ""))[1],
-        }
-        for path in dict.fromkeys([*left, *right])
-        if left.get(path, ("", ""))[1] != right.get(path, ("", ""))[1]
-    ]
 
 
 @require_safe

@@ -1,0 +1,74 @@
+"""Somebody saved the section in between: show both texts, lose neither."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kedeng.apps.registrations.judgement import Judgement
+from kedeng.formkit.answers import Answers
+from kedeng.formkit.model import Section
+from kedeng.renderings.summary import SummarySection, summarise
+
+_NOT_KEPT = {"csrfmiddlewaretoken", "version", "op"}
+
+
+def conflict(
+    request: HttpRequest,
+    registration: Any,
+    judgement: Judgement,
+    current: Any,
+    typed: tuple[Section, Any],
+) -> HttpResponse:
+    """Show what was typed beside what is saved, line by line; what was posted comes along."""
+    section, content = typed
+    mine = _lines(_read(judgement, section, content))
+    theirs = _lines(_read(judgement, section, current.content))
+    context = {
+        "area": "mine",
+        "registration": registration,
+        "section": section,
+        "current": current,
+        "kept": [
+            (key, value)
+            for key in request.POST
+            if key not in _NOT_KEPT
+            for value in request.POST.getlist(key)
+        ],
+        "pairs": _pairs(mine, theirs),
+    }
+    return render(request, "applicant/conflict.html", context, status=409)
+
+
+def _read(judgement: Judgement, section: Section, content: Any) -> SummarySection | None:
+    answers = Answers({section.key: content})
+    found = summarise(judgement.form, answers, judgement.facts.catalogue)
+    return found[0] if found else None
+
+
+def _lines(side: SummarySection | None) -> dict[str, tuple[str, str]]:
+    """Path → (label with the row's title, text)."""
+    if side is None:
+        return {}
+    groups = [("", side.lines), *((row.title, row.lines) for row in side.rows)]
+    return {
+        line.path: (f"{title} {line.label}".strip(), line.text)
+        for title, lines in groups
+        for line in lines
+    }
+
+
+def _pairs(
+    mine: dict[str, tuple[str, str]], theirs: dict[str, tuple[str, str]]
+) -> list[dict[str, str]]:
+    """What differs, in the order of the form."""
+    blank = ("", "")
+    return [
+        {
+            "label": mine.get(path, theirs.get(path, blank))[0],
+            "mine": mine.get(path, blank)[1],
+            "theirs": theirs.get(path, blank)[1],
+        }
+        for path in dict.fromkeys([*mine, *theirs])
+        if mine.get(path, blank)[1] != theirs.get(path, blank)[1]
+    ]
