@@ -26,6 +26,7 @@ JUDGES = [
     SOURCE / "formkit" / "check.py",
     *(SOURCE / "definitions" / "rules").glob("*.py"),
     SOURCE / "renderings" / "workbook" / "reading.py",
+    SOURCE / "renderings" / "pdf" / "unprintable.py",
 ]
 
 
@@ -170,6 +171,10 @@ SAID = {
     "stage_against_use": (
         {"stage": "初期阶段", "use": "产业化应用"},
         "成果所处阶段：选了“初期阶段”，而应用状态是“产业化应用”，请核对。阶段按评价时的情况选择。",
+    ),
+    "uncovered_character": (
+        {"label": "姓名", "characters": "\ue0ff（U+E0FF）"},
+        "姓名：打印字体里没有 \ue0ff（U+E0FF），内容会原样保存；打印时要写明这个字在纸上怎么写。",
     ),
     "no_primary_project": (
         {"rows": 2},

@@ -30,6 +30,7 @@ _FIELDS = {
     "many_rows": "{row_title}：现有 {rows} 行，一般不超过 {advised} 行，请核对。",
     "too_many_items": "{label}：填了 {count} 项，最多 {most} 项，请删减。",
     "below_minimum": "{label}：不能小于 {least}，没有的填 0 或不填{in_unit}。",
+    "uncovered_character": "{label}：打印字体里没有 {characters}，内容会原样保存；打印时要写明这个字在纸上怎么写。",
     "in_future": "{label}：不能晚于今天，请核对，例如 2025-06-18。",
 }
 

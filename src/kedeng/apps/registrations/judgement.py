@@ -21,6 +21,7 @@ from kedeng.formkit.facts import Facts, UnitFacts
 from kedeng.formkit.model import FormDefinition
 from kedeng.formkit.rules import Rule, Severity, Stage
 from kedeng.formkit.visible import settle
+from kedeng.renderings.pdf.unprintable import unprintable
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def judge(
     explanations = {
         (item.code, item.path): (item.judged, item.text) for item in registration.explanations.all()
     }
-    problems = tuple(check(form, settled, stage, facts))
+    problems = (*check(form, settled, stage, facts), *unprintable(form, settled))
     return Judgement(form, typed, settled, facts, problems, explanations)
 
 

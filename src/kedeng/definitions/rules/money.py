@@ -32,11 +32,14 @@ BOUNDED = (
 
 
 def one_project_is_primary(answers: Answers, facts: Facts) -> Iterator[Finding]:
-    """R24: exactly one primary project. That there is one at all the section itself demands."""
+    """R24: exactly one primary project. That there is one at all the section itself demands.
+
+    A single project is the primary one without saying so.
+    """
     del facts
     rows = answers.rows("projects")
     primary = [row for row in rows if row.get("is_primary") is True]
-    if rows and not primary:
+    if len(rows) > 1 and not primary:
         yield Finding("projects", {"rows": len(rows)}, "no_primary_project")
     for row in primary[1:]:
         yield Finding(
