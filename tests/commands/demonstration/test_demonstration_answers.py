@@ -61,7 +61,7 @@ def judged(plan, lists):
         round_year=2025,
         evidence_from=date(2025, 1, 1),
         evidence_to=date(2025, 12, 31),
-        filled_slots=frozenset(slot for slots, _, _ in files for slot in slots),
+        filled_slots=frozenset(slot for paper in files for slot in paper.slots),
         profile=values,
     )
     answers = settle(form, Answers(answers_for(plan, lists)))

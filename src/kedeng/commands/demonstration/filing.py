@@ -74,14 +74,14 @@ def _save(actor: Actor, registration: Registration, answers: Mapping[str, Any]) 
 
 
 def _add_materials(plan: Plan, actor: Actor, registration: Registration) -> None:
-    for slots, slot_name, label in materials_for(plan, pack_of(registration.round)):
-        content = pdf(label)
+    for paper in materials_for(plan, pack_of(registration.round)):
+        content = pdf(paper.label)
         actions.add_evidence(
             actor=actor,
             registration=registration,
-            slots=slots,
+            slots=paper.slots,
             stream=BytesIO(content),
             size=len(content),
-            file_name=f"{MARK}材料_{label}.pdf",
-            slot_name=slot_name,
+            file_name=f"{MARK}材料_{paper.label}.pdf",
+            slot_name=paper.slot_name,
         )

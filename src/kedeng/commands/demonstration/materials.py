@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from kedeng.commands.demonstration.facts import MARK
 from kedeng.commands.demonstration.plan import Plan
@@ -25,6 +26,7 @@ _OF_METHOD = {
 _VOLUNTARY = {"soft_science": "R-2x", "applied_technology": "O-2", "basic_theory": "O-2"}
 _NAMES = {"R-2x": f"智库要报采用通知（{MARK}）", "O-2": f"完成人证明（{MARK}）"}
 
+VOLUME = "证明材料合订本"
 _SAYS = (
     "这是演示材料，用来展示怎样上传和查看附件，没有真实内容。单位、人员、日期和结论都是虚构的。",
     "演示材料第二页。",
@@ -33,8 +35,16 @@ _SAYS = (
 _MADE = date(2025, 6, 18)
 
 
-def materials_for(plan: Plan, pack: EvidencePack) -> list[tuple[tuple[str, ...], str, str]]:
-    """Files of a complete registration: (slots, name of the paper in a named slot, label).
+class Paper(NamedTuple):
+    """A file to be: the slots that it fills, its name in a named slot, and what it is."""
+
+    slots: tuple[str, ...]
+    slot_name: str
+    label: str
+
+
+def materials_for(plan: Plan, pack: EvidencePack) -> list[Paper]:
+    """Files of a complete registration.
 
     What the method makes one expect comes first; then whatever the round's pack still asks for.
     """
@@ -45,7 +55,7 @@ def materials_for(plan: Plan, pack: EvidencePack) -> list[tuple[tuple[str, ...],
         if missing is None:
             break
         wanted.append(missing.key)
-    return _files(wanted, category)
+    return _papers(plan, wanted, category)
 
 
 def _expected(plan: Plan) -> Iterator[str]:
@@ -63,16 +73,13 @@ def _missing(plan: Plan, pack: EvidencePack, filled: frozenset[str]) -> Iterator
             yield need.slot
 
 
-def _files(wanted: list[str], category: CategoryPack) -> list[tuple[tuple[str, ...], str, str]]:
-    """One file a slot; an acceptance paper of soft science holds the performance opinion too."""
-    return [
-        (
-            (key, "R-2c") if key == "R-2b" and "R-2c" in category.by_key else (key,),
-            _NAMES.get(key, ""),
-            category.by_key[key].label,
-        )
-        for key in wanted
-    ]
+def _papers(plan: Plan, wanted: list[str], category: CategoryPack) -> list[Paper]:
+    """Give one file a slot; every second record has them bound in one volume instead."""
+    papers = [Paper((key,), _NAMES.get(key, ""), category.by_key[key].label) for key in wanted]
+    if plan.serial % 2:
+        return papers
+    bound = tuple(paper.slots[0] for paper in papers if not paper.slot_name)
+    return [Paper(bound, "", VOLUME), *(paper for paper in papers if paper.slot_name)]
 
 
 @cache
