@@ -49,7 +49,7 @@ def _fix_route(attempt: Attempt) -> None:
         )
         for place, stop in enumerate(stops)
     )
-    registration._prefetched_objects_cache = {}  # noqa: SLF001 - stops were read before they existed
+    registration.refresh_from_db(fields=["stops"])  # they were read before they existed
 
 
 def _freeze_revision(attempt: Attempt) -> None:

@@ -112,7 +112,7 @@ def _move(
     locked = Registration.objects.filter(pk=pk, version=expected).update(version=F("version") + 1)
     if not locked:
         raise _MovedMeanwhileError
-    registration = Registration.objects.select_related(*WITH).get(pk=pk)
+    registration = Registration.objects.select_related(*WITH).prefetch_related("stops").get(pk=pk)
     row = TRANSITIONS[payload["transition"]]
     decision = decide_move(actor, row.name, registration.facts())
     if not decision:
