@@ -62,6 +62,11 @@ class Reading:
     explanations: tuple[Explained, ...]
     revision: Revision | None
 
+    @property
+    def title(self) -> str:
+        """The achievement's name in this version; the record's own may be of a later draft."""
+        return self.answers.text("overview.achievement_name")
+
     @cached_property
     def sections(self) -> list[SummarySection]:
         """Everything that was answered, in words."""

@@ -70,7 +70,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     except RefusedMoveError as error:
         told = refusal(error.code, error.params)
         return _page(request, seen_record(request, code), typed, refused=told, status=409)
-    messages.success(request, done(receipt, registration.title))
+    messages.success(request, done(receipt, reading.title))
     if following and following != code:
         return redirect(_address(following, request))
     return redirect(f"{reverse('queue')}{query_of(chosen)}")

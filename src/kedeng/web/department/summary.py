@@ -76,10 +76,10 @@ def _rounds(request: HttpRequest) -> tuple[list[Any], Any]:
     return rounds, named[0] if named else current_round(organisation, timezone.now())
 
 
-def _lines(made: SummaryTable) -> list[list[str]]:
-    """Texts by line and column, as the paper has them."""
+def _lines(made: SummaryTable) -> list[list[tuple[str, str]]]:
+    """Column keys and texts by line, as the paper has them."""
     return [
-        [{"serial": str(place), **row}.get(column.key, "") for column in made.columns]
+        [(column.key, {"serial": str(place), **row}.get(column.key, "")) for column in made.columns]
         for place, row in enumerate(made.rows, start=1)
     ]
 

@@ -49,7 +49,7 @@ def _printed() -> bytes:
     chapters = [
         Chapter(title, pieces_of(_page(rank), PICTURES)) for rank, title in CHAPTERS.items()
     ]
-    first = Chapter("先知道这几件事", pieces_of(_page(None), PICTURES))
+    first = Chapter("开始之前", pieces_of(_page(None), PICTURES))
     with press():
         return print_manual(TITLE, [first, *chapters], subtitle="科技成果在线登记")
 

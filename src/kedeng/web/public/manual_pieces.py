@@ -13,7 +13,7 @@ _BLOCKS = {"p", "li", "figcaption", "td", "th", *_LEVELS}
 
 
 def pieces_of(page: str, folder: Path) -> tuple[Piece, ...]:
-    """Read the article of a page. `folder` holds its pictures; their addresses may bear a digest."""
+    """Read the article of a page. `folder` holds its pictures; their addresses may have digests."""
     reader = _Reader(folder)
     reader.feed(page)
     return tuple(reader.pieces)

@@ -1,0 +1,136 @@
+"""Home, register, code lists and the manual, as a guest reads them."""
+
+import json
+
+import pytest
+from tests.cast import move
+
+from kedeng.apps.registrations.models import Registration
+
+
+def shown(client, where):
+    return client.get(where).content.decode()
+
+
+def test_the_home_page_shows_the_round_and_the_way_in(client, stage):
+    page = shown(client, "/")
+    assert "登录，开始办理" in page
+    assert "演示省 2025 年度登记" in page
+    assert "可以提交" in page
+    assert "进行中" in page
+
+
+@pytest.mark.parametrize(
+    ("who", "start"),
+    [
+        ("author", "/my/"),
+        ("unit_clerk", "/desk/"),
+        ("department_reviewer", "/desk/"),
+        ("national_receiver", "/desk/"),
+    ],
+)
+def test_people_are_led_to_their_work(browser_of, request, who, start):
+    assert browser_of(request.getfixturevalue(who)).get("/")["Location"] == start
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", 1),
+        ("?text=瓦斯", 1),
+        ("?text=演示大学", 1),
+        ("?text=9142025R0001", 1),
+        ("?text=没有这个词", 0),
+        ("?category=soft_science", 1),
+        ("?category=basic_theory", 0),
+        ("?category=nonsense", 1),
+        ("?text=%00", 1),
+    ],
+)
+def test_the_register_is_searched_by_title_unit_and_number(client, published, query, found):
+    assert client.get(f"/register/{query}").context["page"].paginator.count == found
+
+
+def test_only_what_was_published_is_in_the_register(client, registered):
+    assert client.get("/register/").context["page"].paginator.count == 0
+    assert client.get("/register/9142025R0001/").status_code == 404
+
+
+def test_a_published_record_shows_names_and_nothing_else_of_people(client, published):
+    page = shown(client, "/register/9142025R0001/")
+    for told in (
+        "演示用低浓度瓦斯利用方法",
+        "9142025R0001",
+        "软科学成果",
+        "演示省科学技术厅",
+        "演示大学",
+        "张三（演示）",
+        "瓦斯利用；低浓度瓦斯",
+        "演示简介。",
+    ):
+        assert told in page
+    for kept in (
+        "性别",
+        "1980-05",
+        "博士",
+        "13800000000",
+        "0351-1234567",
+        "演示联系人",
+        "030001",
+        "提出总体方案",
+        "演示author",
+    ):
+        assert kept not in page
+
+
+def test_a_cancelled_record_answers_with_word_and_day_alone(client, published, provincial_auditor):
+    record = move(provincial_auditor, published, "cancel", reason="演示注销")
+    answer = client.get("/register/9142025R0001/")
+    page = answer.content.decode()
+    day = f"{record.moves.last().moved_at.astimezone():%Y-%m-%d}"
+    assert answer.status_code == 410
+    assert "已注销" in page
+    assert day[:4] in page
+    for kept in (record.title, "演示大学", "演示注销", record.code):
+        assert kept not in page
+    assert record.title not in shown(client, "/register/")
+
+
+def test_the_register_has_pages(client, published):
+    page = shown(client, "/register/?page=99")
+    assert page.count("<li><a href=") == Registration.objects.filter(state="published").count()
+
+
+def test_a_code_list_shows_its_hierarchy(client, stage):
+    lines = client.get("/lists/industry/").context["lines"]
+    assert [(line.entry.code, line.depth) for line in lines[:2]] == [("A", 0), ("01", 1)]
+
+
+def test_a_code_list_is_searched_without_a_script(client, stage):
+    answer = client.get("/lists/industry/?q=煤炭 06")
+    assert [line.entry.code for line in answer.context["lines"]] == ["06"]
+    assert "采矿业 › " in answer.content.decode()
+    assert "没有找到“没有”" in shown(client, "/lists/industry/?q=没有")
+
+
+@pytest.mark.parametrize("rank", [1, 2, 3, 4])
+def test_the_manual_has_a_chapter_for_each_rank(client, db, rank):
+    page = shown(client, f"/manual/{rank}/")
+    assert '<article class="card manual">' in page
+    assert "其他章节" in page
+
+
+def test_the_manual_is_printed_from_its_pages(client, db):
+    answer = client.get("/manual/manual.pdf")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+
+
+def test_demo_accounts_are_listed_in_a_demonstration_alone(client, db, settings, tmp_path):
+    accounts = [{"username": "author", "password": "x", "organisation": "演示大学"}]
+    settings.HOME = tmp_path
+    file = tmp_path / "demo-accounts.json"
+    file.write_text(json.dumps(accounts), encoding="utf-8")
+    assert client.get("/demo/accounts.json").status_code == 404
+    settings.KEDENG_DEMO = True
+    answer = client.get("/demo/accounts.json")
+    assert (answer.json(), answer["Cache-Control"]) == (accounts, "no-store")

@@ -1,0 +1,87 @@
+"""Every page has a permission; guests are asked to log in; nobody is told of foreign records."""
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from kedeng.web import access
+
+# An example for each argument of an address.
+ARGUMENTS = {
+    "code": "NQ7K4JTKY5DV",
+    "key": "overview",
+    "evidence_id": 1,
+    "token_id": 1,
+    "file": "1",
+    "number": "9142025R0001",
+    "rank": 4,
+}
+GUESTS = {name for name, gate in access.PERMISSIONS.items() if gate is access.Gate.PUBLIC}
+
+
+def test_every_url_has_a_permission():
+    assert access.unmapped_urls() == []
+
+
+def test_no_permission_is_left_over():
+    assert access.stale_names() == []
+
+
+def address(name):
+    """Give an address of a page, with examples in the place of its arguments."""
+    _, wanted = get_resolver().reverse_dict.getlist(name)[0][0][0]
+    return reverse(name, kwargs={one: ARGUMENTS[one] for one in wanted})
+
+
+@pytest.mark.parametrize("name", sorted(set(access.PERMISSIONS) - GUESTS))
+def test_a_guest_is_asked_to_log_in(client, db, name):
+    where = address(name)
+    answer = client.get(where)
+    assert (answer.status_code, answer.get("Location")) == (302, f"/login/?next={where}")
+
+
+@pytest.mark.parametrize("name", ["home", "login", "register", "manual", "healthz"])
+def test_a_guest_reads_public_pages(client, db, name):
+    assert client.get(address(name)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "/register/9142025R9999/",
+        "/check/NQ7K4JTKY5DV/",
+        "/lists/nothing/",
+        "/manual/5/",
+        "/demo/accounts.json",
+        "/no/such/page/",
+    ],
+)
+def test_what_is_not_there_is_not_found(client, db, where):
+    answer = client.get(where)
+    assert answer.status_code == 404
+    assert "没有找到这个页面" in answer.content.decode()
+
+
+def test_an_author_does_not_open_a_queue(browser_of, author):
+    answer = browser_of(author).get("/desk/")
+    assert answer.status_code == 403
+    assert "当前账号没有这项权限" in answer.content.decode()
+
+
+def test_a_stranger_gets_404_on_every_page_of_a_foreign_record(browser_of, stranger, at_department):
+    code = at_department().code
+    browser = browser_of(stranger)
+    for path in (
+        f"/records/{code}/",
+        f"/records/{code}/form.pdf",
+        f"/records/{code}/materials.pdf",
+        f"/records/{code}/files/1/",
+        f"/desk/r/{code}/",
+    ):
+        assert browser.get(path).status_code == 404, path
+    for path in (f"/records/{code}/move/", f"/desk/r/{code}/claim/", f"/desk/r/{code}/move/"):
+        assert browser.post(path, {"transition": "recommend"}).status_code == 404, path
+
+
+@pytest.mark.parametrize("code", ["%00", "abc", "0" * 20, "<b>"])
+def test_what_cannot_be_a_code_is_not_looked_up(browser_of, author, code):
+    assert browser_of(author).get(f"/records/{code}/").status_code == 404
