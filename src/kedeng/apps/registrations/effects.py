@@ -111,7 +111,7 @@ def project(registration: Registration, settled: Answers) -> None:
             registration=registration,
             position=place,
             name=row.get("unit_name", ""),
-            folded=folded(row.get("unit_name", "")),
+            folded=folded(row.get("unit_name", ""))[:200],
             unit_type=row.get("unit_type") or "",
         )
         for place, row in enumerate(units, start=1)

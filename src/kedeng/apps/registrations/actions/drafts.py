@@ -24,6 +24,11 @@ from kedeng.lib.names import random_code
 NOT_SECRET = "public"  # noqa: S105 - an answer
 
 
+def title_of(answer: Any) -> str:
+    """Cut a title for the lists: a draft keeps any length, the column 300 characters."""
+    return answer[:300] if isinstance(answer, str) else ""
+
+
 @dataclass(frozen=True)
 class Saved:
     """A section that was saved: its new version and the instant."""
@@ -88,7 +93,7 @@ def create_draft(
         )
         for key, value in content.items()
     )
-    registration.title = draft_answers(registration).text("overview.achievement_name")
+    registration.title = title_of(draft_answers(registration).text("overview.achievement_name"))
     registration.save(update_fields=["title"])
     record(
         kind=Event.DRAFT_CREATED,
@@ -171,7 +176,7 @@ def save_section(
         if section == "overview":
             title = content.get("achievement_name")
             Registration.objects.filter(pk=registration.pk).update(
-                title=title if isinstance(title, str) else ""
+                title=title_of(title)
             )
     return Saved(section, expected_version + 1, now)
 
