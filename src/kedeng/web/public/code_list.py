@@ -34,6 +34,7 @@ def code_list(request: HttpRequest, key: str) -> HttpResponse:
         "codes": codes,
         "q": asked,
         "lines": entry_lines(codes, asked),
+        "has_meanings": any(entry.meaning for entry in codes.entries),
         "status": STATUS_WORDS[codes.status.value],
     }
     return render(request, "public/code_list.html", context)

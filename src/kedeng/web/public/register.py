@@ -33,7 +33,7 @@ SHOWN = (
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
     """List the published registrations, newest first, by title, unit or number."""
-    text = typed(request.GET.get("text"), 100)
+    text = typed(request.GET.get("text") or request.GET.get("q"), 100)
     category = typed(request.GET.get("category"), 40)
     category = category if category in CATEGORY_NAMES else ""
     paginator = Paginator(queries.public_registrations(text, category), PAGE)
