@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from PIL import Image
 from tests.complete import SLOTS, complete_answers
@@ -21,7 +22,7 @@ from tests.complete import SLOTS, complete_answers
 from kedeng.apps.organisations.actions import create_organisation, create_user
 from kedeng.apps.organisations.models import Organisation, User
 from kedeng.apps.organisations.queries import actor_for, user_by_id
-from kedeng.apps.registrations import actions
+from kedeng.apps.registrations import actions, triggers
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.models import DraftSection, Registration
 from kedeng.apps.rounds.actions import (
@@ -42,6 +43,28 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 PASSWORD = "demo-password-2025"
 ALL_CHECKED = {"truth": True, "completeness": True, "form": True}
 DESK = (Right.REVIEW, Right.FORWARD, Right.RETURN)
+
+
+@pytest.fixture
+def lists_again(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Load the lists again after a test has flushed the database."""
+    yield
+    with django_db_blocker.unblock():
+        load_lists()
+
+
+@pytest.fixture
+def committed(lists_again, transactional_db) -> Iterator[None]:
+    """Give a database whose transactions really end, for threads and for what happens at a commit.
+
+    The flush that follows deletes rows on SQLite, which the append-only triggers refuse: they are
+    lifted before it, and laid again by the post_migrate that ends it.
+    """
+    yield
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for name in triggers.installed(connection):
+                cursor.execute(f"drop trigger {name}")
 
 
 @dataclass(frozen=True)

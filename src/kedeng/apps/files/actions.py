@@ -38,7 +38,10 @@ def _write(stream: BinaryIO, file: StoredFile) -> None:
     storage = storages["default"]
     if storage.exists(file.path):
         return
-    arriving = storage.save(f"arriving/{random_code()}", File(stream))
-    place = Path(storage.path(file.path))
+    arriving, place = f"arriving/{random_code()}", Path(storage.path(file.path))
     place.parent.mkdir(parents=True, exist_ok=True)
-    Path(storage.path(arriving)).replace(place)
+    try:
+        storage.save(arriving, File(stream))
+        Path(storage.path(arriving)).replace(place)
+    finally:
+        storage.delete(arriving)
