@@ -56,6 +56,9 @@ def test_a_known_file_is_not_sent_again(browser_of, author, draft):
         f"/records/{record.code}/files/{digest}/", headers={"If-None-Match": f'"{digest}"'}
     )
     assert answer.status_code == 304
+    # Its headers replace those that the browser kept: the frame must stay allowed.
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
 
 
 def test_a_desk_opens_what_was_submitted(browser_of, unit_clerk, submitted):

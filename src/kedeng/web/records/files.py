@@ -28,17 +28,17 @@ def evidence_file(request: HttpRequest, code: str, file: str) -> HttpResponse:
     stored = file_by_digest(digest) if digest in open_files else None
     if stored is None:
         raise Http404
-    if request.headers.get("If-None-Match") == f'"{digest}"':
-        return HttpResponseNotModified()
     saved = bool(request.GET.get("download"))
+    if request.headers.get("If-None-Match") == f'"{digest}"':
+        # A browser takes the headers of this answer for those of the file that it kept.
+        return guarded(HttpResponseNotModified(), stored.media_type, digest, saved=saved)
     response = FileResponse(
         open_file(stored),
         content_type=stored.media_type,
         as_attachment=saved,
         filename=open_files[digest],
     )
-    guarded(response, stored.media_type, digest, saved=saved)
-    return response
+    return guarded(response, stored.media_type, digest, saved=saved)
 
 
 def _digest_of(registration: Any, evidence_id: str) -> str:
