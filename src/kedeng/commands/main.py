@@ -11,7 +11,7 @@ from types import ModuleType
 
 from django.core.management.base import CommandError
 
-from kedeng.commands import demonstrate, docs, manage, migrate, serve, setup
+from kedeng.commands import add, demonstrate, docs, load, manage, migrate, serve, setup
 
 COMMANDS: dict[str, ModuleType] = {
     "demo": demonstrate,
@@ -19,6 +19,8 @@ COMMANDS: dict[str, ModuleType] = {
     "setup": setup,
     "migrate": migrate,
     "manage": manage,
+    "add": add,
+    "load": load,
     "docs": docs,
 }
 

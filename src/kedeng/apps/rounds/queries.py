@@ -70,3 +70,8 @@ def current_round(organisation: Organisation, now: datetime) -> Round | None:
 def number_code_of(organisation: Organisation) -> NumberCode | None:
     """Give the code that the body's numbers begin with; None where none has been set."""
     return NumberCode.objects.filter(organisation=organisation).first()
+
+
+def pack_is_known(key: str, version: int) -> bool:
+    """Whether that version of an evidence pack has been loaded."""
+    return EvidencePack.objects.filter(key=key, version=version).exists()
