@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kedeng.apps.rounds.models import Round
-from kedeng.commands.demonstration.accounts import keep_accounts, new_passwords
+from kedeng.commands.demonstration.accounts import accounts_file, keep_accounts, new_passwords
 from kedeng.commands.demonstration.filing import file_all
 from kedeng.commands.demonstration.organisations import build
 from kedeng.commands.demonstration.people import create_people
@@ -47,9 +47,16 @@ def load(size: int = FULL) -> Loaded:
     with transaction.atomic():
         if Round.objects.filter(is_demo=True).exists():
             extended = extend_rounds(timezone.localdate())
+            _warn_of_lost_accounts()
         else:
             filed = _load_all(size)
     return Loaded(filed=filed, extended=extended, seconds=time.monotonic() - begun)
+
+
+def _warn_of_lost_accounts() -> None:
+    """Passwords and tokens are kept as digests only: a lost file cannot be written again."""
+    if not accounts_file().is_file():
+        print(f"demo: {accounts_file()} is lost; remove the database to begin anew")
 
 
 def _load_all(size: int) -> int:
