@@ -27,6 +27,9 @@ from kedeng.domain.evidence_tree import (
 from kedeng.formkit.model import Status
 from kedeng.lib.home import checkout
 
+STAMPED_FORM = "D0"
+"""Slot of the scanned stamped form: never a condition of submitting, and filled after it."""
+
 Files = Mapping[str, tuple[str, ...]]
 """Slot key → names of the files in it."""
 

@@ -33,6 +33,7 @@ class Action(StrEnum):
     CREATE_REGISTRATION = "create_registration"
     EDIT_DRAFT = "edit_draft"
     DELETE_DRAFT = "delete_draft"
+    ADD_STAMPED_FORM = "add_stamped_form"
     VIEW_REGISTRATION = "view_registration"
     VIEW_QUEUE = "view_queue"
     CLAIM = "claim"
@@ -60,6 +61,7 @@ PERMISSIONS: dict[Action, Permission] = {
         Permission(Action.CREATE_REGISTRATION, frozenset({Right.ENTER}), Scope.OWN_ORGANISATION),
         Permission(Action.EDIT_DRAFT, frozenset({Right.ENTER}), Scope.OWN_RECORD),
         Permission(Action.DELETE_DRAFT, frozenset({Right.ENTER}), Scope.OWN_RECORD),
+        Permission(Action.ADD_STAMPED_FORM, frozenset({Right.ENTER}), Scope.OWN_RECORD),
         Permission(Action.VIEW_REGISTRATION, _ANY, Scope.ROUTE),
         Permission(Action.VIEW_QUEUE, DESK_RIGHTS, Scope.OWN_ORGANISATION),
         Permission(Action.CLAIM, DESK_RIGHTS, Scope.ROUTE),
@@ -127,12 +129,20 @@ def decide(actor: Actor, action: Action, facts: RecordFacts | None = None) -> De
         message = f"{action} needs the facts of a record"
         raise ValueError(message)
     if row.scope is Scope.OWN_RECORD:
-        if not owns(actor, facts):
-            return _no("not_your_record")
-        return YES if STATES[facts.state].editable and facts.desk == 0 else _no("not_editable_now")
+        return _decide_own(actor, action, facts)
     if action is Action.CLAIM:
         return _decide_claim(actor, facts)
     return YES if sees(actor, facts) else _no("not_on_route")
+
+
+def _decide_own(actor: Actor, action: Action, facts: RecordFacts) -> Decision:
+    row = STATES[facts.state]
+    if not owns(actor, facts):
+        return _no("not_your_record")
+    if action is Action.ADD_STAMPED_FORM:  # printed from what was submitted, so it comes later
+        under_way = facts.state is not State.DRAFT and row.blocks_duplicates
+        return YES if under_way else _no("not_submitted_now")
+    return YES if row.editable and facts.desk == 0 else _no("not_editable_now")
 
 
 def owns(actor: Actor, facts: RecordFacts) -> bool:

@@ -12,6 +12,7 @@ _SENTENCES: dict[str, str] = {
     "not_at_your_desk": "这项登记现在不在本单位的办理环节。请刷新页面查看它现在的位置。",
     "not_in_this_state": "这项登记现在的状态不能这样办理。请刷新页面后再看可以办理的事项。",
     "not_editable_now": "这项登记现在不能修改：已提交的内容要先收回，或由审查机构退回。",
+    "not_submitted_now": "盖章的登记表从已提交的内容打印，提交以后才能上传扫描件。",
     "not_claimable_now": "这项登记现在不需要审查。",
     "not_your_organisation": "只能办理本机构的事项。",
     # moves

@@ -44,6 +44,7 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "record": Gate.LOGIN,
     "record_move": Gate.LOGIN,
     "record_print": Gate.LOGIN,
+    "record_stamped": Gate.LOGIN,
     "record_materials": Gate.LOGIN,
     "record_file": Gate.LOGIN,
     # filers

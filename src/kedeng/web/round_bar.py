@@ -24,7 +24,7 @@ def head(request: HttpRequest) -> dict[str, Any]:
     context["nav_filer"] = actor.has(Right.ENTER)
     context["nav_desk"] = actor.has(*DESK_RIGHTS)
     context["nav_summary"] = actor.has(*DESK_RIGHTS, Right.RECEIVE)
-    context["nav_manage"] = actor.has(Right.MANAGE) and actor.rank == 2  # noqa: PLR2004 - a province
+    context["nav_manage"] = actor.has(Right.MANAGE) and actor.rank == 2
     organisation = organisation_by_id(actor.organisation_id)
     round_ = current_round(organisation, timezone.now())
     if round_ is not None:
@@ -60,6 +60,6 @@ def _steps(round_: Any) -> list[dict[str, Any]]:
 def _left(left: timedelta) -> str:
     hours = left.seconds // 3600
     if left.days:
-        return f"还有 {left.days} 天 {hours} 小时" if left.days < 7 else f"还有 {left.days} 天"  # noqa: PLR2004 - a week
+        return f"还有 {left.days} 天 {hours} 小时" if left.days < 7 else f"还有 {left.days} 天"
     minutes = left.seconds % 3600 // 60
     return f"还有 {hours} 小时 {minutes} 分"

@@ -12,6 +12,7 @@ from kedeng.apps.registrations.models import Registration, Revision
 from kedeng.apps.rounds import queries as rounds
 from kedeng.definitions.registry import definition
 from kedeng.domain.eligibility import duty
+from kedeng.domain.evidence import STAMPED_FORM
 from kedeng.domain.policy import Actor, owns
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.check import check
@@ -129,9 +130,27 @@ def read_revision(registration: Registration, revision: Revision) -> Reading:
         Explained(place_namer(form, answers)(item["path"]), item["sentence"], item["text"])
         for item in revision.explanations
     )
-    evidence = _evidence(registration, revision.evidence)
+    evidence = _evidence(registration, [*revision.evidence, *_stamped(registration, revision)])
     lists = rounds.catalogue()
     return Reading(registration, form, answers, lists, evidence, explained, revision)
+
+
+def _stamped(registration: Registration, revision: Revision) -> list[dict[str, Any]]:
+    """Scans of the stamped form that came after the version was submitted."""
+    frozen = {item["digest"] for item in revision.evidence if item["slot"] == STAMPED_FORM}
+    rows = registration.evidence.filter(slot=STAMPED_FORM, added_at__gte=revision.submitted_at)
+    rows = rows.exclude(file_id__in=frozen).select_related("file").order_by("id")
+    return [_item(row) for row in rows]
+
+
+def _item(row: Any) -> dict[str, Any]:
+    return {
+        "slot": row.slot,
+        "slot_name": row.slot_name,
+        "digest": row.file_id,
+        "file_name": row.file_name,
+        "pages": row.file.pages,
+    }
 
 
 def read_draft(registration: Registration) -> Reading:
@@ -139,19 +158,7 @@ def read_draft(registration: Registration) -> Reading:
     form = definition(registration.category, registration.edition)
     answers = settle(form, draft_answers(registration))
     items = registration.evidence.select_related("file").order_by("slot", "id")
-    evidence = _evidence(
-        registration,
-        [
-            {
-                "slot": item.slot,
-                "slot_name": item.slot_name,
-                "digest": item.file_id,
-                "file_name": item.file_name,
-                "pages": item.file.pages,
-            }
-            for item in items
-        ],
-    )
+    evidence = _evidence(registration, [_item(item) for item in items])
     return Reading(registration, form, answers, rounds.catalogue(), evidence, (), None)
 
 
@@ -178,11 +185,13 @@ def _evidence(
 def files_open_to(actor: Actor, registration: Registration) -> dict[str, str]:
     """Give digest → name of the files that an actor who sees the record may open.
 
-    Files of every submitted version; those of the draft for its owner alone.
+    Files of every submitted version and stamped forms; those of the draft for its owner alone.
     """
     found: dict[str, str] = {}
     for evidence in registration.revisions.order_by("number").values_list("evidence", flat=True):
         found |= {item["digest"]: item["file_name"] for item in evidence}
+    stamped = registration.evidence.filter(slot=STAMPED_FORM)
+    found |= dict(stamped.values_list("file_id", "file_name"))
     if owns(actor, registration.facts()):
         found |= dict(registration.evidence.values_list("file_id", "file_name"))
     return found

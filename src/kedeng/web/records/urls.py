@@ -7,6 +7,7 @@ from kedeng.web.records import files, paper, views
 urlpatterns = [
     path("<str:code>/", views.record, name="record"),
     path("<str:code>/move/", views.move, name="record_move"),
+    path("<str:code>/stamped/", views.stamped, name="record_stamped"),
     path("<str:code>/form.pdf", paper.form, name="record_print"),
     path("<str:code>/materials.pdf", paper.materials, name="record_materials"),
     path("<str:code>/files/<str:file>/", files.evidence_file, name="record_file"),

@@ -7,10 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.insight.reading import read_draft, read_revision
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.guards import RefusedMoveError
-from kedeng.domain.policy import DESK_RIGHTS
+from kedeng.domain.policy import DESK_RIGHTS, Action, decide
 from kedeng.domain.rights import Right
 from kedeng.renderings.refusals import refusal
 from kedeng.web.records.progress import steps_of, timeline
@@ -52,6 +53,28 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("record", code=code)
 
 
+@require_POST
+def stamped(request: HttpRequest, code: str) -> HttpResponse:
+    """Take the scan of the stamped form; a refusal is told on the page."""
+    registration = seen_record(request, code)
+    upload = request.FILES.get("file")
+    if upload is None:
+        return _page(request, registration, status=422, refused=refusal("file_missing"))
+    try:
+        actions.add_stamped_form(
+            actor=request.actor,
+            registration=registration,
+            stream=upload.file,
+            size=upload.size,
+            file_name=upload.name,
+        )
+    except (RefusedFileError, RefusedMoveError) as error:
+        context = {"refused": refusal(error.code, error.params)}
+        return _page(request, registration, status=422, **context)
+    messages.success(request, "已收到盖章登记表的扫描件。")
+    return redirect("record", code=code)
+
+
 def _page(request: HttpRequest, registration: Any, status: int = 200, **more: Any) -> HttpResponse:
     actor = request.actor
     is_own = queries.is_own(actor, registration)
@@ -79,6 +102,7 @@ def _page(request: HttpRequest, registration: Any, status: int = 200, **more: An
         "steps": steps_of(registration),
         "timeline": timeline(registration),
         "moves": [row for row in offered if row.name in FILER_MOVES],
+        "can_add_stamped": bool(decide(actor, Action.ADD_STAMPED_FORM, registration.facts())),
         "is_desk": actor.has(*DESK_RIGHTS) and newest is not None,
     }
     return render(request, "records/record.html", {**context, **more}, status=status)

@@ -8,13 +8,18 @@ from kedeng.apps.registrations.actions.drafts import (
     explain,
     save_section,
 )
-from kedeng.apps.registrations.actions.evidence import add_evidence, remove_evidence
+from kedeng.apps.registrations.actions.evidence import (
+    add_evidence,
+    add_stamped_form,
+    remove_evidence,
+)
 from kedeng.apps.registrations.actions.moves import Note, Receipt, move
 
 __all__ = [
     "Note",
     "Receipt",
     "add_evidence",
+    "add_stamped_form",
     "claim",
     "copy_registration",
     "create_draft",

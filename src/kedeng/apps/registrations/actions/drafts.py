@@ -175,9 +175,7 @@ def save_section(
             raise OutdatedError(rows.get())
         if section == "overview":
             title = content.get("achievement_name")
-            Registration.objects.filter(pk=registration.pk).update(
-                title=title_of(title)
-            )
+            Registration.objects.filter(pk=registration.pk).update(title=title_of(title))
     return Saved(section, expected_version + 1, now)
 
 

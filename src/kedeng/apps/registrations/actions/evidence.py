@@ -13,6 +13,7 @@ from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.models import Evidence, Registration
 from kedeng.apps.rounds.queries import pack_of
 from kedeng.domain.events import Event
+from kedeng.domain.evidence import STAMPED_FORM
 from kedeng.domain.policy import Action, Actor, decide
 from kedeng.lib.names import tidy_file_name
 
@@ -70,6 +71,38 @@ def add_evidence(  # noqa: PLR0913 - a file, its place, and who
             details={"slots": list(slots), "digest": stored.digest, "name": added[0].file_name},
         )
     return added
+
+
+def add_stamped_form(
+    *, actor: Actor, registration: Registration, stream: BinaryIO, size: int, file_name: str
+) -> Evidence:
+    """Keep the scan of the printed and stamped 登记表 of the newest version, after the submission.
+
+    Raises RefusedFileError for the file, RefusedMoveError where the record is none of the actor's
+    or is not submitted now. Side effects in order: bytes, the row that names the version, history.
+    """
+    decision = decide(actor, Action.ADD_STAMPED_FORM, registration.facts())
+    if not decision:
+        raise RefusedMoveError(decision.reason)
+    stored = files.store(stream=stream, size=size)
+    with transaction.atomic():
+        kept, _ = Evidence.objects.update_or_create(
+            registration=registration,
+            slot=STAMPED_FORM,
+            file=stored,
+            defaults={
+                "file_name": tidy_file_name(file_name),
+                "slot_name": f"盖章的登记表第 {registration.submissions} 版",
+                "added_by": actor.name,
+            },
+        )
+        record(
+            kind=Event.EVIDENCE_ADDED,
+            subject=registration.subject,
+            actor=actor,
+            details={"slots": [STAMPED_FORM], "digest": stored.digest, "name": kept.file_name},
+        )
+    return kept
 
 
 @transaction.atomic
