@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-
 from tests.complete import OWN, SLOTS, UNIT, complete_answers
 
 from kedeng.definitions.registry import definition

@@ -51,3 +51,8 @@ def test_r53_an_adoption_without_its_paper_is_told(findings, status):
         Finding("evidence.R-2", {}, "adoption_without_paper")
     ]
     assert ADOPTION.effective is Severity.CONFIRM
+
+
+def test_r53_is_silent_where_the_pack_has_no_such_paper(findings):
+    profile = {"evidence_pack": "national"}
+    assert findings(ADOPTION, adopted("adopted"), profile=profile) == []

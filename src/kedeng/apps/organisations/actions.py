@@ -66,7 +66,7 @@ def create_user(  # noqa: PLR0913 - the columns of an account
     name: str,
     organisation: Organisation,
     rights: Iterable[Right],
-    password: str,
+    password: str | None,
     actor: Actor | None = None,
     is_super: bool = False,
     password_locked: bool = False,

@@ -78,6 +78,8 @@ def expected_paper(
             return
         pack = pack_of(facts)
         known = pack.categories[category].slots
+        if not any(slot.key.startswith(slots) for slot in known):
+            return  # the pack has no place for such a paper
         others = frozenset(slot.key for slot in known if not slot.key.startswith(slots))
         if assess(pack, category, others, conditions(answers, facts)).missing:
             return

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kedeng.definitions.rules.evidence import pack_of
 from kedeng.definitions.rules.reading import count, label
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.facts import Facts
@@ -10,6 +11,7 @@ from kedeng.formkit.rules import Finding, Rule, Severity
 
 SUMMARY = "publication_summary"
 FORM = "overview.achievement_form_theory"
+ADOPTION_SLOTS = frozenset({"R-2d", "R-2e"})
 WITNESSES = {"paper": "papers_total", "monograph": "monographs_total"}
 
 
@@ -28,10 +30,12 @@ def form_of_the_result_is_published(answers: Answers, facts: Facts) -> Iterator[
 def adoption_has_its_paper(answers: Answers, facts: Facts) -> Iterator[Finding]:
     """R53 (INFERRED): an adopted study shows the adoption (R-2d) or the instruction (R-2e).
 
-    Adopting body and date are the form's own conditions.
+    Adopting body and date are the form's own conditions. Silent where the pack has neither slot.
     """
+    if not ADOPTION_SLOTS & pack_of(facts).categories["soft_science"].by_key.keys():
+        return
     adopted = facts.catalogue["adoption_status"].having("adopted")
-    shown = facts.filled_slots & {"R-2d", "R-2e"}
+    shown = facts.filled_slots & ADOPTION_SLOTS
     if answers.text("adoption.adoption_status") in adopted and not shown:
         yield Finding("evidence.R-2", {}, "adoption_without_paper")
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kedeng.apps.organisations import actions, queries
 from kedeng.domain.rights import RIGHT_LABELS
 from kedeng.renderings.refusals import refusal
-from kedeng.web.public.demo import demo_accounts
+from kedeng.web.public.demo import accounts_in_chinese
 
 _KEPT = "kept:"
 
@@ -53,7 +53,7 @@ def _safe(request: HttpRequest, target: str) -> str:
 
 
 def _demo() -> dict[str, Any]:
-    return {"demo_accounts": demo_accounts()}
+    return {"demo_accounts": accounts_in_chinese()}
 
 
 @require_POST

@@ -15,8 +15,7 @@ from kedeng.formkit.check import Problem
 from kedeng.renderings.messages import sentence
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.summary import place_namer, summarise
-from kedeng.renderings.webform import anchor
-from kedeng.web.applicant.record import own_record
+from kedeng.web.applicant.record import own_record, where
 
 SUBMITTING = {"draft": "submit", "returned": "resubmit", "supplement": "resupply"}
 
@@ -52,13 +51,12 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 
 def _line(registration: Any, judgement: Judgement, problem: Problem) -> dict[str, str]:
     """A problem with the address where it is mended."""
-    if problem.section == "evidence":
-        where = f"/my/{registration.code}/evidence/#{anchor(problem.path)}"
-    else:
-        where = f"/my/{registration.code}/s/{problem.section}/?all=1#{anchor(problem.path)}"
-    place = place_namer(judgement.form, judgement.settled)(problem.path)
-    name = f"explain:{problem.code}:{problem.path}"
-    return {"where": where, "sentence": sentence(problem), "place": place, "name": name}
+    return {
+        "where": where(registration.code, problem.section, problem.path),
+        "sentence": sentence(problem),
+        "place": place_namer(judgement.form, judgement.settled)(problem.path),
+        "name": f"explain:{problem.code}:{problem.path}",
+    }
 
 
 def _explain(request: HttpRequest, registration: Any) -> None:

@@ -1,5 +1,7 @@
 """A filer's list, a new draft, the task list of a draft, copies and deletions."""
 
+import re
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -19,9 +21,8 @@ from kedeng.apps.registrations.judgement import judge
 from kedeng.apps.rounds.queries import catalogue, open_rounds
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.eligibility import duty
-from kedeng.renderings.messages import sentence
 from kedeng.renderings.refusals import refusal
-from kedeng.web.applicant.record import own_record
+from kedeng.web.applicant.record import own_record, where
 from kedeng.web.applicant.standing import first_open, standing_of
 
 PAGE = 30
@@ -94,15 +95,27 @@ def tasks(request: HttpRequest, code: str) -> HttpResponse:
         "area": "mine",
         "registration": registration,
         "standing": standing_of(registration, judgement),
-        "first": first,
-        "first_sentence": sentence(first) if first else "",
+        "first_where": where(code, first.section, first.path) if first else "",
         "last_return": queries.last_return(registration),
-        "notes": queries.open_notes(registration),
+        "notes": [
+            {
+                "place": note.place,
+                "text": note.text,
+                "where": where(code, section_of(note.path), note.path),
+            }
+            for note in queries.open_notes(registration)
+        ],
         "duplicate": refusal("duplicate", duplicate_params(same)) if same else "",
         "duty": found,
+        "projects": projects,
         "saved": max((row.saved_at for row in registration.sections.all()), default=None),
     }
     return render(request, "applicant/tasks.html", context)
+
+
+def section_of(path: str) -> str:
+    """Key of the section that a path begins with: `people[7f].name` → `people`."""
+    return re.split(r"[.\[]", path, maxsplit=1)[0]
 
 
 @require_safe

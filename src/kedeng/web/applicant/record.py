@@ -1,10 +1,11 @@
-"""Finds the record of a filer's page, or answers 404 and redirects."""
+"""Finds the record of a filer's page, or answers 404; says where a thing is mended."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest
 
 from kedeng.apps.registrations import queries
+from kedeng.renderings.webform import anchor
 
 
 def own_record(request: HttpRequest, code: str) -> Any:
@@ -13,3 +14,10 @@ def own_record(request: HttpRequest, code: str) -> Any:
     if registration is None or not queries.is_own(request.actor, registration):
         raise Http404
     return registration
+
+
+def where(code: str, section: str, path: str) -> str:
+    """Address at which a problem or a reviewer's note is mended, with the anchor of its field."""
+    if section == "evidence":
+        return f"/my/{code}/evidence/#{anchor(path)}"
+    return f"/my/{code}/s/{section}/?all=1#{anchor(path)}"

@@ -8,6 +8,14 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 FILE_NAME = "demo-accounts.json"
+ROLES = {
+    "author": "填报人",
+    "unit clerk": "单位审查",
+    "department reviewer": "部门审查推荐",
+    "provincial 审核员": "省级审核",
+    "national receiver": "国家接收",
+    "stranger": "外省用户",
+}
 
 
 def demo_accounts() -> list[dict[str, Any]]:
@@ -17,6 +25,11 @@ def demo_accounts() -> list[dict[str, Any]]:
         return []
     accounts: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
     return accounts
+
+
+def accounts_in_chinese() -> list[dict[str, Any]]:
+    """Give the accounts for the login page, with the roles as people call them."""
+    return [{**each, "role": ROLES.get(each["role"], each["role"])} for each in demo_accounts()]
 
 
 @require_safe
