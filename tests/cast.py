@@ -99,6 +99,11 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
 def stage(db) -> Stage:
     """Set the stage: nation, two provinces, a department, a university with an office, a round."""
     del db
+    return set_stage()
+
+
+def set_stage() -> Stage:
+    """Create the organisations of the stage and its open round."""
     load_lists()
     nation = create_organisation(name="演示国家成果网", rank=1, parent=None)
     province = create_organisation(name="演示省科学技术厅", rank=2, parent=nation)
@@ -145,34 +150,51 @@ def person(organisation: Organisation, username: str, *rights: Right) -> Actor:
     return actor_for(user)
 
 
+ROLES: dict[str, tuple[str, tuple[Right, ...]]] = {
+    "author": ("university", (Right.ENTER,)),
+    "clerk": ("university", (Right.ENTER, *DESK)),
+    "reviewer": ("department", (*DESK, Right.RECEIVE)),
+    "auditor": ("province", (*DESK, Right.ACCEPT, Right.MANAGE)),
+    "receiver": ("nation", (Right.ACCEPT, Right.REVIEW, Right.RETURN)),
+    "stranger": ("other_unit", (Right.ENTER, *DESK, Right.MANAGE)),
+}
+"""User name → organisation of the stage, and rights."""
+
+
+def member(stage: Stage, username: str) -> Actor:
+    """Create one of the cast."""
+    organisation, rights = ROLES[username]
+    return person(getattr(stage, organisation), username, *rights)
+
+
 @pytest.fixture
 def author(stage: Stage) -> Actor:
-    return person(stage.university, "author", Right.ENTER)
+    return member(stage, "author")
 
 
 @pytest.fixture
 def unit_clerk(stage: Stage) -> Actor:
-    return person(stage.university, "clerk", Right.ENTER, *DESK)
+    return member(stage, "clerk")
 
 
 @pytest.fixture
 def department_reviewer(stage: Stage) -> Actor:
-    return person(stage.department, "reviewer", *DESK, Right.RECEIVE)
+    return member(stage, "reviewer")
 
 
 @pytest.fixture
 def provincial_auditor(stage: Stage) -> Actor:
-    return person(stage.province, "auditor", *DESK, Right.ACCEPT, Right.MANAGE)
+    return member(stage, "auditor")
 
 
 @pytest.fixture
 def national_receiver(stage: Stage) -> Actor:
-    return person(stage.nation, "receiver", Right.ACCEPT, Right.REVIEW, Right.RETURN)
+    return member(stage, "receiver")
 
 
 @pytest.fixture
 def stranger(stage: Stage) -> Actor:
-    return person(stage.other_unit, "stranger", Right.ENTER, *DESK, Right.MANAGE)
+    return member(stage, "stranger")
 
 
 def picture(colour: int = 0) -> bytes:
@@ -188,15 +210,23 @@ def draft(stage: Stage, author: Actor, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
     def make(category="soft_science", title=None, actor=None, *, complete=True) -> Registration:
-        filer = actor or author
-        registration = actions.create_draft(
-            actor=filer, category=category, round_=stage.round, secrecy="public"
+        return new_draft(
+            stage.round, actor or author, category=category, title=title, complete=complete
         )
-        if complete:
-            fill(filer, registration, title)
-        return reload(registration)
 
     return make
+
+
+def new_draft(
+    round_: Round, actor: Actor, *, category="soft_science", title=None, complete=True
+) -> Registration:
+    """Open a draft and fill it, so that it could be submitted."""
+    registration = actions.create_draft(
+        actor=actor, category=category, round_=round_, secrecy="public"
+    )
+    if complete:
+        fill(actor, registration, title)
+    return reload(registration)
 
 
 def fill(actor: Actor, registration: Registration, title: str | None = None) -> None:
@@ -281,6 +311,12 @@ PAYLOADS: dict[str, dict] = {
 }
 
 
+def movers_of(desks: dict[StopKind, Actor]) -> dict[str, Actor]:
+    """Say who of the people at the desks makes which move."""
+    usual = {name: desks[min(row.at, key=list(desks).index)] for name, row in TRANSITIONS.items()}
+    return usual | dict.fromkeys(("recommend", "return", "take_back"), desks[StopKind.DEPARTMENT])
+
+
 @pytest.fixture
 def movers(
     author: Actor,
@@ -290,15 +326,8 @@ def movers(
     national_receiver: Actor,
 ) -> dict[str, Actor]:
     """Give whoever makes a move on the stage's route: `movers["accept"]`."""
-    desks = {
-        StopKind.FILER: author,
-        StopKind.UNIT: unit_clerk,
-        StopKind.DEPARTMENT: department_reviewer,
-        StopKind.PROVINCE: provincial_auditor,
-        StopKind.NATION: national_receiver,
-    }
-    usual = {name: desks[min(row.at, key=list(desks).index)] for name, row in TRANSITIONS.items()}
-    return usual | dict.fromkeys(("recommend", "return", "take_back"), department_reviewer)
+    people = (author, unit_clerk, department_reviewer, provincial_auditor, national_receiver)
+    return movers_of(dict(zip(StopKind, people, strict=True)))
 
 
 @pytest.fixture
@@ -311,11 +340,16 @@ def record_in(draft, movers: dict[str, Actor]):
 
     def make(state: str, **kind) -> Registration:
         registration = draft(title=kind.pop("title", f"演示成果：{state}"), **kind)
-        for name in WAYS[state]:
-            registration = move(movers[name], registration, name, **PAYLOADS.get(name, {}))
-        return registration
+        return bring(registration, state, movers)
 
     return make
+
+
+def bring(registration: Registration, state: str, movers: dict[str, Actor]) -> Registration:
+    """Bring a complete draft to a state by real moves."""
+    for name in WAYS[state]:
+        registration = move(movers[name], registration, name, **PAYLOADS.get(name, {}))
+    return registration
 
 
 def answer(actor: Actor, registration: Registration, section: str, **values) -> None:
