@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.cast import fill
 
 from kedeng.apps.registrations import actions
 from kedeng.web.department import queue
@@ -56,6 +57,14 @@ def test_filters_narrow_the_queue(browser_of, department_reviewer, at_department
         at_department(title=title, category=category)
     page = browser_of(department_reviewer).get(f"/desk/{query}")
     assert [row.record.title for row in page.context["rows"]] == titles
+
+
+def test_a_title_that_is_being_mended_is_not_betrayed(
+    browser_of, author, department_reviewer, returned
+):
+    fill(author, returned, "改了一半的名称")
+    page = browser_of(department_reviewer).get("/desk/?scope=all")
+    assert [row.title for row in page.context["rows"]] == ["演示用低浓度瓦斯利用方法"]
 
 
 def test_links_to_the_desk_keep_the_filter(browser_of, department_reviewer, at_department):

@@ -66,8 +66,12 @@ def queue_figures(actor: Actor) -> QueueFigures:
 
 @dataclass(frozen=True)
 class QueueHint:
-    """What a reviewer would want to know before opening a record."""
+    """What a reviewer would want to know before opening a record, from its newest version.
 
+    The record's own title may already be that of a draft which its filer is mending.
+    """
+
+    title: str
     changes: int | None  # places changed since the version before; None for a first submission
     explained: int  # explanations that the filer gave
 
@@ -92,7 +96,8 @@ def _hint(record: Registration, revisions: list[Revision]) -> QueueHint:
         form = definition(record.category, newest.edition)
         changed = len(compare(form, Answers(older[0].answers), Answers(newest.answers)))
         changed += len(_files(older[0]) ^ _files(newest))
-    return QueueHint(changed, len(newest.explanations))
+    title = Answers(newest.answers).text("overview.achievement_name")
+    return QueueHint(title, changed, len(newest.explanations))
 
 
 def _files(revision: Revision) -> set[tuple[str, str]]:

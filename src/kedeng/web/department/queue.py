@@ -23,6 +23,7 @@ class QueueRow:
     """A record in the queue. `days` it has waited; `hints` in words."""
 
     record: Any
+    title: str
     days: int
     hints: tuple[str, ...]
     claimed: str  # whose it is, "" where nobody has taken it up
@@ -72,6 +73,7 @@ def _row(record: Any, hint: QueueHint | None, user_id: int) -> QueueRow:
     claimed = record.claimed_by
     return QueueRow(
         record=record,
+        title=(hint.title if hint else record.title) or record.code,
         days=queries.waiting_days(record, timezone.now()),
         hints=tuple(words),
         claimed=claimed.name if claimed else "",
