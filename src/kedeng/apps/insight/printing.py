@@ -11,7 +11,7 @@ from django.utils import timezone
 from kedeng.apps.insight.reading import read_revision
 from kedeng.apps.registrations.judgement import draft_answers
 from kedeng.apps.registrations.models import Registration, Revision
-from kedeng.apps.rounds.queries import catalogue
+from kedeng.apps.rounds.queries import catalogue, catalogue_of
 from kedeng.definitions.registry import CATEGORY_NAMES, definition
 from kedeng.domain.routes import StopKind
 from kedeng.formkit.answers import Answers
@@ -40,13 +40,13 @@ def printed_form(
     """
     if revision is None:
         form = definition(registration.category, registration.edition)
-        answers = settle(form, draft_answers(registration))
+        answers, lists = settle(form, draft_answers(registration)), catalogue()
     else:
         form = definition(registration.category, revision.edition)
-        answers = Answers(revision.answers)
+        answers, lists = Answers(revision.answers), catalogue_of(revision.list_versions)
     record = print_record(registration, revision, answers)
     with press():
-        return print_form(form, answers, record, catalogue(), drawn_as=drawn_as)
+        return print_form(form, answers, record, lists, drawn_as=drawn_as)
 
 
 def printed_materials(

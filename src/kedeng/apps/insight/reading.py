@@ -131,7 +131,7 @@ def read_revision(registration: Registration, revision: Revision) -> Reading:
         for item in revision.explanations
     )
     evidence = _evidence(registration, [*revision.evidence, *_stamped(registration, revision)])
-    lists = rounds.catalogue()
+    lists = rounds.catalogue_of(revision.list_versions)
     return Reading(registration, form, answers, lists, evidence, explained, revision)
 
 

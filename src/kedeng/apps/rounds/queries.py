@@ -1,5 +1,6 @@
 """Reads of rounds, windows, profiles, evidence packs and the code lists in force."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 
@@ -26,6 +27,25 @@ def _catalogue(newest: tuple[int, str] | None) -> Catalogue:
         if row.key not in rows or rows[row.key].version < row.version:
             rows[row.key] = row
     return Catalogue(codelist.load(row.content) for row in rows.values())
+
+
+def catalogue_of(versions: Mapping[str, int]) -> Catalogue:
+    """Give the code lists in the versions that a revision used, so that a reprint reads the same.
+
+    A list that the revision did not know yet comes as it is in force now.
+    """
+    current = catalogue()
+    if all(codes.version == versions.get(key, codes.version) for key, codes in current.items()):
+        return current
+    return _catalogue_of(tuple(sorted({**current.versions(), **versions}.items())))
+
+
+@lru_cache(maxsize=16)
+def _catalogue_of(versions: tuple[tuple[str, int], ...]) -> Catalogue:
+    wanted = dict(versions)
+    rows = CodeListVersion.objects.filter(key__in=wanted)
+    used = (row for row in rows if row.version == wanted[row.key])
+    return Catalogue(codelist.load(row.content) for row in used)
 
 
 def windows_of(round_: Round) -> Windows:

@@ -152,7 +152,7 @@ def save_section(
     Never judges completeness. Saving what stands there already is no new version, so that a save
     whose answer was lost may be repeated. Raises OutdatedError with what stands there now,
     RefusedMoveError where the actor may not edit, KeyError for a section that the form lacks.
-    Side effects: the section, and the record's title with it.
+    Side effects: the section, and the title of a record that was never submitted.
     """
     form = definition(registration.category, registration.edition)
     section = form.by_key[section].key
@@ -175,7 +175,8 @@ def save_section(
             raise OutdatedError(rows.get())
         if section == "overview":
             title = content.get("achievement_name")
-            Registration.objects.filter(pk=registration.pk).update(title=title_of(title))
+            never_submitted = Registration.objects.filter(pk=registration.pk, submissions=0)
+            never_submitted.update(title=title_of(title))
     return Saved(section, expected_version + 1, now)
 
 
