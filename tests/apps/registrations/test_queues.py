@@ -140,3 +140,9 @@ def test_a_record_is_read_with_its_neighbours_at_once(
         assert registration.facts().desk == 1
         assert registration.round.profile.values == {}
         assert registration.filer.organisation.name == "演示大学"
+
+
+def test_every_word_of_a_search_must_occur(draft, author, unit_clerk):
+    for title in ("甲地水稻研究", "乙地小麦研究"):
+        move(author, draft(title=title), "submit")
+    assert titles(unit_clerk, text="水稻　演示大学") == ["甲地水稻研究"]

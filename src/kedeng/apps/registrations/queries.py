@@ -90,10 +90,7 @@ def queue(actor: Actor, chosen: QueueFilter) -> QuerySet[Registration]:
         records = visible_to(actor).exclude(state=State.DRAFT, submissions=0)
         if chosen.scope == "passed":
             records = records.filter(_passed_by(actor))
-    if chosen.text:
-        from kedeng.lib.text import folded  # noqa: PLC0415 - pinyin tables load slowly
-
-        records = records.filter(search_text__contains=folded(chosen.text))
+    records = _containing(records, chosen.text)
     for column, value in (("category", chosen.category), ("state", chosen.state)):
         if value:
             records = records.filter(**{column: value})
@@ -233,14 +230,20 @@ def public_registration(code_or_number: str) -> Registration | None:
 
 def public_registrations(text: str = "", category: str = "") -> QuerySet[Registration]:
     """Give the published records whose title, units or number contain the text, newest first."""
-    from kedeng.lib.text import folded  # noqa: PLC0415
-
     records = Registration.objects.filter(state__in=_public_states())
-    if text:
-        records = records.filter(search_text__contains=folded(text))
+    records = _containing(records, text)
     if category:
         records = records.filter(category=category)
     return records.prefetch_related("units").order_by("-published_at", "-id")
+
+
+def _containing(records: QuerySet[Registration], text: str) -> QuerySet[Registration]:
+    """Keep the records that contain every word of the text, blanks and punctuation aside."""
+    from kedeng.lib.text import folded  # noqa: PLC0415 - pinyin tables load slowly
+
+    for word in filter(None, map(folded, text.split())):
+        records = records.filter(search_text__contains=word)
+    return records
 
 
 def _public_states() -> list[str]:
