@@ -152,6 +152,11 @@ def test_line_breaks_of_a_long_text_are_kept_in_unix_fashion(catalogue):
     assert read(a(Kind.LONG_TEXT), "一\r\n二\r三\n", catalogue) == "一\n二\n三"
 
 
+def test_a_byte_order_mark_of_pasted_text_is_no_part_of_it(catalogue):
+    assert read(a(Kind.TEXT), "\ufeff李\ufeff四", catalogue) == "李四"
+    assert read(a(Kind.TEXT), "\ufeff", catalogue) is None
+
+
 def test_text_is_composed_but_its_width_is_left_alone(catalogue):
     assert read(a(Kind.TEXT), "Cafe\u0301 ＡＢ１", catalogue) == "Caf\u00e9 ＡＢ１"
 

@@ -67,10 +67,12 @@ def _read_items(field: Field, raw: Raw, catalogue: Catalogue) -> Any:
 
 
 def _tidy(text: str) -> str:
-    """NFC, Unix line ends, no blanks at the ends. Names are never folded further (trust.md 1.5)."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip(
-        " \t\n\u3000"
-    )
+    """NFC, Unix line ends, no blanks at the ends. Names are never folded further (trust.md 1.5).
+
+    A byte order mark comes along with pasted text, shows nothing, and PDF/A refuses it.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
+    return unicodedata.normalize("NFC", plain).strip(" \t\n\u3000")
 
 
 def _figures(text: str) -> str:
