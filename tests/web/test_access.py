@@ -85,3 +85,20 @@ def test_a_stranger_gets_404_on_every_page_of_a_foreign_record(browser_of, stran
 @pytest.mark.parametrize("code", ["%00", "abc", "0" * 20, "<b>"])
 def test_what_cannot_be_a_code_is_not_looked_up(browser_of, author, code):
     assert browser_of(author).get(f"/records/{code}/").status_code == 404
+
+
+def test_a_login_leads_back_with_the_whole_query(client, db):
+    answer = client.get("/desk/?text=a&unit=b")
+    assert answer["Location"] == "/login/?next=/desk/%3Ftext%3Da%26unit%3Db"
+
+
+def test_what_another_site_posted_is_not_offered_again(client, db):
+    foreign = client.post("/my/X/submit/", {"transition": "submit"}, headers={"Origin": "http://x"})
+    own = client.post("/my/X/submit/", {"transition": "submit"})
+    assert "kept:transition" not in foreign.content.decode()
+    assert "kept:transition" in own.content.decode()
+
+
+def test_a_password_is_never_sent_back(client, db):
+    answer = client.post("/account/", {"old": "geheim", "new": "geheimer"})
+    assert (answer.status_code, "geheim" in answer.content.decode()) == (401, False)

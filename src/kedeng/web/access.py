@@ -5,8 +5,9 @@ A URL without a row stops the service at start-up (project.checks) and fails the
 
 from collections.abc import Callable
 from enum import StrEnum
+from urllib.parse import quote, urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
@@ -74,6 +75,7 @@ PERMISSIONS: dict[str, Gate | Action] = {
 }
 
 API_PREFIX = "/api/"
+_NOT_KEPT = {"csrfmiddlewaretoken", "old", "new"}  # no password is ever sent back
 
 
 def unmapped_urls() -> list[str]:
@@ -147,8 +149,15 @@ def ask_for_login(request: HttpRequest) -> HttpResponse:
     if request.headers.get("X-Requested-With") == "autosave":
         return HttpResponse(status=401)
     if request.method == "POST":
-        kept = [(key, value) for key in request.POST for value in request.POST.getlist(key)]
-        kept = [pair for pair in kept if pair[0] != "csrfmiddlewaretoken"]
+        posted = request.POST if _is_ours(request) else QueryDict()
+        names = [name for name in posted if name not in _NOT_KEPT]
+        kept = [(name, value) for name in names for value in posted.getlist(name)]
         context = {"next": request.get_full_path(), "kept": kept}
         return render(request, "account/login.html", context, status=401)
-    return redirect(f"/login/?next={request.get_full_path()}")
+    return redirect(f"/login/?next={quote(request.get_full_path())}")
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Whether our own page posted: what another site sent is never offered to be saved."""
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.get_host()
