@@ -49,6 +49,12 @@ def test_an_incomplete_draft_has_no_submit_button(page, draft):
     assert "还不能提交" in answer.content.decode()
 
 
+def test_a_version_that_is_no_number_reads_as_the_first(page, draft):
+    where = f"/my/{draft().code}/submit/"
+    answer = page.post(where, {"version": "1.5²", "transition": "submit"})
+    assert answer["Location"].endswith("/receipt/")  # read as 0, the version of a new draft
+
+
 def test_an_explanation_is_asked_for_kept_and_shown(page, draft):
     registration = draft()
     section = registration.sections.get(section="units")

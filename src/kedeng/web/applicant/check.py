@@ -16,6 +16,7 @@ from kedeng.renderings.messages import sentence
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.summary import place_namer, summarise
 from kedeng.web.applicant.record import own_record, where
+from kedeng.web.typed import typed_number
 
 SUBMITTING = {"draft": "submit", "returned": "resubmit", "supplement": "resupply"}
 
@@ -81,7 +82,7 @@ def submit(request: HttpRequest, code: str) -> HttpResponse:
             actor=request.actor,
             registration=registration,
             transition=request.POST.get("transition", ""),
-            expected_version=int(request.POST.get("version") or 0),
+            expected_version=typed_number(request.POST.get("version")) or 0,
         )
     except RefusedMoveError as error:
         context = {"message": refusal(error.code, error.params), "registration": registration}
