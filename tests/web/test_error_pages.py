@@ -15,6 +15,12 @@ def test_the_last_page_asks_for_no_context():
     assert "{%" not in render_to_string("500.html")
 
 
+def test_what_is_too_large_is_told_in_words(client, db):
+    answer = client.post("/login/", {"username": "长" * 2_000_000})
+    assert answer.status_code == 400
+    assert "提交的内容太大" in answer.content.decode()
+
+
 def test_a_refusal_names_whom_to_ask(rf, db):
     request = rf.get("/")
     request.actor = None
