@@ -28,11 +28,16 @@ def test_a_page_is_out_of_date_until_it_says_what_the_declarations_say(root):
 
 def test_a_rule_number_is_noted_with_the_tests_that_name_it(tmp_path):
     tests = tmp_path / "tests"
-    tests.mkdir()
-    (tests / "test_money.py").write_text('"""R26 and R28"""')
-    (tests / "test_more.py").write_text("# R26, not XR28 nor R281")
+    (tests / "domain").mkdir(parents=True)
+    (tests / "commands").mkdir()
+    (tests / "commands" / "test_docs.py").write_text("R26")
+    (tests / "domain" / "test_money.py").write_text('"""R26 and R28"""')
+    (tests / "domain" / "test_more.py").write_text(
+        "# R26, not XR28 nor R281\ndef test_r30_x(): ..."
+    )
     notes = docs.rule_notes(tests)
-    assert notes["R26"].tests == ("tests/test_money.py", "tests/test_more.py")
-    assert notes["R28"].tests == ("tests/test_money.py",)
+    assert notes["R26"].tests == ("tests/domain/test_money.py", "tests/domain/test_more.py")
+    assert notes["R28"].tests == ("tests/domain/test_money.py",)
+    assert notes["R30"].tests == ("tests/domain/test_more.py",)
     assert notes["R4"].tests == ()
     assert notes["R8"].elsewhere == "domain/numbering"

@@ -1,40 +1,7 @@
 """A completely answered form of each category passes; leaving one thing out shows exactly once."""
 
-from datetime import date
-
 import pytest
-from tests.complete import OWN, SLOTS, UNIT, complete_answers
-
-from kedeng.definitions.registry import definition
-from kedeng.formkit.answers import Answers
-from kedeng.formkit.check import check
-from kedeng.formkit.facts import Facts, UnitFacts
-from kedeng.formkit.rules import Stage
-from kedeng.formkit.visible import settle
-
-
-@pytest.fixture
-def judged(catalogue):
-    """Judge a complete form of a category after `change` had its way with the answers."""
-
-    def judge(category, change=None):
-        answers = complete_answers(category)
-        if change:
-            change(answers)
-        facts = Facts(
-            today=date(2026, 1, 20),
-            catalogue=catalogue,
-            unit=UnitFacts(name=UNIT, names=frozenset({UNIT})),
-            round_year=2025,
-            evidence_from=date(2025, 1, 1),
-            evidence_to=date(2025, 12, 31),
-            filled_slots=frozenset(SLOTS[category]),
-        )
-        form = definition(category)
-        problems = check(form, settle(form, Answers(answers)), Stage.SUBMISSION, facts)
-        return [(problem.path, problem.code, str(problem.severity)) for problem in problems]
-
-    return judge
+from tests.complete import OWN
 
 
 @pytest.mark.parametrize("category", list(OWN))

@@ -3,6 +3,8 @@
 On PostgreSQL the browser runs scripts, on SQLite it does not: every page must do without.
 """
 
+# ruff: noqa: PLC0415 - Django and its settings come after the run's own
+
 import json
 import os
 import shutil

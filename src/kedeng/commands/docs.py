@@ -12,7 +12,10 @@ from kedeng.formkit.codelist import Catalogue
 from kedeng.lib.home import checkout
 from kedeng.renderings.reference import RuleNote, forms_reference
 
-_RULE_NUMBER = re.compile(r"\bR\d{1,2}\b")
+# Folders of the tests that judge; others only use a number as an example.
+_JUDGING = ("apps", "definitions", "domain", "renderings/pdf", "web")
+# R26 in a text, and r26 in the name of a test.
+_RULE_NUMBER = re.compile(r"\bR(\d{1,2})\b|_r(\d{1,2})(?:_|\b)")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,8 +60,10 @@ def rule_notes(tests: Path) -> Mapping[str, RuleNote]:
 def _numbers_in(tests: Path) -> dict[str, list[str]]:
     """Rule numbers in the test files: number → files, as the checkout names them."""
     found: dict[str, list[str]] = {}
-    for path in sorted(tests.rglob("test_*.py")):
-        for key in sorted(set(_RULE_NUMBER.findall(path.read_text(encoding="utf-8")))):
+    judging = (path for room in _JUDGING for path in (tests / room).rglob("test_*.py"))
+    for path in sorted(judging):
+        text = path.read_text(encoding="utf-8")
+        for key in sorted({f"R{int(a or b)}" for a, b in _RULE_NUMBER.findall(text)}):
             found.setdefault(key, []).append(path.relative_to(tests.parent).as_posix())
     return found
 

@@ -54,7 +54,7 @@ def titles(actor, stage):
     return [row["name"] for row in summary_of(actor, stage.round).rows]
 
 
-def test_each_desk_lists_what_it_passed_on_itself(stage, submitted, recommended, registered, desks):
+def test_r60_each_desk_lists_what_it_passed_on(stage, submitted, recommended, registered, desks):
     submitted(title="演示甲")
     move(desks["unit"], submitted(title="演示乙"), "pass_on")
     recommended(title="演示丙")

@@ -31,7 +31,7 @@ def test_there_is_a_way_into_every_state():
 
 
 @pytest.mark.parametrize("state", State)
-def test_undeclared_moves_are_refused_to_whoever_makes_them_elsewhere(state, record_in, movers):
+def test_r56_undeclared_moves_are_refused_to_whoever_makes_them_elsewhere(state, record_in, movers):
     registration = record_in(state.value)
     answers = {
         name: answer_to(movers[name], registration, name)

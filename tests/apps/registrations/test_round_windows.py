@@ -30,7 +30,7 @@ def test_nothing_is_submitted_before_the_opening(stage, author, draft, tomorrow)
     assert params == {"step": "在线提交", "opens": timezone.localtime(tomorrow)}
 
 
-def test_nor_after_the_closing_which_is_told_by_the_clock_of_the_province(
+def test_r14_nor_after_the_closing_which_is_told_by_the_clock_of_the_province(
     stage, author, draft, yesterday
 ):
     registration = draft()

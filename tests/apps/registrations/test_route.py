@@ -94,7 +94,7 @@ def test_submit_refuses_an_incomplete_form(draft, author):
     assert reload(registration).version == 0
 
 
-def test_the_same_result_is_registered_once(draft, author, unit_clerk):
+def test_r10_the_same_result_is_registered_once(draft, author, unit_clerk):
     move(author, draft(title="同一成果"), "submit")
     other = draft(title="同一 成果。", actor=unit_clerk)
     with pytest.raises(RefusedMoveError) as refused:
@@ -105,7 +105,7 @@ def test_the_same_result_is_registered_once(draft, author, unit_clerk):
     )
 
 
-def test_a_secret_result_leaves_nothing_behind(stage, author):
+def test_r6_a_secret_result_leaves_nothing_behind(stage, author):
     with pytest.raises(RefusedMoveError, match="secret"):
         actions.create_draft(actor=author, category="soft_science", round_=stage.round, secrecy="2")
     assert author_records(author) == 0

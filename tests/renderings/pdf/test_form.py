@@ -84,7 +84,7 @@ def test_a_page_code_can_be_computed_again_from_the_page(full, texts, record):
         assert page_code(record.code, 2, record.digest, number, blank) == code
 
 
-def test_a_changed_page_has_another_code_and_the_others_keep_theirs(record, catalogue):
+def test_r57_a_changed_page_has_another_code_and_the_others_keep_theirs(record, catalogue):
     form = definition("applied_technology")
     before = print_form(form, Answers(), record, catalogue).page_codes
     after = print_form(form, Answers(), replace(record, filler_phone="1"), catalogue).page_codes
