@@ -149,12 +149,16 @@ def ask_for_login(request: HttpRequest) -> HttpResponse:
     if request.headers.get("X-Requested-With") == "autosave":
         return HttpResponse(status=401)
     if request.method == "POST":
-        posted = request.POST if _is_ours(request) else QueryDict()
-        names = [name for name in posted if name not in _NOT_KEPT]
-        kept = [(name, value) for name in names for value in posted.getlist(name)]
-        context = {"next": request.get_full_path(), "kept": kept}
+        context = {"next": request.get_full_path(), "kept": kept_fields(request)}
         return render(request, "account/login.html", context, status=401)
     return redirect(f"/login/?next={quote(request.get_full_path())}")
+
+
+def kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Give what our own page posted, so that it can be offered again; no passwords, no tokens."""
+    posted = request.POST if _is_ours(request) else QueryDict()
+    names = [name for name in posted if name not in _NOT_KEPT]
+    return [(name, value) for name in names for value in posted.getlist(name)]
 
 
 def _is_ours(request: HttpRequest) -> bool:

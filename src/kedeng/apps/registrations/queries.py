@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.history.queries import events_of
-from kedeng.apps.registrations.guards import untouched_since_sent
+from kedeng.apps.registrations.guards import resupplied, untouched_since_sent
 from kedeng.apps.registrations.models import (
     WITH,
     Evidence,
@@ -148,6 +148,8 @@ def _worth_offering(row: Transition, registration: Registration) -> bool:
         return following != StopKind.PROVINCE
     if row.name == "recommend":
         return following == StopKind.PROVINCE
+    if Guard.RESUPPLIED in row.guards:
+        return registration.claimed_by_id is None and resupplied(registration)
     if Guard.UNCLAIMED in row.guards:
         return registration.claimed_by_id is None and untouched_since_sent(registration)
     if row.name == "withdraw":
@@ -195,20 +197,23 @@ def history_of(registration: Registration) -> list[HistoryEvent]:
     return events_of(registration.subject)
 
 
+SENT_BACK = ("return", "request_supplement")
+
+
+def returns_of(registration: Registration) -> list[Move]:
+    """Give the moves that sent the newest version back, oldest first, with their notes.
+
+    A record may come down in several steps, each with notes; after a recall the version before the
+    recalled one counts, for its notes are what is being mended.
+    """
+    version = registration.submissions - (registration.state == State.DRAFT)
+    rows = registration.moves.filter(transition__in=SENT_BACK, revision__number__gte=version)
+    return list(rows.order_by("expected_version").prefetch_related("notes"))
+
+
 def open_notes(registration: Registration) -> list[ReviewNote]:
-    """Give the notes of the last return, while the record is back for mending."""
-    last = (
-        registration.moves.filter(transition__in=("return", "request_supplement"))
-        .order_by("-expected_version")
-        .first()
-    )
-    return list(last.notes.order_by("id")) if last else []
-
-
-def last_return(registration: Registration) -> Move | None:
-    """Give the last move that sent the record back or refused it."""
-    stopping = [row.name for row in TRANSITIONS.values() if row.stops_record and row.needs_reason]
-    return registration.moves.filter(transition__in=stopping).order_by("-expected_version").first()
+    """Give the notes that are to be mended now, in the order in which they were made."""
+    return [note for move in returns_of(registration) for note in move.notes.all()]
 
 
 def evidence_of(registration: Registration) -> list[Evidence]:

@@ -16,7 +16,7 @@ from kedeng.renderings.messages import sentence
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.summary import place_namer, summarise
 from kedeng.web.applicant.record import own_record, where
-from kedeng.web.typed import typed_number
+from kedeng.web.typed import typed, typed_number
 
 SUBMITTING = {"draft": "submit", "returned": "resubmit", "supplement": "resupply"}
 
@@ -77,11 +77,14 @@ def submit(request: HttpRequest, code: str) -> HttpResponse:
     registration = queries.registration_for(request.actor, code)
     if registration is None or not queries.is_own(request.actor, registration):
         raise Http404
+    transition = typed(request.POST.get("transition"))
+    if transition not in SUBMITTING.values():
+        raise Http404
     try:
         actions.move(
             actor=request.actor,
             registration=registration,
-            transition=request.POST.get("transition", ""),
+            transition=transition,
             expected_version=typed_number(request.POST.get("version")) or 0,
         )
     except RefusedMoveError as error:

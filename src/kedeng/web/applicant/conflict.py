@@ -40,6 +40,25 @@ def conflict(
     return render(request, "applicant/conflict.html", context, status=409)
 
 
+def too_late(
+    request: HttpRequest,
+    registration: Any,
+    judgement: Judgement,
+    why: str,
+    typed: tuple[Section, Any],
+) -> HttpResponse:
+    """The draft can no longer be written: say why, and show what was typed, to be kept."""
+    section, content = typed
+    context = {
+        "area": "mine",
+        "registration": registration,
+        "section": section,
+        "why": why,
+        "lines": [line for line in _lines(_read(judgement, section, content)).values() if line[1]],
+    }
+    return render(request, "applicant/too_late.html", context, status=409)
+
+
 def _read(judgement: Judgement, section: Section, content: Any) -> SummarySection | None:
     answers = Answers({section.key: content})
     found = summarise(judgement.form, answers, judgement.facts.catalogue)

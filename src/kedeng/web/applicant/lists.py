@@ -1,6 +1,7 @@
 """A filer's list, a new draft, the task list of a draft, copies and deletions."""
 
 import re
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -96,21 +97,27 @@ def tasks(request: HttpRequest, code: str) -> HttpResponse:
         "registration": registration,
         "standing": standing_of(registration, judgement),
         "first_where": where(code, first.section, first.path) if first else "",
-        "last_return": queries.last_return(registration),
-        "notes": [
-            {
-                "place": note.place,
-                "text": note.text,
-                "where": where(code, section_of(note.path), note.path),
-            }
-            for note in queries.open_notes(registration)
-        ],
+        "returns": [_return(code, move) for move in queries.returns_of(registration)],
         "duplicate": refusal("duplicate", duplicate_params(same)) if same else "",
         "duty": found,
         "projects": projects,
         "saved": max((row.saved_at for row in registration.sections.all()), default=None),
     }
     return render(request, "applicant/tasks.html", context)
+
+
+def _return(code: str, move: Any) -> dict[str, Any]:
+    """A return as the task list tells it: who, why, and each note with where it is mended."""
+    notes = [
+        {
+            "place": note.place,
+            "text": note.text,
+            "where": where(code, section_of(note.path), note.path),
+        }
+        for note in move.notes.all()
+    ]
+    told = f"{move.organisation_name}{move.sentence}"
+    return {"told": told, "reason": move.reason, "notes": notes}
 
 
 def section_of(path: str) -> str:

@@ -19,18 +19,17 @@ from kedeng.formkit.visible import section_asked
 from kedeng.lib.names import row_id
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.webform import SectionView, asked_paths, section_view
-from kedeng.web.applicant.conflict import conflict
+from kedeng.web.applicant.conflict import conflict, too_late
 from kedeng.web.applicant.posted import posted_content
 from kedeng.web.applicant.record import own_record
+from kedeng.web.typed import typed_number
 
 
 @require_http_methods(["GET", "POST"])
 def section(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """Show or save a section."""
     registration = own_record(request, code)
-    if not queries.can_edit(request.actor, registration):
-        if request.headers.get("X-Requested-With") == "autosave":
-            return JsonResponse({"message": refusal("not_editable_now")}, status=403)
+    if request.method != "POST" and not queries.can_edit(request.actor, registration):
         return redirect("record", code=code)
     judgement = judge(registration)
     if key not in judgement.form.by_key:
@@ -53,7 +52,7 @@ def _page(request: HttpRequest, registration: Any, judgement: Judgement, key: st
         "registration": registration,
         "view": view,
         "place": place,
-        "total": len(asked),
+        "parts": asked,
         "previous": asked[place - 2] if place > 1 else None,
         "following": asked[place] if 0 < place < len(asked) else None,
         "saved_at": row.saved_at if row else None,
@@ -102,7 +101,7 @@ def datalists(this: Section, judgement: Judgement) -> dict[str, Any]:
 def _save(
     request: HttpRequest, registration: Any, this: Section, judgement: Judgement
 ) -> HttpResponse:
-    version = int(request.POST.get("version") or 0)
+    version = typed_number(request.POST.get("version")) or 0
     content, problem = posted_content(request.POST, this, judgement.facts.catalogue)
     background = request.headers.get("X-Requested-With") == "autosave"
     try:
@@ -120,8 +119,8 @@ def _save(
     except RefusedMoveError as error:
         if background:
             return JsonResponse({"message": refusal(error.code, error.params)}, status=403)
-        messages.error(request, refusal(error.code, error.params))
-        return redirect("record", code=registration.code)
+        why = refusal(error.code, error.params)
+        return too_late(request, registration, judgement, why, (this, content))
     if background:
         answers = Answers({**judgement.typed.data, this.key: content})
         return JsonResponse(

@@ -10,6 +10,7 @@ function setUp(form) {
   let saving = false;
   let dirty = false;
   let stopped = false;
+  let waiting = null; // the button that was pressed while a save was under way
 
   function tell(text, bad) {
     told.textContent = text;
@@ -43,6 +44,13 @@ function setUp(form) {
       later(5000);
     } finally {
       saving = false;
+      if (waiting) {
+        const button = waiting;
+        waiting = null;
+        dirty = false;
+        button.click();
+        return;
+      }
       if (dirty && !stopped) later(PAUSE);
     }
   }
@@ -51,6 +59,11 @@ function setUp(form) {
     if (answer.status === 401) {
       stopped = true;
       tell("未保存：登录已失效。按“保存”重新登录，文字不会丢。", true);
+      return;
+    }
+    if (answer.status === 404 || !(answer.headers.get("content-type") || "").includes("json")) {
+      stopped = true;
+      tell("未保存：这项登记现在不能修改。按“保存”查看原因，文字不会丢。", true);
       return;
     }
     if (answer.status === 409) {
@@ -84,10 +97,16 @@ function setUp(form) {
     later(event.isComposing ? PAUSE * 2 : quick ? 200 : PAUSE);
     count(event.target);
   });
-  form.addEventListener("submit", function () {
+  form.addEventListener("submit", function (event) {
+    clearTimeout(timer);
+    if (saving) {
+      // A save is under way: its answer brings the version that this one must name.
+      event.preventDefault();
+      waiting = event.submitter;
+      return;
+    }
     stopped = true;
     dirty = false;
-    clearTimeout(timer);
   });
   window.addEventListener("beforeunload", function (event) {
     if (dirty || saving) {
