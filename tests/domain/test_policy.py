@@ -108,18 +108,29 @@ def test_every_action_has_a_row_and_every_right_a_label():
         (record(State.RETURNED, 1, reach=2), {"clerk": ["pass_on", "recommend", "return"]}),
         (
             record(State.NOT_RECOMMENDED, 2, reach=3),
-            {"reviewer": ["reconsider"], "auditor": ["take_up", "uphold"]},
+            {
+                "author": ["give_up"],
+                "clerk": ["give_up"],
+                "reviewer": ["reconsider"],
+                "auditor": ["take_up", "uphold"],
+            },
         ),
         (
             record(State.RECOMMENDED, 3),
             {
+                "author": ["recall_supplement"],
+                "clerk": ["recall_supplement"],
                 "reviewer": ["take_back"],
                 "auditor": ["accept", "decline", "request_supplement", "return"],
             },
         ),
         (
             record(State.SUPPLEMENT, 0, reach=3),
-            {"author": ["resupply", "withdraw"], "clerk": ["resupply", "withdraw"]},
+            {
+                "author": ["resupply", "withdraw"],
+                "clerk": ["resupply", "withdraw"],
+                "auditor": ["decline_unsupplied"],
+            },
         ),
         (record(State.ACCEPTED, 3), {"auditor": ["refuse", "register", "return"]}),
         (record(State.REGISTERED, 3), {"auditor": ["cancel", "report"]}),

@@ -88,7 +88,7 @@ def test_every_guard_effect_position_and_destination_is_used():
 
 @EVERY_ROW
 def test_what_stops_a_record_says_why(row):
-    silent = {"withdraw"}  # the filer's own decision needs no reason
+    silent = {"withdraw", "give_up"}  # the filer's own decision needs no reason
     assert row.needs_reason or not row.stops_record or row.name in silent
 
 
@@ -139,7 +139,7 @@ def test_the_ordinary_way():
 
 
 def test_the_pairs_for_the_database_are_those_of_the_rows():
-    assert len(state_pairs()) == 35
+    assert len(state_pairs()) == 38
     assert (State.DRAFT, State.IN_REVIEW) in state_pairs()
     assert (State.RETURNED, State.RETURNED) in state_pairs()
     assert (State.DRAFT, State.PUBLISHED) not in state_pairs()
@@ -152,6 +152,7 @@ def test_a_move_is_allowed_in_its_declared_states_alone(row, state):
     """One person holds every right at every desk: then the state decides, and nothing else."""
     desk = {
         Position.FILER: 0,
+        Position.OWNER: place_of(row) + 1,
         Position.CURRENT_DESK: place_of(row),
         Position.FORMER_DESK: place_of(row) + 1,
         Position.ON_ROUTE: place_of(row),

@@ -189,6 +189,8 @@ def decide_move(actor: Actor, transition: str, facts: RecordFacts) -> Decision:
 def _stands(actor: Actor, row: Transition, facts: RecordFacts) -> bool:
     if row.position is Position.FILER:
         return facts.desk == 0 and owns(actor, facts)
+    if row.position is Position.OWNER:
+        return owns(actor, facts)
     if row.position is Position.ON_ROUTE:
         return any(
             stop.organisation == actor.organisation_id and stop.kind in row.at

@@ -17,6 +17,7 @@ class Position(StrEnum):
     """Where an actor's organisation must stand on the route."""
 
     FILER = "filer"  # desk 0, and the record is the actor's own or their organisation's
+    OWNER = "owner"  # the record is the actor's own or their organisation's, at whatever desk
     CURRENT_DESK = "current_desk"
     FORMER_DESK = "former_desk"  # the desk just before the current one
     ON_ROUTE = "on_route"  # anywhere that the record has been or is shown to
@@ -47,6 +48,7 @@ class Guard(StrEnum):
     NOT_OWN = "not_own"
     SUBMITTED_BEFORE = "submitted_before"
     UNTOUCHED_SINCE_SENT = "untouched_since_sent"
+    RESUPPLIED = "resupplied"
 
 
 class Effect(StrEnum):
@@ -131,15 +133,19 @@ _TABLE = (
          guards=_SUBMISSION, effects=(Effect.FREEZE_REVISION,)),
     _row("recall", "收回修改", "收回", {S.IN_REVIEW}, S.DRAFT, D.FILER, R.ENTER, P.FORMER_DESK, {FILER},
          guards=_NOBODY_YET),
+    _row("recall_supplement", "收回补正", "收回补正", {S.RECOMMENDED}, S.SUPPLEMENT, D.FILER, R.ENTER, P.OWNER,
+         {FILER}, guards=(Guard.UNCLAIMED, Guard.RESUPPLIED)),
     _row("withdraw", "撤回登记", "撤回登记", {S.DRAFT, S.RETURNED, S.SUPPLEMENT}, S.WITHDRAWN, D.FILER, R.ENTER,
          P.FILER, {FILER}, guards=(Guard.SUBMITTED_BEFORE,), stops=True),
+    _row("give_up", "不再申请，撤回登记", "未获推荐后撤回登记", {S.NOT_RECOMMENDED}, S.WITHDRAWN, D.FILER, R.ENTER,
+         P.OWNER, {FILER}, stops=True),
     # Unit office and department
     _row("pass_on", "审查通过，报送上级", "审查通过并报送", {S.IN_REVIEW, S.RETURNED}, S.IN_REVIEW, D.NEXT,
          R.FORWARD, P.CURRENT_DESK, {UNIT, DEPARTMENT}, guards=(Guard.NEXT_IS_DESK, Guard.WINDOW_OPEN, _MINE)),
     _row("recommend", "推荐", "推荐", {S.IN_REVIEW, S.RETURNED}, S.RECOMMENDED, D.NEXT, R.FORWARD, P.CURRENT_DESK,
          {UNIT, DEPARTMENT}, guards=(Guard.NEXT_IS_PROVINCE, Guard.WINDOW_OPEN, Guard.NOT_OWN, Guard.CHECKLIST, _MINE)),
-    _row("not_recommend", "不予推荐", "不予推荐", {S.IN_REVIEW}, S.NOT_RECOMMENDED, D.SAME, R.FORWARD,
-         P.CURRENT_DESK, {DEPARTMENT}, guards=(Guard.NOT_OWN, _MINE), effects=(Effect.SHOW_TO_PROVINCE,),
+    _row("not_recommend", "不予推荐", "不予推荐", {S.IN_REVIEW, S.RETURNED}, S.NOT_RECOMMENDED, D.SAME,
+         R.FORWARD, P.CURRENT_DESK, {DEPARTMENT}, guards=(Guard.NOT_OWN, _MINE), effects=(Effect.SHOW_TO_PROVINCE,),
          reason=True, stops=True),
     _row("reconsider", "重新审查", "重新审查", {S.NOT_RECOMMENDED}, S.IN_REVIEW, D.SAME, R.FORWARD,
          P.CURRENT_DESK, {DEPARTMENT}),
@@ -160,6 +166,8 @@ _TABLE = (
          stops=True),
     _row("decline", "不予受理", "不予受理", {S.RECOMMENDED}, S.NOT_ACCEPTED, D.SAME, R.ACCEPT, P.CURRENT_DESK,
          {PROVINCE}, guards=(_MINE,), reason=True, stops=True),
+    _row("decline_unsupplied", "未补正，不予受理", "未补正，不予受理", {S.SUPPLEMENT}, S.NOT_ACCEPTED, D.PROVINCE,
+         R.ACCEPT, P.ON_ROUTE, {PROVINCE}, reason=True, stops=True),
     _row("register", "审核通过，赋登记号", "审核通过，予以登记", {S.ACCEPTED}, S.REGISTERED, D.SAME, R.REVIEW,
          P.CURRENT_DESK, {PROVINCE},
          guards=(Guard.NOT_OWN, Guard.NOT_DUPLICATE, Guard.CHECKLIST, _MINE), effects=(Effect.ASSIGN_NUMBER,)),

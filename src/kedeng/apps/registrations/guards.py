@@ -153,6 +153,17 @@ def untouched_since_sent(registration: Registration) -> bool:
     )
 
 
+def _resupplied(attempt: Attempt) -> None:
+    if not resupplied(attempt.registration):
+        raise RefusedMoveError("handled_since")
+
+
+def resupplied(registration: Registration) -> bool:
+    """Whether the newest move is the filer's supplement, which went straight to the province."""
+    last = registration.moves.order_by("-expected_version").first()
+    return last is not None and last.transition == "resupply"
+
+
 def _not_claimed_by_another(attempt: Attempt) -> None:
     holder = attempt.registration.claimed_by
     if holder is not None and holder.pk != attempt.actor.user_id:
@@ -198,4 +209,5 @@ GUARDS: dict[Guard, Callable[[Attempt], None]] = {
     Guard.NOT_OWN: _not_own,
     Guard.SUBMITTED_BEFORE: _submitted_before,
     Guard.UNTOUCHED_SINCE_SENT: _untouched_since_sent,
+    Guard.RESUPPLIED: _resupplied,
 }

@@ -18,7 +18,8 @@ from kedeng.web.records.progress import steps_of, timeline
 from kedeng.web.records.seen import chosen_revision, seen_record
 from kedeng.web.typed import typed, typed_number
 
-FILER_MOVES = ("recall", "withdraw")
+_RECALLS = ("recall", "recall_supplement")
+FILER_MOVES = (*_RECALLS, "withdraw", "give_up")
 
 
 @require_safe
@@ -46,7 +47,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     except RefusedMoveError as error:
         context = {"refused": refusal(error.code, error.params), "reason": reason}
         return _page(request, seen_record(request, code), status=409, **context)
-    if transition == "recall":
+    if transition in _RECALLS:
         messages.success(request, "已收回，可以修改后重新提交。")
         return redirect("tasks", code=code)
     messages.success(request, "已撤回登记。内容还在，需要时可以复制为新的草稿。")
