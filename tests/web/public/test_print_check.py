@@ -45,6 +45,27 @@ def test_an_older_version_is_replaced(client, resubmitted):
     assert check(client, resubmitted, second.digest[:16])[0] == "current"
 
 
+@pytest.mark.parametrize("state", ["withdrawn", "refused", "not_accepted"])
+def test_a_print_of_what_has_ended_is_no_longer_valid(client, record_in, state):
+    record = record_in(state)
+    verdict, page = check(client, record, record.revisions.get().digest[:16])
+    assert verdict == "ended"
+    assert "本次登记已结束，这份打印件不再有效" in page
+
+
+@pytest.mark.parametrize("state", ["returned", "supplement"])
+def test_a_print_of_what_is_sent_back_will_be_replaced(client, record_in, state):
+    record = record_in(state)
+    verdict, page = check(client, record, record.revisions.get().digest[:16])
+    assert verdict == "changing"
+    assert "正在修改，将由新版本替代" in page
+
+
+def test_so_will_one_of_what_was_recalled(client, record_in, author):
+    record = move(author, record_in("in_review"), "recall")
+    assert check(client, record, record.revisions.get().digest[:16])[0] == "changing"
+
+
 @pytest.mark.parametrize("digits", ["0" * 16, "zz", "0" * 40])
 def test_other_digits_are_unknown(client, author, draft, digits):
     record = move(author, draft(), "submit")

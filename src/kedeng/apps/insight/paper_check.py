@@ -20,6 +20,8 @@ class Verdict(StrEnum):
 
     CURRENT = "current"  # printed from the version that counts
     REPLACED = "replaced"  # a later version was submitted
+    ENDED = "ended"  # the registration ended without a number
+    CHANGING = "changing"  # the filer is changing what it shows
     UNKNOWN = "unknown"  # no version of this record bears these digits
     NOT_ASKED = "not_asked"  # no digits were given
 
@@ -54,7 +56,7 @@ def paper_standing(code: str, digits: str) -> PaperStanding | None:
     row = STATES[State(record.state)]
     return PaperStanding(
         code=record.code,
-        verdict=_verdict(asked, version, revisions[0]),
+        verdict=_verdict(record, asked, version, revisions[0]),
         version=version,
         newest=revisions[0],
         title=record.title if row.public else "",
@@ -68,12 +70,19 @@ def tidy(digits: str) -> str:
     return _NOISE.sub("", digits).lower()
 
 
-def _verdict(asked: str, version: Revision | None, newest: Revision) -> Verdict:
+def _verdict(
+    record: Registration, asked: str, version: Revision | None, newest: Revision
+) -> Verdict:
     if not asked:
         return Verdict.NOT_ASKED
     if version is None:
         return Verdict.UNKNOWN
-    return Verdict.CURRENT if version.pk == newest.pk else Verdict.REPLACED
+    row = STATES[State(record.state)]
+    if row.closed and not row.numbered:
+        return Verdict.ENDED
+    if version.pk != newest.pk:
+        return Verdict.REPLACED
+    return Verdict.CHANGING if row.editable and record.desk == 0 else Verdict.CURRENT
 
 
 def _version_of(record: Registration, revisions: list[Revision], asked: str) -> Revision | None:
