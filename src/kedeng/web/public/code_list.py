@@ -1,5 +1,6 @@
 """A code list as a page: every entry in its hierarchy, searchable without scripts."""
 
+import re
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from kedeng.apps.rounds.queries import catalogue
 from kedeng.formkit.codelist import CodeList, Entry, fold
 from kedeng.web.typed import typed
 
+_STANDARD = re.compile(r"GB/T [\d.]+(?:-\d{4})?")
 STATUS_WORDS = {"SOURCED": "有据可查", "RECALLED": "凭记忆整理，待核实", "INFERRED": "推定，待核实"}
 
 
@@ -36,6 +38,7 @@ def code_list(request: HttpRequest, key: str) -> HttpResponse:
         "lines": entry_lines(codes, asked),
         "has_meanings": any(entry.meaning for entry in codes.entries),
         "status": STATUS_WORDS[codes.status.value],
+        "standards": _STANDARD.findall(codes.source),
     }
     return render(request, "public/code_list.html", context)
 

@@ -14,15 +14,6 @@ from kedeng.domain.states import STATES, State
 
 register = template.Library()
 
-DEMO_ROLES = {
-    "author": "完成人",
-    "unit clerk": "单位科研管理人员",
-    "department reviewer": "组织管理部门审查人员",
-    "provincial 审核员": "省级审核员",
-    "national receiver": "国家接收人员",
-    "stranger": "外省的填报人",
-}
-
 
 @register.filter
 def state_tag(state: str, audience: str = "staff") -> str:
@@ -42,12 +33,6 @@ def category_name(key: str) -> str:
 def stop_name(kind: str) -> str:
     """What a desk does: 单位审查, 部门审查推荐 …."""
     return STOP_LABELS[StopKind(kind)]
-
-
-@register.filter
-def demo_role(role: str) -> str:
-    """What a demo account is for, in Chinese; its own word where we know none."""
-    return DEMO_ROLES.get(role, role)
 
 
 @register.filter

@@ -1,0 +1,67 @@
+"""The pages that are looked at: whose, where, and what happens there before the look."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+from tests.journeys.story import Story
+
+GUEST = ""
+FILER, CLERK, REVIEWER = "author", "unit_clerk", "department_reviewer"
+PROVINCE, NATION = "provincial_auditor", "national_receiver"
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A page: `path` may name records of the story, as {draft}."""
+
+    name: str
+    role: str
+    path: str
+    before: Callable[[Page], None] | None = None
+
+    def address(self, story: Story) -> str:
+        """The path with the story's codes."""
+        return self.path.format(**vars(story))
+
+
+def write_a_note(page: Page) -> None:
+    """Open a note at the keywords and write into it."""
+    box = page.locator('main textarea[name^="note:overview."]').first
+    box.locator("xpath=ancestor::details[1]/summary").click()
+    box.fill("请与验收意见上的名称核对。（演示）")
+
+
+SIGHTS = (
+    Sight("home", GUEST, "/"),
+    Sight("login", GUEST, "/login/"),
+    Sight("register", GUEST, "/register/"),
+    Sight("register-none", GUEST, "/register/?text=%E6%97%A0%E6%AD%A4%E6%88%90%E6%9E%9C"),
+    Sight("register-record", GUEST, "/register/{number}/"),
+    Sight("paper-check", GUEST, "/check/{submitted}/"),
+    Sight("code-list", GUEST, "/lists/discipline/"),
+    Sight("manual", GUEST, "/manual/"),
+    Sight("manual-filer", GUEST, "/manual/4/"),
+    Sight("mine", FILER, "/my/"),
+    Sight("new", FILER, "/my/new/"),
+    Sight("tasks", FILER, "/my/{draft}/"),
+    Sight("tasks-returned", FILER, "/my/{returned}/"),
+    Sight("section-error", FILER, "/my/{draft}/s/funding/?all=1"),
+    Sight("section", FILER, "/my/{draft}/s/overview/"),
+    Sight("people", FILER, "/my/{draft}/s/people/"),
+    Sight("units", FILER, "/my/{draft}/s/units/"),
+    Sight("whole", FILER, "/my/{draft}/whole/"),
+    Sight("workbook", FILER, "/my/{draft}/workbook/"),
+    Sight("evidence", FILER, "/my/{draft}/evidence/"),
+    Sight("check", FILER, "/my/{draft}/check/"),
+    Sight("receipt", FILER, "/my/{submitted}/receipt/"),
+    Sight("record", FILER, "/records/{submitted}/"),
+    Sight("account", FILER, "/account/"),
+    Sight("queue", REVIEWER, "/desk/"),
+    Sight("queue-none", REVIEWER, "/desk/?text=%E6%97%A0%E6%AD%A4%E6%88%90%E6%9E%9C"),
+    Sight("desk", REVIEWER, "/desk/r/{second}/", write_a_note),
+    Sight("summary", REVIEWER, "/desk/summary/"),
+    Sight("desk-accept", PROVINCE, "/desk/r/{recommended}/"),
+    Sight("number-code", PROVINCE, "/desk/number-code/"),
+    Sight("desk-nation", NATION, "/desk/r/{reported}/"),
+)

@@ -1,0 +1,123 @@
+"""What the pictures show: the demonstration's records, moved on a little through the API."""
+
+import json
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+
+import pytest
+from tests.journeys.conftest import Service
+
+CHECKED = {"truth": True, "completeness": True, "form": True}
+WRONG_FIGURE = "1,2oo"
+REASON = "关键词太少，成果简介没有写清创新内容，请补充后重新提交。（演示）"
+NOTES = (
+    ("overview.keywords", "请补充一两个能检索到的关键词。（演示）"),
+    ("summary.achievement_summary", "请写清与国内外同类成果相比，新在哪里。（演示）"),
+)
+ADDED = "与同类成果相比，首次给出了分区、分时的测算结果，误差由12%降到4%。（演示）"
+
+
+@dataclass(frozen=True)
+class Story:
+    """Codes of the records that a picture needs; `number` is a published registration's."""
+
+    draft: str
+    submitted: str
+    returned: str
+    second: str
+    recommended: str
+    accepted: str
+    registered: str
+    reported: str
+    received: str
+    number: str
+
+
+class Caller:
+    """Speaks to the API as one of the demo's people."""
+
+    def __init__(self, service: Service, role: str) -> None:
+        self.base = f"{service.url}/api/v1"
+        self.token = service.account(role)["token"]
+
+    def ask(self, path: str, *, method: str = "GET", body=None, headers: dict | None = None):
+        """Call; gives (content, headers). An answer that is no success fails with its words."""
+        request = urllib.request.Request(
+            self.base + path,
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={
+                "Authorization": f"Bearer {self.token}",
+                "Content-Type": "application/json",
+                **(headers or {}),
+            },
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return json.load(answer), answer.headers
+        except urllib.error.HTTPError as error:
+            pytest.fail(f"{method} {path}: {error.code} {error.read().decode()}")
+
+    def listed(self, path: str, state: str) -> list[dict]:
+        """Heads of a list that are in a state, in the list's order."""
+        joined = "&" if "?" in path else "?"
+        heads, _ = self.ask(f"{path}{joined}page_size=100")
+        return [head for head in heads["items"] if head["state"] == state]
+
+    def move(self, code: str, transition: str, **more) -> None:
+        """Make a move on the record as it stands."""
+        record, _ = self.ask(f"/registrations/{code}")
+        body = {"transition": transition, "expected_version": record["version"], **more}
+        self.ask(f"/registrations/{code}/moves", method="POST", body=body)
+
+    def change(self, code: str, section: str, change) -> None:
+        """Save a section; `change` gives the new content from the old."""
+        path = f"/registrations/{code}/sections/{section}"
+        found, headers = self.ask(path)
+        body = change(found["content"])
+        self.ask(path, method="PATCH", body=body, headers={"If-Match": headers["ETag"]})
+
+
+def tell(service: Service) -> Story:
+    """Bring the records into place and say which is which."""
+    author, clerk = Caller(service, "author"), Caller(service, "unit_clerk")
+    reviewer = Caller(service, "department_reviewer")
+    province, nation = Caller(service, "provincial_auditor"), Caller(service, "national_receiver")
+    drafts = author.listed("/registrations", "draft")
+    draft = next(head["code"] for head in drafts if head["version"] == 0)
+    author.change(draft, "funding", lambda _: {"funding_local": WRONG_FIGURE})
+    waiting = {head["code"] for head in clerk.listed("/queue?scope=desk", "in_review")}
+    own = [head["code"] for head in author.listed("/registrations", "in_review")]
+    second, submitted = [code for code in own if code in waiting][:2]
+    come_again(author, clerk, reviewer, second)
+    register, _ = author.ask("/register")
+    return Story(
+        draft=draft,
+        submitted=submitted,
+        returned=author.listed("/registrations", "returned")[0]["code"],
+        second=second,
+        recommended=province.listed("/queue?scope=desk", "recommended")[0]["code"],
+        accepted=province.listed("/queue?scope=desk", "accepted")[0]["code"],
+        registered=province.listed("/queue?scope=desk", "registered")[0]["code"],
+        reported=nation.listed("/queue?scope=desk", "reported")[0]["code"],
+        received=nation.listed("/queue?scope=desk", "received")[0]["code"],
+        number=register["items"][0]["number"],
+    )
+
+
+def come_again(author: Caller, clerk: Caller, reviewer: Caller, code: str) -> None:
+    """Send a record back from the department, mend it, and let it arrive there a second time."""
+    clerk.move(code, "pass_on")
+    notes = [{"path": path, "text": text} for path, text in NOTES]
+    reviewer.move(code, "return", reason=REASON, to_desk=0, notes=notes)
+    author.change(
+        code, "overview", lambda old: {"keywords": [*old["keywords"][:1], "分区测算", "转型路径"]}
+    )
+    author.change(
+        code,
+        "summary",
+        lambda old: {"achievement_summary": old["achievement_summary"] + ADDED},
+    )
+    author.move(code, "resubmit")
+    clerk.move(code, "pass_on")

@@ -1,0 +1,109 @@
+"""The pages at two widths: no 5xx, no sideways page, nothing in the console, nothing for axe.
+
+With KEDENG_PICTURES=<folder> each page is also kept as <name>-<width>.png, to be looked at.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from tests.journeys.conftest import Desk, Service
+from tests.journeys.sights import GUEST, SIGHTS, Sight
+from tests.journeys.story import Story, tell
+
+pytestmark = pytest.mark.journey
+
+WIDTHS = (1280, 390)
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+FOLDER = os.environ.get("KEDENG_PICTURES", "")
+VIEWER = 3_000  # milliseconds until the browser's PDF viewer has drawn a page
+
+
+@pytest.fixture(scope="module")
+def story(service: Service) -> Story:
+    """The demo's records, in place for the pictures."""
+    return tell(service)
+
+
+@pytest.fixture(scope="module")
+def visitor(service: Service, browser: Browser):
+    """Give a function that gives a role's page, logged in once; scripts run on either engine."""
+    pages: dict[str, Page] = {}
+
+    def visit(role: str) -> Page:
+        if role not in pages:
+            context = browser.new_context(
+                viewport={"width": WIDTHS[0], "height": 900}, locale="zh-CN"
+            )
+            context.set_default_timeout(30_000)
+            pages[role] = context.new_page()
+            if role != GUEST:
+                _log_in(Desk(pages[role], service, context), role)
+        return pages[role]
+
+    yield visit
+    for page in pages.values():
+        page.context.close()
+
+
+def _log_in(desk: Desk, role: str) -> None:
+    account = desk.service.account(role)
+    desk.open("/login/")
+    desk.page.fill("#username", account["username"])
+    desk.page.fill("#password", account["password"])
+    desk.press("登录")
+
+
+@pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.name)
+def test_a_page_is_sound_at_both_widths(sight: Sight, story, visitor, service):
+    page = visitor(sight.role)
+    said: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900 if width > 800 else 844})
+        answer = page.goto(service.url + sight.address(story))
+        assert answer.status == 200, f"{sight.name} answered {answer.status}"
+        if sight.before:
+            sight.before(page)
+        keep(page, sight, width)
+        found[width] = (sideways(page, width), violations(page))
+    assert found == dict.fromkeys(WIDTHS, ([], []))
+    assert said == []
+
+
+def sideways(page: Page, width: int) -> list[str]:
+    """Elements that make the page wider than its window; [] when it is not."""
+    if page.evaluate("document.documentElement.scrollWidth") <= width:
+        return []
+    return page.evaluate(
+        """width => [...document.querySelectorAll("body *")]
+             .filter(e => e.getBoundingClientRect().right > width + 1 && !e.closest(".scroll"))
+             .map(e => e.outerHTML.slice(0, 120)).slice(0, 5)""",
+        width,
+    ) or ["the page is too wide"]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA, one line an element."""
+    return [
+        f"{rule['id']}: {node['html'][:160]}"
+        for rule in Axe().run(page, options=WCAG).response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def keep(page: Page, sight: Sight, width: int) -> None:
+    """Write the picture where pictures are wanted."""
+    if not FOLDER:
+        return
+    Path(FOLDER).mkdir(parents=True, exist_ok=True)
+    if page.locator("iframe").count():
+        page.wait_for_timeout(VIEWER)
+    else:  # a window as high as the page: what sticks to the window's foot stands at the page's
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": width, "height": height})
+    page.screenshot(path=Path(FOLDER) / f"{sight.name}-{width}.png", full_page=True)
