@@ -152,9 +152,22 @@ def test_line_breaks_of_a_long_text_are_kept_in_unix_fashion(catalogue):
     assert read(a(Kind.LONG_TEXT), "一\r\n二\r三\n", catalogue) == "一\n二\n三"
 
 
-def test_a_byte_order_mark_of_pasted_text_is_no_part_of_it(catalogue):
-    assert read(a(Kind.TEXT), "\ufeff李\ufeff四", catalogue) == "李四"
-    assert read(a(Kind.TEXT), "\ufeff", catalogue) is None
+UNSEEN = "\x7f\x80\x9f\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
+
+@pytest.mark.parametrize("character", UNSEEN, ids=lambda one: f"U+{ord(one):04X}")
+def test_what_shows_nothing_in_pasted_text_is_no_part_of_it(character, catalogue):
+    assert read(a(Kind.TEXT), f"{character}李{character}四", catalogue) == "李四"
+    assert read(a(Kind.TEXT), character, catalogue) is None
+
+
+@pytest.mark.parametrize("selector", ["\ufe00", "\U000e0100"])
+def test_a_variation_selector_tells_characters_apart(selector, catalogue):
+    assert read(a(Kind.TEXT), f"葛{selector}氏", catalogue) == f"葛{selector}氏"
+
+
+def test_line_ends_of_other_systems_are_line_ends(catalogue):
+    assert read(a(Kind.LONG_TEXT), "一\u2028二\u2029三\x85四", catalogue) == "一\n二\n三\n四"
 
 
 def test_text_is_composed_but_its_width_is_left_alone(catalogue):
@@ -206,6 +219,7 @@ TYPED = st.one_of(
 @given(raw=TYPED)
 @example(raw="a；\x00")
 @example(raw="\u0301 a")
+@example(raw="甲\u2028乙\x85丙")
 @settings(deadline=None)
 def test_what_an_input_starts_with_reads_back_as_the_same_answer(kind, raw, catalogue):
     question = a(kind)

@@ -32,9 +32,13 @@ _YES_NO = {
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\ufffd-\uffff]"
 )
+_LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
+# Pasted along unknowingly, show nothing: C1 controls, soft hyphen, zero-width characters, word
+# joiner, byte order mark. Variation selectors stay: they tell characters apart.
+_UNSEEN = re.compile("[\x7f-\x9f\u00ad\u200b-\u200d\u2060\ufeff]")
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))")
 _MONTH = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})月?|(\d{2}))")
-_ITEM_BREAK = re.compile(r"[\r\n;；]+")
+_ITEM_BREAK = re.compile(r"[\r\n\x85\u2028\u2029;；]+")
 _MONEY_LIMIT = Decimal(10) ** 12
 
 
@@ -69,9 +73,9 @@ def _read_items(field: Field, raw: Raw, catalogue: Catalogue) -> Any:
 def _tidy(text: str) -> str:
     """NFC, Unix line ends, no blanks at the ends. Names are never folded further (trust.md 1.5).
 
-    A byte order mark comes along with pasted text, shows nothing, and PDF/A refuses it.
+    What shows nothing drops out: PDF/A refuses some of it, and names would differ unseen.
     """
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
+    plain = _UNSEEN.sub("", _LINE_END.sub("\n", text))
     return unicodedata.normalize("NFC", plain).strip(" \t\n\u3000")
 
 
