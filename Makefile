@@ -38,7 +38,7 @@ check: dev  ## style, types, import contracts, templates
 	$(BIN)/kedeng docs --check
 
 bench: dev  ## measurements, each a script in bench/
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script; done
+	@for script in bench/*.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script; done
 
 docs: dev  ## the generated pages of docs/
 	$(BIN)/kedeng docs
