@@ -17,12 +17,14 @@ def root(tmp_path: Path) -> Path:
 
 def test_a_page_is_out_of_date_until_it_says_what_the_declarations_say(root):
     (root / "docs").mkdir()
-    page = root / "docs" / "forms.md"
-    wanted = docs.pages(root)[page]
-    assert docs.out_of_date(root) == {page: wanted}
+    page, other = root / "docs" / "forms.md", root / "docs" / "workflow.md"
+    wanted = docs.pages(root)
+    assert set(wanted) == {page, other}
+    other.write_text(wanted[other])
+    assert docs.out_of_date(root) == {page: wanted[page]}
     page.write_text("old")
-    assert docs.out_of_date(root) == {page: wanted}
-    page.write_text(wanted)
+    assert docs.out_of_date(root) == {page: wanted[page]}
+    page.write_text(wanted[page])
     assert docs.out_of_date(root) == {}
 
 

@@ -11,6 +11,7 @@ from kedeng.definitions.rules import NOTES
 from kedeng.formkit.codelist import Catalogue
 from kedeng.lib.home import checkout
 from kedeng.renderings.reference import RuleNote, forms_reference
+from kedeng.renderings.workflow_page import workflow_page
 
 # Folders of the tests that judge; others only use a number as an example.
 _JUDGING = ("apps", "definitions", "domain", "renderings/pdf", "web")
@@ -47,7 +48,7 @@ def pages(root: Path) -> dict[Path, str]:
     """Return the text of every generated page, by its path in the checkout `root`."""
     catalogue = Catalogue.from_directory(root / "data" / "codelists")
     text = forms_reference(definitions(), catalogue, rule_notes(root / "tests"))
-    return {root / "docs" / "forms.md": text}
+    return {root / "docs" / "forms.md": text, root / "docs" / "workflow.md": workflow_page()}
 
 
 def rule_notes(tests: Path) -> Mapping[str, RuleNote]:

@@ -10,6 +10,7 @@ from kedeng.formkit.codelist import Catalogue, CodeList
 from kedeng.formkit.conditions import ROW_NUMBER, Answered, AnyOf, Condition, Not, When
 from kedeng.formkit.model import Field, FormDefinition, Section, Status
 from kedeng.formkit.rules import Rule
+from kedeng.renderings.markdown import table
 
 HEAD = """# Forms, code lists and rules
 
@@ -44,16 +45,6 @@ def forms_reference(
     return "\n\n".join(parts) + "\n"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A Markdown table; bars and line breaks in a cell are made harmless."""
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(_cell(cell) for cell in line)} |" for line in lines)
-
-
-def _cell(content: object) -> str:
-    return str(content).replace("|", "\\|").replace("\n", " ")
-
-
 def _trust(definitions: Sequence[FormDefinition], catalogue: Catalogue) -> str:
     """How many questions, options and rules stand on what."""
     counted: list[tuple[str, list[Status]]] = [
@@ -68,7 +59,7 @@ def _trust(definitions: Sequence[FormDefinition], catalogue: Catalogue) -> str:
     rows = [
         (what, len(found), *(found.count(status) for status in Status)) for what, found in counted
     ]
-    return "## How sure it is\n\n" + _table(["", "all", *Status], rows)
+    return "## How sure it is\n\n" + table(["", "all", *Status], rows)
 
 
 # ── forms ────────────────────────────────────────────────────────────────────────────────────────
@@ -86,7 +77,7 @@ def _forms(definitions: Sequence[FormDefinition], catalogue: Catalogue) -> Itera
                 continue
             printed.append((section, name))
             yield f"{heading}\n\n{_section_facts(form, section, catalogue)}"
-            yield _table(
+            yield table(
                 ("no.", "question", "key", "kind", "must", "limits", "readers", "status", "source"),
                 [_field_row(form, section, field, catalogue) for field in section.fields],
             )
@@ -194,7 +185,7 @@ def _values(field: Field, values: frozenset[object], catalogue: Catalogue) -> li
 
 def _left_out() -> str:
     rows = [(row.ref, row.name, row.reason) for row in LEFT_OUT]
-    return "## What is not asked\n\n" + _table(("no.", "name", "why"), rows)
+    return "## What is not asked\n\n" + table(("no.", "name", "why"), rows)
 
 
 # ── rules ────────────────────────────────────────────────────────────────────────────────────────
@@ -230,7 +221,7 @@ def _rules(definitions: Sequence[FormDefinition], notes: Mapping[str, RuleNote])
             rows.append((key, "", "", "", "", "", note.elsewhere, _tests(note.tests)))
     heads = ("no.", "rule", "severity", "forms", "status", "source", "judged by", "tests")
     rows.sort(key=lambda row: _number(row[0]))
-    return "## Rules\n\n" + _table(heads, rows)
+    return "## Rules\n\n" + table(heads, rows)
 
 
 def _tests(paths: Iterable[str]) -> str:
@@ -247,7 +238,7 @@ def _lists(definitions: Sequence[FormDefinition], catalogue: Catalogue) -> Itera
         more = " Known to be incomplete." if codes.open else ""
         facts = f"Version {codes.version} of {codes.valid_from}; {codes.status}; {codes.source}."
         yield f"### {codes.title} `{key}`\n\n{facts}{more}{place}"
-        yield _table(("code", "label", "status", "source"), _entry_rows(codes))
+        yield table(("code", "label", "status", "source"), _entry_rows(codes))
 
 
 def _entry_rows(codes: CodeList) -> Iterator[tuple[str, ...]]:
