@@ -44,6 +44,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "sections": summarise(judgement.form, judgement.settled, judgement.facts.catalogue),
         "items": queries.evidence_of(registration),
+        "projects": projects,
         "duty": duty(projects, judgement.facts.catalogue, judgement.facts.profile),
         "transition": SUBMITTING[registration.state],
     }

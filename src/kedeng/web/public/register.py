@@ -22,11 +22,11 @@ _NUMBER = re.compile(r"[0-9A-Za-z]{1,16}")
 # even if it is named here.
 SHOWN = (
     "overview.keywords",
-    "summary.achievement_summary",
     "overview.discipline_code",
     "overview.application_industry_code",
     "overview.research_start_month",
     "overview.research_end_month",
+    "summary.achievement_summary",
 )
 
 
