@@ -15,6 +15,7 @@ LEADS_TO = {
     "resubmit": ("returned", 1),
     "resupply": ("supplement", 3),
     "recall": ("in_review", 0),
+    "recall_supplement": ("resupplied", 0),
     "withdraw": ("returned", 0),
     "pass_on": ("in_review", 2),
     "not_recommend": ("passed", 2),
@@ -22,11 +23,13 @@ LEADS_TO = {
     "reconsider": ("not_recommended", 2),
     "take_back": ("recommended", 2),
     "return": ("passed", 0),
+    "give_up": ("not_recommended", 0),
     "take_up": ("not_recommended", 3),
     "uphold": ("not_recommended", 3),
     "accept": ("recommended", 3),
     "request_supplement": ("recommended", 0),
     "decline": ("recommended", 3),
+    "decline_unsupplied": ("supplement", 3),
     "register": ("accepted", 3),
     "refuse": ("accepted", 3),
     "report": ("registered", 4),
@@ -48,6 +51,8 @@ def ready(record_in, movers):
         source = LEADS_TO[name][0]
         if source == "passed":
             return move(movers["pass_on"], record_in("in_review"), "pass_on")
+        if source == "resupplied":
+            return move(movers["resupply"], record_in("supplement"), "resupply")
         return record_in(source)
 
     return make

@@ -22,7 +22,7 @@ def test_the_province_returns_to_any_earlier_desk(to_desk, at_province, provinci
     assert registration.returned_by == "province"
     [note] = queries.open_notes(registration)
     assert (note.path, note.place, note.text) == (NOTE.path, NOTE.place, NOTE.text)
-    last = queries.last_return(registration)
+    [last] = queries.returns_of(registration)
     assert (last.transition, last.reason, last.organisation_name) == (
         "return",
         "缺章",
@@ -98,10 +98,24 @@ def test_a_supplement_goes_straight_back_to_the_province(at_province, provincial
     assert move(provincial_auditor, registration, "accept").state == "accepted"
 
 
-def test_the_last_return_is_the_newest_and_an_explained_approval_is_none(record_in, movers):
+def test_an_explained_approval_is_no_return(record_in, movers):
     registration = record_in("not_recommended")
     registration = move(movers["take_up"], registration, "take_up", reason="材料其实齐全")
-    assert queries.last_return(registration).transition == "not_recommend"
+    assert queries.returns_of(registration) == []
+
+
+def test_what_is_too_long_is_refused_in_figures_and_not_cut(at_province, provincial_auditor):
+    to_filer = {"to_desk": 0, "reason": "缺章"}
+    with refused("reason_too_long") as params:
+        move(provincial_auditor, at_province, "return", to_desk=0, reason="长" * 2001)
+    assert params == {"size": 2001, "most": 2000}
+    long = actions.Note("overview.keywords", "关键词", "长" * 2001)
+    with refused("note_too_long") as params:
+        move(provincial_auditor, at_province, "return", **to_filer, notes=[long])
+    assert params == {"place": "关键词", "size": 2001, "most": 2000}
+    with refused("too_many_notes") as params:
+        move(provincial_auditor, at_province, "return", **to_filer, notes=[NOTE] * 201)
+    assert params == {"size": 201, "most": 200}
 
 
 def test_nobody_withdraws_what_is_under_review(at_province, author, provincial_auditor):
