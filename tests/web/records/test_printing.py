@@ -45,6 +45,8 @@ def test_the_number_stands_on_the_newest_version_alone(registered):
     assert (record.number, record.approving_organisation) == ("9142025R0001", "演示省科学技术厅")
     assert record.recommending_organisation == "演示省教育厅"
     assert record.verify_url.endswith(f"/check/{registered.code}/{revision.digest[:16]}/")
+    registered.stops.filter(kind="department").delete()  # as under a ministry
+    assert registered.recommending_name() == "演示大学"
     registered.submissions = 2  # as after a further submission
     older = printing.print_record(registered, revision, printing.Answers(revision.answers))
     assert (older.number, older.approving_organisation, older.registered_on) == ("", "", None)

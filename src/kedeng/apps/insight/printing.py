@@ -13,7 +13,6 @@ from kedeng.apps.registrations.judgement import draft_answers
 from kedeng.apps.registrations.models import Registration, Revision
 from kedeng.apps.rounds.queries import catalogue, catalogue_of
 from kedeng.definitions.registry import CATEGORY_NAMES, definition
-from kedeng.domain.routes import StopKind
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.visible import settle
 from kedeng.renderings.pdf.form import Printed, PrintRecord, print_form
@@ -106,7 +105,7 @@ def print_record(
         category_title=CATEGORY_NAMES[registration.category],
         name=answers.text("overview.achievement_name"),
         first_unit=_text(units[0].get("unit_name")) if units else "",
-        recommending_organisation=_recommender(registration),
+        recommending_organisation=registration.recommending_name(),
         approving_organisation=registration.registered_by if newest else "",
         number=(registration.number or "") if newest else "",
         registered_on=registration.registered_on if newest else None,
@@ -141,13 +140,6 @@ def _page_codes(digest: str, number: str) -> frozenset[str]:
     if not number:
         registration.number, registration.registered_by, registration.registered_on = None, "", None
     return frozenset(printed_form(registration, revision).page_codes)
-
-
-def _recommender(registration: Registration) -> str:
-    """The department next to the province recommends; "" before a route is fixed."""
-    stops = sorted(registration.stops.all(), key=lambda stop: stop.position)
-    names = [stop.name for stop in stops if stop.kind == StopKind.DEPARTMENT]
-    return names[-1] if names else ""
 
 
 def _text(value: object) -> str:

@@ -106,11 +106,8 @@ def key_of(registration: Registration, judgement: Judgement) -> str:
 
 
 def duplicate_params(other: Registration) -> dict[str, Any]:
-    """Name a record only by its unit and department: the actor may not see more of it."""
-    department = next(
-        (stop.name for stop in other.stops.all() if stop.kind == StopKind.DEPARTMENT), ""
-    )
-    return {"unit": other.filer_organisation.name, "department": department}
+    """Name a record only by its unit and who recommends: the actor may not see more of it."""
+    return {"unit": other.filer_organisation.name, "department": other.recommending_name()}
 
 
 def _window_open(attempt: Attempt) -> None:

@@ -94,6 +94,15 @@ class Registration(models.Model):
             ),
         )
 
+    def recommending_name(self) -> str:
+        """Name of the last desk before the province, which recommends; "" before a route is fixed.
+
+        Under a ministry that is the unit (process.md h1, B42).
+        """
+        below = {StopKind.UNIT, StopKind.DEPARTMENT}
+        stops = [stop for stop in self.stops.all() if stop.kind in below]
+        return max(stops, key=lambda stop: stop.position).name if stops else ""
+
 
 class RouteStop(models.Model):
     """One desk of a route, fixed at the first submission, with the name as it then was."""
