@@ -61,6 +61,17 @@ def test_what_is_not_there_is_not_found(client, db, where):
     assert "没有找到这个页面" in answer.content.decode()
 
 
+def test_nothing_behind_a_login_is_kept_by_a_browser(client, browser_of, author):
+    kept = browser_of(author).get(address("mine")).headers["Cache-Control"]
+    assert kept == "private, no-store"
+    assert client.get(address("mine")).headers["Cache-Control"] == "private, no-store"
+    assert browser_of(author).get("/desk/").headers["Cache-Control"] == "private, no-store"
+
+
+def test_public_pages_may_be_kept(client, db):
+    assert "Cache-Control" not in client.get("/register/").headers
+
+
 def test_an_author_does_not_open_a_queue(browser_of, author):
     answer = browser_of(author).get("/desk/")
     assert answer.status_code == 403

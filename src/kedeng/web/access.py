@@ -108,8 +108,12 @@ class AccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let the request through, ask for a login, or refuse."""
         request.actor = self._actor(request)
-        refused = self._refusal(request)
-        return refused if refused is not None else self.get_response(request)
+        gate = self._gate(request)
+        refused = self._refusal(request, gate)
+        response = refused if refused is not None else self.get_response(request)
+        if gate is not Gate.PUBLIC:  # no shared computer shows it after the logout
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def _actor(self, request: HttpRequest) -> Actor | None:
         if request.path.startswith((API_PREFIX, "/static/")):
@@ -117,14 +121,16 @@ class AccessMiddleware:
         user = request.user
         return actor_for(user_by_id(user.pk)) if user.is_authenticated else None
 
-    def _refusal(self, request: HttpRequest) -> HttpResponse | None:
+    def _gate(self, request: HttpRequest) -> Gate | Action:
+        """Give the page's row; what is no page of ours needs nothing."""
         if request.path.startswith((API_PREFIX, "/static/")):
-            return None
+            return Gate.PUBLIC
         try:
-            name = resolve(request.path_info).url_name
+            return PERMISSIONS[resolve(request.path_info).url_name]
         except Resolver404:
-            return None
-        gate = PERMISSIONS[name]
+            return Gate.PUBLIC
+
+    def _refusal(self, request: HttpRequest, gate: Gate | Action) -> HttpResponse | None:
         if gate is Gate.PUBLIC:
             return None
         if request.actor is None:
