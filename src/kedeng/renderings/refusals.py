@@ -18,6 +18,9 @@ _SENTENCES: dict[str, str] = {
     # moves
     "moved_meanwhile": "这项登记刚刚被办理过，页面上的内容已不是最新的。请刷新后再办理。",
     "reason_missing": "请写明理由，例如：验收意见落款日期与评价日期不一致。",
+    "reason_too_long": "理由有 {size} 个字，最多 {most} 个字。请写短一些，细节可以写成逐项意见。",
+    "note_too_long": "“{place}”的意见有 {size} 个字，最多 {most} 个字。请写短一些。",
+    "too_many_notes": "一次最多写 {most} 条意见，现在有 {size} 条。请合并同类意见。",
     "desk_missing": "请选择退回到哪个环节。",
     "no_route": "本单位上级中没有可以受理的省级登记机构，请联系本单位管理员核对组织关系。",
     "next_is_province": "下一环节是省级登记机构，请使用“推荐”。",
@@ -66,10 +69,12 @@ _SENTENCES: dict[str, str] = {
     "file_missing": "请先选择要上传的文件。",
     "slot_missing": "请至少勾选一个材料类别，说明这份文件是什么材料。",
     "slot_name_missing": "请写明这份“其他同类证明”的名称，例如：科技查新报告。",
+    "too_many_scans": "第 {version} 版登记表的扫描件最多 {most} 份，已经传满。",
     "too_many_files": "附件最多 {most} 份。请合并同类材料后再传。",
     # accounts
     "password_wrong": "原密码不对，请重新输入。",
     "password_locked": "演示账号不能修改密码。",
+    "token_locked": "演示令牌不能注销。",
     "login_wrong": "登录名或密码不对。登录名由上一级机构发放；忘记密码请联系发放机构。",
     "login_needed": "请先登录。",
     "not_found": "没有找到这项内容。",

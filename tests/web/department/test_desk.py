@@ -136,6 +136,15 @@ def test_a_usual_reason_is_written_out(desk, at_department, typed, kept):
     assert reload(record).moves.last().reason == kept
 
 
+def test_a_long_reason_is_refused_whole(desk, at_department):
+    record = at_department()
+    answer = press(desk, record, "return", reason="长" * 2001, to_desk="0")
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "理由有 2001 个字，最多 2000 个字" in page
+    assert "长" * 2001 in page
+
+
 def test_a_return_without_a_reason_is_refused(desk, at_department):
     answer = press(desk, at_department(), "return", to_desk="0")
     assert answer.status_code == 409

@@ -13,7 +13,6 @@ from kedeng.web.typed import typed, typed_number
 
 REASONS = "return_reason"  # code list of the usual reasons
 _LONGEST_PLACE = 200
-_MOST_NOTES = 200
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Typed:
             chosen = self.at.get(path) or path
             if chosen in known:
                 found.append(Note(chosen, reading.place(chosen)[:_LONGEST_PLACE], text))
-        return found[:_MOST_NOTES]
+        return found
 
 
 def read_typed(request: HttpRequest) -> Typed:
@@ -61,7 +60,7 @@ def read_typed(request: HttpRequest) -> Typed:
     return Typed(
         transition=typed(post.get("transition"), 40),
         version=typed_number(post.get("version")) or 0,
-        reason=typed(post.get("reason")),
+        reason=typed(post.get("reason"), None),
         reason_code=typed(post.get("reason_code"), 40),
         to_desk=typed_number(post.get("to_desk")),
         checks={key: post.get(f"check:{key}") == "on" for key in CHECKS},
@@ -72,4 +71,4 @@ def read_typed(request: HttpRequest) -> Typed:
 
 def _joined(texts: list[str]) -> str:
     """What was typed for one place: among the changes, in the whole form, or in both."""
-    return "\n".join(dict.fromkeys(text for each in texts if (text := typed(each))))
+    return "\n".join(dict.fromkeys(text for each in texts if (text := typed(each, None))))

@@ -35,7 +35,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     transition = typed(request.POST.get("transition"))
     if transition not in FILER_MOVES:
         raise Http404
-    reason = typed(request.POST.get("reason"))
+    reason = typed(request.POST.get("reason"), None)
     try:
         actions.move(
             actor=request.actor,

@@ -30,6 +30,9 @@ from kedeng.domain.routes import StopKind
 from kedeng.domain.workflow import TRANSITIONS, Destination, Effect, Position
 from kedeng.formkit.canonical import digest
 
+LONGEST_TEXT = 2000  # of a reason and of a note
+MOST_NOTES = 200
+
 
 @dataclass(frozen=True)
 class Note:
@@ -71,12 +74,14 @@ def move(  # noqa: PLR0913 - a move has this many sides
 
     `expected_version` is the version that the actor saw. `to_desk` names the earlier desk of a
     return. Raises RefusedMoveError with a message code: rights, place, state, guards,
-    "reason_missing", "desk_missing", "moved_meanwhile", "duplicate"; a name that the table lacks is
-    "not_in_this_state". Side effects in order: the version (which locks the row), effects of the
-    table (route, revision, number last), state and desk, the move row with its notes, history.
+    "reason_missing", "reason_too_long", "note_too_long", "too_many_notes", "desk_missing",
+    "moved_meanwhile", "duplicate"; a name that the table lacks is "not_in_this_state". Side effects
+    in order: the version (which locks the row), effects of the table (route, revision, number
+    last), state and desk, the move row with its notes, history.
     """
     if transition not in TRANSITIONS:
         raise RefusedMoveError("not_in_this_state")
+    _refuse_what_is_too_long(reason.strip(), notes)
     payload = {
         "transition": transition,
         "reason": reason.strip(),
@@ -100,6 +105,18 @@ def move(  # noqa: PLR0913 - a move has this many sides
         if "registration_registered_once" in str(error) or "duplicate_key" in str(error):
             raise _lost_race(registration.pk) from error
         raise
+
+
+def _refuse_what_is_too_long(reason: str, notes: Sequence[Note]) -> None:
+    if len(reason) > LONGEST_TEXT:
+        raise RefusedMoveError("reason_too_long", size=len(reason), most=LONGEST_TEXT)
+    if len(notes) > MOST_NOTES:
+        raise RefusedMoveError("too_many_notes", size=len(notes), most=MOST_NOTES)
+    for note in notes:
+        if len(note.text) > LONGEST_TEXT:
+            raise RefusedMoveError(
+                "note_too_long", place=note.place, size=len(note.text), most=LONGEST_TEXT
+            )
 
 
 class _MovedMeanwhileError(Exception):
