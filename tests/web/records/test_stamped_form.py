@@ -5,8 +5,8 @@ import io
 from tests.cast import move, picture, user_of
 
 
-def upload(client, registration):
-    file = io.BytesIO(picture(99))
+def upload(client, registration, colour=99):
+    file = io.BytesIO(picture(colour))
     file.name = "盖章登记表.png"
     return client.post(f"/records/{registration.code}/stamped/", {"file": file})
 
@@ -42,3 +42,14 @@ def test_a_stranger_sees_no_record(client, draft, author, stranger):
     registration = move(author, draft(), "submit")
     client.force_login(user_of(stranger))
     assert upload(client, registration).status_code == 404
+
+
+def test_a_version_takes_five_scans(client, draft, author):
+    registration = move(author, draft(), "submit")
+    client.force_login(user_of(author))
+    taken = [upload(client, registration, colour).status_code for colour in range(1, 6)]
+    assert taken == [302] * 5
+    answer = upload(client, registration, 6)
+    assert answer.status_code == 422
+    assert "第 1 版登记表的扫描件最多 5 份" in answer.content.decode()
+    assert registration.evidence.filter(slot="D0").count() == 5

@@ -18,6 +18,7 @@ from kedeng.domain.policy import Action, Actor, decide
 from kedeng.lib.names import tidy_file_name
 
 MOST_FILES = 100
+MOST_SCANS = 5  # of the stamped form, a version
 
 
 def add_evidence(  # noqa: PLR0913 - a file, its place, and who
@@ -78,12 +79,18 @@ def add_stamped_form(
 ) -> Evidence:
     """Keep the scan of the printed and stamped 登记表 of the newest version, after the submission.
 
-    Raises RefusedFileError for the file, RefusedMoveError where the record is none of the actor's
-    or is not submitted now. Side effects in order: bytes, the row that names the version, history.
+    Raises RefusedFileError for the file and for "too_many_scans", RefusedMoveError where the record
+    is none of the actor's or is not submitted now. Side effects in order: bytes, the row that names
+    the version, history.
     """
     decision = decide(actor, Action.ADD_STAMPED_FORM, registration.facts())
     if not decision:
         raise RefusedMoveError(decision.reason)
+    version = registration.submissions
+    slot_name = f"盖章的登记表第 {version} 版"
+    scans = registration.evidence.filter(slot=STAMPED_FORM, slot_name=slot_name)
+    if scans.count() >= MOST_SCANS:
+        raise RefusedFileError("too_many_scans", version=version, most=MOST_SCANS)
     stored = files.store(stream=stream, size=size)
     with transaction.atomic():
         kept, _ = Evidence.objects.update_or_create(
@@ -92,7 +99,7 @@ def add_stamped_form(
             file=stored,
             defaults={
                 "file_name": tidy_file_name(file_name),
-                "slot_name": f"盖章的登记表第 {registration.submissions} 版",
+                "slot_name": slot_name,
                 "added_by": actor.name,
             },
         )
