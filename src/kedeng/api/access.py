@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from kedeng.api.errors import not_found
-from kedeng.apps.organisations.queries import actor_for, user_of_token
+from kedeng.apps.organisations.actions import use_token
+from kedeng.apps.organisations.queries import actor_for
 from kedeng.apps.registrations.queries import registration_for
 from kedeng.domain.policy import Actor
 
@@ -23,7 +24,7 @@ class Token(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """Give the actor; None for an unknown or revoked token and for a disabled user."""
         del request
-        user = user_of_token(token.strip())
+        user = use_token(token.strip())
         return actor_for(user) if user else None
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from tests.cast import PASSWORD, user_of
 
 from kedeng.apps.history.queries import events_of
@@ -132,6 +133,24 @@ def test_a_revoked_token_opens_nothing(author):
     assert (queries.user_of_token(token), queries.tokens_of(author)) == (None, [])
     actions.revoke_token(actor=author, token_id=row.pk)  # a second time is no event
     assert kinds(author) == ["user.created", "account.token_issued", "account.token_revoked"]
+
+
+def test_the_token_of_a_demo_account_is_not_revoked(author):
+    token = actions.issue_token(actor=author, label="演示")
+    User.objects.filter(pk=author.user_id).update(password_locked=True)
+    [row] = queries.tokens_of(author)
+    with pytest.raises(RefusedError, match="token_locked"):
+        actions.revoke_token(actor=author, token_id=row.pk)
+    assert queries.user_of_token(token) == user_of(author)
+
+
+def test_the_day_of_a_tokens_use_is_written_once(author, django_assert_num_queries):
+    token = actions.issue_token(actor=author, label="")
+    assert ApiToken.objects.get().last_used_on is None
+    assert actions.use_token(token) == user_of(author)
+    assert ApiToken.objects.get().last_used_on == timezone.localdate()
+    with django_assert_num_queries(2):  # token and rights
+        actions.use_token(token)
 
 
 def test_nobody_revokes_anothers_token(author, stranger):

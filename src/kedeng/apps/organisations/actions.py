@@ -14,7 +14,7 @@ from kedeng.apps.organisations.models import (
     User,
     UserRight,
 )
-from kedeng.apps.organisations.queries import token_digest
+from kedeng.apps.organisations.queries import live_token, token_digest
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor
 from kedeng.domain.rights import Right
@@ -134,9 +134,24 @@ def issue_token(*, actor: Actor, label: str) -> str:
     return token
 
 
+def use_token(token: str) -> User | None:
+    """Find the user of a live bearer token, and note the day: written once a day at most."""
+    found, today = live_token(token), timezone.localdate()
+    if found is None:
+        return None
+    if found.last_used_on != today:
+        ApiToken.objects.filter(pk=found.pk).update(last_used_on=today)
+    return found.user
+
+
 @transaction.atomic
 def revoke_token(*, actor: Actor, token_id: int) -> None:
-    """Revoke one of the actor's own tokens; a foreign or unknown one is left alone in silence."""
+    """Revoke one of the actor's own tokens; a foreign or unknown one is left alone in silence.
+
+    Raises RefusedError("token_locked") for a demo account, whose token everybody uses.
+    """
+    if User.objects.filter(pk=actor.user_id, password_locked=True).exists():
+        raise RefusedError("token_locked")
     revoked = ApiToken.objects.filter(pk=token_id, user_id=actor.user_id, revoked_at=None).update(
         revoked_at=timezone.now()
     )

@@ -33,13 +33,19 @@ def user_by_id(user_id: int) -> User:
 
 def user_of_token(token: str) -> User | None:
     """Find the user of a live bearer token; None for an unknown or revoked one."""
+    found = live_token(token)
+    return found.user if found else None
+
+
+def live_token(token: str) -> ApiToken | None:
+    """Find a live bearer token with its user; None for a revoked one and for a disabled user."""
     found = (
         ApiToken.objects.filter(digest=token_digest(token), revoked_at=None)
         .select_related("user__organisation")
         .prefetch_related("user__rights")
         .first()
     )
-    return found.user if found and found.user.is_active else None
+    return found if found and found.user.is_active else None
 
 
 def token_digest(token: str) -> str:

@@ -100,6 +100,10 @@ def issue(request: HttpRequest) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, token_id: int) -> HttpResponse:
     """Revoke one of the own tokens."""
-    actions.revoke_token(actor=request.actor, token_id=token_id)
-    messages.success(request, "令牌已注销，立即失效。")
+    try:
+        actions.revoke_token(actor=request.actor, token_id=token_id)
+    except actions.RefusedError as error:
+        messages.error(request, refusal(error.code))
+    else:
+        messages.success(request, "令牌已注销，立即失效。")
     return redirect("account")
