@@ -78,6 +78,7 @@ def test_a_queue_takes_the_same_statements_for_few_and_many(
 ):
     for number in range(waiting):
         move(author, draft(title=f"计数演示研究第 {number} 号"), "submit")
+    cast["unit"].get("/queue")  # the day's first use of the token is noted
     with django_assert_num_queries(5):  # token, rights, count, records, routes
         cast["unit"].get("/queue")
 
@@ -227,3 +228,17 @@ def test_the_print_is_the_draft_for_its_editor_and_then_what_was_submitted(cast,
     assert "打印演示研究" in words_of(printed)
     assert "草稿" not in words_of(printed)
     assert said(cast["unit"].get(path, revision=2)) == (404, "not_found")
+
+
+def test_notes_stand_at_places_of_the_form_alone(cast, draft):
+    code = draft().code
+    make(cast["author"], code, "submit")
+    notes = [
+        {"path": path, "text": "请核对"}
+        for path in ("overview.keywords", "people", "overview.vanished", "people[zz].name")
+    ]
+    refused = make(cast["unit"], code, "return", to_desk=0, reason="核对", notes=notes)
+    assert said(refused) == (422, "unknown_paths")
+    assert refused.json()["params"] == {"paths": "overview.vanished、people[zz].name"}
+    taken = make(cast["unit"], code, "return", to_desk=0, reason="核对", notes=notes[:2])
+    assert taken.status_code == 200

@@ -7,7 +7,6 @@ from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from kedeng.api.access import ActorRequest, record_of
-from kedeng.api.drafts import form_of
 from kedeng.api.envelope import (
     Category,
     Counter,
@@ -22,12 +21,11 @@ from kedeng.api.envelope import (
 )
 from kedeng.api.errors import ApiError, failures
 from kedeng.api.shapes import Head, HeadPage, MoveOffered, moves_offered
+from kedeng.apps.insight.reading import read_draft, read_revision
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.guards import CHECKS
 from kedeng.domain.policy import Action, decide
 from kedeng.domain.states import State
-from kedeng.formkit.answers import Answers
-from kedeng.renderings.summary import place_namer
 
 router = Router(tags=["审查"])
 Check = Literal[CHECKS]  # type: ignore[valid-type]
@@ -134,7 +132,10 @@ def move(request: ActorRequest, code: str, body: MoveGiven) -> dict[str, Any]:
     """Make a move of the workflow table. A repeat of the same call gets the same receipt."""
     registration = record_of(request, code)
     revision = queries.revision_of(registration)
-    name_place = place_namer(form_of(registration), Answers(revision.answers if revision else {}))
+    reading = read_revision(registration, revision) if revision else read_draft(registration)
+    unknown = [note.path for note in body.notes if not reading.has_place(note.path)]
+    if unknown:
+        raise ApiError(422, "unknown_paths", {"paths": "、".join(dict.fromkeys(unknown))})
     receipt = actions.move(
         actor=request.auth,
         registration=registration,
@@ -146,7 +147,7 @@ def move(request: ActorRequest, code: str, body: MoveGiven) -> dict[str, Any]:
         checks=dict(body.checks),
         notes=[
             actions.Note(
-                path=note.path, place=note.place or name_place(note.path)[:200], text=note.text
+                path=note.path, place=note.place or reading.place(note.path)[:200], text=note.text
             )
             for note in body.notes
         ],

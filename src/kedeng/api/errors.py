@@ -34,6 +34,7 @@ _SENTENCES: dict[str, str] = {
     "unknown_section": (
         "这类登记表没有“{section}”这一节。各节见 /api/v1/forms/{category}/schema。"
     ),
+    "unknown_paths": "登记表里没有这些位置，不能写意见：{paths}。例如 overview.keywords。",
     "unknown_slot": "这类成果没有“{slot}”这一材料类别。可用的类别见本登记的附件列表。",
     "version_missing": (
         '请用 If-Match 请求头写上读到的版本（ETag），例如 If-Match: "3"；没有保存过的一节写 "0"。'

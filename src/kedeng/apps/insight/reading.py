@@ -21,7 +21,7 @@ from kedeng.formkit.model import FormDefinition
 from kedeng.formkit.rules import Severity, Stage
 from kedeng.formkit.visible import settle
 from kedeng.renderings.messages import EVIDENCE, duty_sentence, place, sentence
-from kedeng.renderings.summary import SummarySection, place_namer, summarise
+from kedeng.renderings.summary import SummarySection, place_namer, split_path, summarise
 
 EVIDENCE_PATH = "evidence."
 
@@ -111,6 +111,21 @@ class Reading:
             labels = (line.label for line in self.evidence if line.path == path)
             return f"{EVIDENCE} · {next(labels, path.removeprefix(EVIDENCE_PATH))}"
         return place_namer(self.form, self.answers)(path)
+
+    def has_place(self, path: str) -> bool:
+        """Whether a note may stand at a path, unanswered fields and empty slots included."""
+        if path in self.paths():
+            return True
+        if path.startswith(EVIDENCE_PATH):
+            slots = rounds.pack_of(self.registration.round).categories[self.form.key].by_key
+            return path.removeprefix(EVIDENCE_PATH) in slots
+        key, row, field = split_path(path)
+        section = self.form.by_key.get(key)
+        if section is None or not (field == "" or field in section.by_key):
+            return False
+        if section.repeats is None:
+            return not row
+        return any(found["id"] == row for found in self.answers.rows(key)) or not (row or field)
 
     def paths(self) -> frozenset[str]:
         """Every place that a note may stand at: fields, rows, sections, slots."""
