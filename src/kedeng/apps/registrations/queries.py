@@ -21,7 +21,7 @@ from kedeng.domain.policy import DESK_RIGHTS, Actor, decide_move, owns
 from kedeng.domain.rights import Right
 from kedeng.domain.routes import StopKind
 from kedeng.domain.states import State, states
-from kedeng.domain.workflow import TRANSITIONS, Guard, Transition, transitions_from
+from kedeng.domain.workflow import Guard, Transition, transitions_from
 
 
 def visible_to(actor: Actor) -> QuerySet[Registration]:
