@@ -1,18 +1,24 @@
 """Organisations, people and lists from the command line."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from kedeng.apps.organisations.models import User
 from kedeng.apps.organisations.queries import actor_for, ancestors
-from kedeng.apps.rounds.queries import catalogue
+from kedeng.apps.registrations.actions import create_draft
+from kedeng.apps.rounds.models import PolicyProfile, Round
+from kedeng.apps.rounds.queries import catalogue, windows_of
 from kedeng.commands.main import main
 from kedeng.domain.rights import Right
+from kedeng.domain.windows import Step, Window
 
 pytestmark = pytest.mark.django_db
-LISTS = Path(__file__).resolve().parents[2] / "data" / "codelists"
+DATA = Path(__file__).resolve().parents[2] / "data"
+LISTS = DATA / "codelists"
+ROUND = DATA / "rounds" / "shanxi-2025.json"
 
 
 def test_a_tree_and_its_people_are_added(capsys):
@@ -51,3 +57,74 @@ def test_a_released_version_is_never_changed(tmp_path, capsys):
     file.write_text(json.dumps(content), encoding="utf-8")
     assert main(["load", str(file)]) == 1
     assert "another content" in capsys.readouterr().err
+
+
+# ── from an empty database to a first draft ──────────────────────────────────────────────────────
+
+
+def add_bodies():
+    """The chain of the round's province, and a teacher."""
+    above = []
+    for rank, name in enumerate(("国家成果网", "山西省科学技术厅", "山西省教育厅", "演示大学"), 1):
+        assert main(["add", "organisation", name, "--rank", str(rank), *above]) == 0
+        above = ["--under", name]
+    assert main(["add", "user", "teacher", "--name", "演示教师", "--of", "演示大学"]) == 0
+
+
+def instant(text):
+    return datetime.fromisoformat(f"{text}T00:00:00+08:00")
+
+
+def test_from_nothing_to_a_first_draft(capsys):
+    add_bodies()
+    assert main(["load"]) == 0
+    assert main(["load", str(ROUND)]) == 0
+    assert capsys.readouterr().out.endswith("load: shanxi-2025.json loaded\n")
+    round_ = Round.objects.get()
+    assert windows_of(round_) == {
+        Step.SUBMIT: Window(None, instant("2026-01-22")),
+        Step.RECOMMEND: Window(None, instant("2026-01-24")),
+        Step.PAPER: Window(instant("2026-01-26"), instant("2026-01-28")),
+    }
+    paper = round_.windows.get(step="paper")
+    assert "1017号" in paper.place
+    assert paper.source == "通知第五条：1月26日—27日"
+    assert round_.profile.values["summary_bounds"] == [100, 1000]
+    assert "forms.md A80" in round_.profile.values["sources"]["summary_bounds"]
+    teacher = actor_for(User.objects.get(username="teacher"))
+    draft = create_draft(actor=teacher, category="soft_science", round_=round_, secrecy="public")
+    assert (draft.state, draft.round.organisation.name) == ("draft", "山西省科学技术厅")
+
+
+def test_a_changed_file_puts_the_closing_off(tmp_path, capsys):
+    add_bodies()
+    main(["load"])
+    main(["load", str(ROUND)])
+    content = json.loads(ROUND.read_text(encoding="utf-8"))
+    content["windows"]["submit"]["closes"] = "2026-02-01T00:00:00+08:00"
+    file = tmp_path / "later.json"
+    file.write_text(json.dumps(content), encoding="utf-8")
+    assert main(["load", str(file)]) == 0
+    assert capsys.readouterr().out.endswith("load: later.json known already\n")
+    assert windows_of(Round.objects.get())[Step.SUBMIT] == Window(None, instant("2026-02-01"))
+    assert PolicyProfile.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"organisation": "没有的厅"}, "no organisation is called 没有的厅"),
+        ({"pack": {"key": "shanxi-2025", "version": 99}}, "no evidence pack shanxi-2025"),
+        ({"windows": {"submit": {"opens": None, "closes": "2026-01-22"}}}, "needs a time zone"),
+        ({"windows": {"lunch": {"opens": None, "closes": None}}}, "lunch"),
+    ],
+)
+def test_a_round_that_does_not_hold_together_is_refused(wrong, said, tmp_path, capsys):
+    add_bodies()
+    main(["load"])
+    file = tmp_path / "round.json"
+    content = json.loads(ROUND.read_text(encoding="utf-8"))
+    file.write_text(json.dumps(content | wrong), encoding="utf-8")
+    assert main(["load", str(file)]) == 1
+    assert said in capsys.readouterr().err
+    assert not Round.objects.exists()

@@ -1,7 +1,9 @@
-"""Load corrected code lists and evidence packs into the registry.
+"""Load code lists, evidence packs and rounds into the registry.
 
 Reads *.json of the given folders or files, by default data/codelists and data/evidence. A file that
-is known already changes nothing; a correction is a new version (docs/howto/code-lists.md).
+is known already changes nothing; a correction is a new version (docs/howto/code-lists.md). Files of
+rounds are named one by one: their organisation must be there first, and a known round takes the
+file's windows.
 """
 
 import argparse
@@ -41,9 +43,12 @@ def _files(paths: list[Path]) -> Iterator[Path]:
 
 def _load(file: Path) -> bool:
     from kedeng.apps.rounds import actions  # noqa: PLC0415  (models need Django)
+    from kedeng.apps.rounds.loading import load_round  # noqa: PLC0415
     from kedeng.apps.rounds.queries import pack_is_known  # noqa: PLC0415
 
     content = json.loads(file.read_text(encoding="utf-8"))
+    if "windows" in content:
+        return load_round(content)
     if "categories" not in content:
         return actions.load_code_list(content=content)
     known = pack_is_known(content["key"], content["version"])

@@ -1,6 +1,8 @@
 """Writes to rounds, packs, lists and number codes."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -73,6 +75,33 @@ def load_evidence_pack(*, content: dict[str, Any]) -> EvidencePack:
 
 
 @transaction.atomic
+def create_profile(
+    *,
+    organisation: Organisation,
+    title: str,
+    values: list[dict[str, Any]],
+    source: str,
+    valid_from: date,
+) -> PolicyProfile:
+    """Create a policy profile, or find it where it is known already.
+
+    Each of `values` has "key", "value", "source" and "status"; rules read the values, and "sources"
+    beside them tells where each is from. Raises ValueError where a profile of that title has other
+    values: those of records under way never change.
+    """
+    told = {item["key"]: f"{item['source']}（{item['status']}）" for item in values}
+    wanted = {item["key"]: item["value"] for item in values} | {"sources": told}
+    row, _ = PolicyProfile.objects.get_or_create(
+        organisation=organisation,
+        title=title,
+        defaults={"values": wanted, "source": source, "valid_from": valid_from},
+    )
+    if row.values != wanted:
+        raise ValueError(f"profile {title} has other values already; choose another title")
+    return row
+
+
+@transaction.atomic
 def create_round(  # noqa: PLR0913 - the columns of a round
     *,
     organisation: Organisation,
@@ -82,10 +111,12 @@ def create_round(  # noqa: PLR0913 - the columns of a round
     profile: PolicyProfile,
     pack: EvidencePack,
     windows: dict[Step, Window],
+    places: Mapping[Step, str] = MappingProxyType({}),
+    sources: Mapping[Step, str] = MappingProxyType({}),
     is_demo: bool = False,
     notice: str = "",
 ) -> Round:
-    """Create a round with its windows."""
+    """Create a round with its windows (see `set_windows`)."""
     round_ = Round.objects.create(
         organisation=organisation,
         title=title,
@@ -97,19 +128,28 @@ def create_round(  # noqa: PLR0913 - the columns of a round
         is_demo=is_demo,
         notice=notice,
     )
-    set_windows(round_=round_, windows=windows)
+    set_windows(round_=round_, windows=windows, places=places, sources=sources)
     return round_
 
 
 @transaction.atomic
-def set_windows(*, round_: Round, windows: dict[Step, Window]) -> None:
-    """Set the given windows of a round; the others stay as they are."""
+def set_windows(
+    *,
+    round_: Round,
+    windows: dict[Step, Window],
+    places: Mapping[Step, str] = MappingProxyType({}),
+    sources: Mapping[Step, str] = MappingProxyType({}),
+) -> None:
+    """Set the given windows of a round; the others stay as they are.
+
+    `places` tells where paper is handed in, `sources` where a window is from; those of a step that
+    they leave out stay too.
+    """
     for step, window in windows.items():
-        RoundWindow.objects.update_or_create(
-            round=round_,
-            step=step.value,
-            defaults={"opens": window.opens, "closes": window.closes},
-        )
+        columns: dict[str, Any] = {"opens": window.opens, "closes": window.closes}
+        told = {"place": places.get(step), "source": sources.get(step)}
+        columns |= {name: text for name, text in told.items() if text is not None}
+        RoundWindow.objects.update_or_create(round=round_, step=step.value, defaults=columns)
 
 
 @transaction.atomic
