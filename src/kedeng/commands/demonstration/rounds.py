@@ -13,13 +13,15 @@ from django.utils import timezone
 
 from kedeng.apps.organisations.models import Organisation
 from kedeng.apps.rounds.actions import (
+    create_profile,
     create_round,
     load_code_list,
     load_evidence_pack,
     set_number_code,
     set_windows,
 )
-from kedeng.apps.rounds.models import PolicyProfile, Round, RoundWindow
+from kedeng.apps.rounds.loading import read_window
+from kedeng.apps.rounds.models import PolicyProfile, Round
 from kedeng.commands.demonstration.facts import data_folder, rounds
 from kedeng.domain.windows import Step, Window
 
@@ -50,17 +52,16 @@ def create_rounds(organisations: Mapping[str, Organisation], today: date) -> dic
     """Create the closed round of the notice and the open ones; give the open ones by body."""
     profiles = {key: _profile(data, organisations) for key, data in rounds()["profiles"].items()}
     closed = rounds()["closed"]
-    windows = {
-        Step(step): Window(_instant(window["opens"]), _instant(window["closes"]))
-        for step, window in closed["windows"].items()
-    }
-    _tell_sources(_create(closed, organisations, profiles, windows), closed["windows"])
+    windows = {Step(step): read_window(row) for step, row in closed["windows"].items()}
+    told = {Step(step): row for step, row in closed["windows"].items()}
+    _create(closed, organisations, profiles, windows, told)
     opened = {}
     for data in rounds()["open"]:
         windows = open_windows(data["days"], today, today)
-        round_ = _create(data, organisations, profiles, windows, is_demo=True)
-        _tell_sources(round_, {step: {"source": data["source"]} for step in data["days"]})
-        opened[data["organisation"]] = round_
+        told = {step: {"source": data["source"]} for step in windows}
+        opened[data["organisation"]] = _create(
+            data, organisations, profiles, windows, told, is_demo=True
+        )
     return opened
 
 
@@ -96,6 +97,7 @@ def _create(
     organisations: Mapping[str, Organisation],
     profiles: Mapping[str, PolicyProfile],
     windows: dict[Step, Window],
+    told: Mapping[Step, Mapping[str, str]],
     *,
     is_demo: bool = False,
 ) -> Round:
@@ -110,34 +112,21 @@ def _create(
         profile=profile,
         pack=load_evidence_pack(content=pack),
         windows=windows,
+        places={step: row["place"] for step, row in told.items() if "place" in row},
+        sources={step: row["source"] for step, row in told.items() if "source" in row},
         is_demo=is_demo,
         notice=data["notice"],
     )
 
 
 def _profile(data: Mapping[str, Any], organisations: Mapping[str, Organisation]) -> PolicyProfile:
-    """Create a profile. The values stand as rules read them; `sources` tells where each is from."""
-    values = {item["key"]: item["value"] for item in data["values"]}
-    sources = {item["key"]: f"{item['source']}（{item['status']}）" for item in data["values"]}
-    return PolicyProfile.objects.create(
+    return create_profile(
         organisation=organisations[data["organisation"]],
         title=data["title"],
-        values=values | {"sources": sources},
+        values=data["values"],
         source=data["source"],
         valid_from=date.fromisoformat(data["valid_from"]),
     )
-
-
-def _tell_sources(round_: Round, windows: Mapping[str, Mapping[str, str]]) -> None:
-    """Note where each window is from and where paper goes: columns that no action writes yet."""
-    for step, told in windows.items():
-        RoundWindow.objects.filter(round=round_, step=step).update(
-            source=told.get("source", ""), place=told.get("place", "")
-        )
-
-
-def _instant(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
 
 
 def _midnight(day: date) -> datetime:
