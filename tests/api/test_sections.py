@@ -168,3 +168,9 @@ def test_a_reviewer_reads_no_drafts(calls, author, unit_clerk, department_review
 def test_a_body_that_is_too_large_is_refused(caller, path):
     refused = caller.patch(f"{path}/overview", {"achievement_name": "长" * 2_000_000}, 1)
     assert said(refused) == (413, "body_too_large")
+
+
+def test_rows_beyond_all_bounds_are_refused_in_figures(caller, path):
+    refused = caller.patch(f"{path}/units", [{"unit_name": "甲"}] * 61, 1)
+    assert (refused.status_code, refused.json()["code"]) == (422, "too_many_rows")
+    assert "有 61 行，最多接收 60 行" in refused.json()["message"]

@@ -1,7 +1,7 @@
 import pytest
 
 from kedeng.formkit.model import Field, Kind, Section
-from kedeng.formkit.reading import raw_of, read_rows, read_section, read_values
+from kedeng.formkit.reading import TooManyRowsError, raw_of, read_rows, read_section, read_values
 
 PLAIN = Section(
     key="base",
@@ -155,3 +155,10 @@ def test_another_shape_is_refused(catalogue, section, data):
 )
 def test_a_json_value_has_one_text(value, text):
     assert raw_of(value, "base.name") == text
+
+
+def test_more_rows_than_any_form_could_hold_are_refused(catalogue):
+    assert len(read_rows(ROWS, [{}] * 12, catalogue)) == 12
+    with pytest.raises(TooManyRowsError) as refused:
+        read_rows(ROWS, [{}] * 13, catalogue)
+    assert vars(refused.value) == {"label": "单位", "size": 13, "most": 12}

@@ -8,7 +8,7 @@ from kedeng.api.shapes import SectionShape
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.definitions.registry import definition
 from kedeng.formkit.model import FormDefinition, Section
-from kedeng.formkit.reading import read_section
+from kedeng.formkit.reading import TooManyRowsError, read_section
 
 if TYPE_CHECKING:
     from kedeng.apps.registrations.models import DraftSection, Registration
@@ -92,6 +92,8 @@ def merged(form: FormDefinition, section: Section, content: Any, sent: Any) -> A
         names = "、".join(map(str, error.args))
         params = {"section": section.key, "fields": names, "category": form.key}
         raise ApiError(422, "unknown_fields", params) from error
+    except TooManyRowsError as error:
+        raise ApiError(422, "too_many_rows", vars(error)) from error
     except TypeError as error:
         place = str(error).partition(":")[0]
         raise ApiError(422, "wrong_shape", {"errors": f"{place}：取值的类型不对"}) from error

@@ -31,6 +31,7 @@ _SENTENCES: dict[str, str] = {
     "unknown_fields": (
         "“{section}”一节没有这些字段：{fields}。字段名见 /api/v1/forms/{category}/schema。"
     ),
+    "too_many_rows": "“{label}”有 {size} 行，最多接收 {most} 行。请删去多余的行再保存。",
     "unknown_section": (
         "这类登记表没有“{section}”这一节。各节见 /api/v1/forms/{category}/schema。"
     ),

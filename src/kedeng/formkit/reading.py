@@ -15,6 +15,24 @@ from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.model import Section
 from kedeng.lib.names import row_id
 
+_UNBOUNDED = 200  # rows of a section that states no bound
+
+
+class TooManyRowsError(ValueError):
+    """More rows than any form could hold: `label` of the section, `size` given, `most` taken."""
+
+    def __init__(self, label: str, size: int, most: int) -> None:
+        super().__init__(f"{label}: {size} rows, at most {most}")
+        self.label = label
+        self.size = size
+        self.most = most
+
+
+def most_rows(section: Section) -> int:
+    """Rows that are read at all: four times what the form allows, so that a paste can be pruned."""
+    return 4 * section.repeats[1] if section.repeats else _UNBOUNDED
+
+
 _ROW_ID = re.compile(r"[0-9A-Za-z_-]{1,32}")
 
 
@@ -54,8 +72,11 @@ def read_rows(
 ) -> list[Values]:
     """Read the rows of a repeating section, each with its "id"; empty rows stay rows.
 
-    A row without an id, or whose id is malformed or already taken, gets a new one.
+    A row without an id, or whose id is malformed or already taken, gets a new one. Raises
+    TooManyRowsError beyond `most_rows`.
     """
+    if len(rows) > most_rows(section):
+        raise TooManyRowsError(section.title, len(rows), most_rows(section))
     taken: set[str] = set()
     found = []
     for row in rows:

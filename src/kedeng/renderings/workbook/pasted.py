@@ -15,12 +15,15 @@ _CELL = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"(?=[\t\n]|\Z)|([^\t\n]*)')
 _NEEDS_QUOTES = re.compile(r'[\t\n]|""')
 
 
-def pasted_rows(section: Section, text: str, catalogue: Catalogue) -> list[Values]:
+def pasted_rows(
+    section: Section, text: str, catalogue: Catalogue, *, most: int | None = None
+) -> list[Values]:
     """Read pasted rows: each a dict of values with a new "id"; empty lines are left out.
 
     Columns follow a head row with labels, in whatever order; without one, the order of the fields.
     What cannot be read is kept as `{"unread": text, "code": why}`. Cells beyond the last field, or
-    under a head that names no field, are passed over.
+    under a head that names no field, are passed over. Of more than
+    `most` rows the rest is not read. Never raises for their number: the page says what it kept.
     """
     lines = [line for line in _lines(text) if any(cell.strip() for cell in line)]
     if not lines:
@@ -32,9 +35,9 @@ def pasted_rows(section: Section, text: str, catalogue: Catalogue) -> list[Value
         columns = dict(enumerate(asked_fields(section)))
     rows = [
         {field.key: line[column] for column, field in columns.items() if column < len(line)}
-        for line in lines
+        for line in lines[:most]
     ]
-    return read_rows(section, rows, catalogue)
+    return [read for row in rows for read in read_rows(section, [row], catalogue)]
 
 
 def _is_head(cells: list[str], columns: dict[int, Field]) -> bool:

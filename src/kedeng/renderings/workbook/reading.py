@@ -14,7 +14,7 @@ from kedeng.formkit.answers import AnswerMap, Unread, Values, is_unread, row_pat
 from kedeng.formkit.check import Problem
 from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.model import FormDefinition, Section
-from kedeng.formkit.reading import read_rows, read_values
+from kedeng.formkit.reading import TooManyRowsError, read_rows, read_values
 from kedeng.formkit.rules import Severity
 from kedeng.renderings.messages import sentence
 from kedeng.renderings.workbook import layout as at
@@ -90,7 +90,10 @@ def _answers(sheet: SectionSheet, catalogue: Catalogue) -> Any:
         values = read_values(section, sheet.values, catalogue)
         _mark_lost(section.key, values, sheet)
         return values
-    rows = read_rows(section, sheet.rows, catalogue)
+    try:
+        rows = read_rows(section, sheet.rows, catalogue)
+    except TooManyRowsError as error:
+        raise RefusedWorkbookError("workbook_too_long_list", **vars(error)) from error
     for row in rows:
         _mark_lost(row_path(section.key, row["id"]), row, sheet)
     return rows

@@ -19,6 +19,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "workbook_broken": "这个文件打不开，可能已损坏。请用 WPS 或 Excel 打开并另存一次，再上传。",
         "workbook_too_many_rows": "有一张工作表的内容超出第 {rows} 行或第 {columns} 列。"
         "请删除下方和右侧多余的行、列后再上传。",
+        "workbook_too_long_list": "“{label}”有 {size} 行，最多接收 {most} 行。请删去多余的行后再上传。",
         "workbook_not_ours": "这不是从本系统下载的填报工作簿。请在草稿页面下载工作簿，填好后上传。",
         "workbook_other_form": "这份工作簿是《{found}》的，现在填的是《{wanted}》。请换成对应的工作簿。",
         "workbook_other_edition": "这份工作簿是 {found} 版，现在使用 {wanted} 版。"

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from kedeng.formkit.codec import Raw
 from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.model import Field, Kind, Section
-from kedeng.formkit.reading import read_rows, read_values
+from kedeng.formkit.reading import most_rows, read_rows, read_values
 from kedeng.renderings.workbook.pasted import pasted_rows
 
 
@@ -18,7 +18,8 @@ def posted_content(post: QueryDict, this: Section, catalogue: Catalogue) -> tupl
     """
     if this.repeats is None:
         return read_values(this, _texts(post, this, "f"), catalogue), ""
-    ids = list(dict.fromkeys(post.getlist("rows")))
+    most = most_rows(this)
+    ids = list(dict.fromkeys(post.getlist("rows")))[:most]
     raw = [{"id": row, **_texts(post, this, f"r.{row}")} for row in ids]
     rows = [row for row in read_rows(this, raw, catalogue) if len(row) > 1]
     op, _, target = post.get("op", "").partition(":")
@@ -27,10 +28,12 @@ def posted_content(post: QueryDict, this: Section, catalogue: Catalogue) -> tupl
     if op in {"up", "down"}:
         rows = _moved(rows, target, -1 if op == "up" else 1)
     if op == "paste" or post.get("pasted", "").strip():
-        pasted = pasted_rows(this, post.get("pasted", ""), catalogue)
+        pasted = pasted_rows(this, post.get("pasted", ""), catalogue, most=most + 1)
         if not pasted:
             return rows, "粘贴的内容里没有可用的行。请从表格软件里选中多行复制，再粘贴。"
         rows += pasted
+    if len(rows) > most:
+        return rows[:most], f"行数太多，只保留了前 {most} 行。请删去多余的行。"
     return rows, ""
 
 
