@@ -4,8 +4,11 @@ import json
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import pytest
+from tests.cast import picture
+from tests.complete import SLOTS
 from tests.journeys.conftest import Service
 
 CHECKED = {"truth": True, "completeness": True, "form": True}
@@ -23,6 +26,7 @@ class Story:
     """Codes of the records that a picture needs; `number` is a published registration's."""
 
     draft: str
+    half: str
     submitted: str
     returned: str
     second: str
@@ -42,11 +46,14 @@ class Caller:
         self.token = service.account(role)["token"]
 
     def ask(self, path: str, *, method: str = "GET", body=None, headers: dict | None = None):
-        """Call; gives (content, headers). An answer that is no success fails with its words."""
+        """Call; gives (content, headers). An answer that is no success fails with its words.
+
+        `body` is sent as JSON; bytes as they are.
+        """
         request = urllib.request.Request(
             self.base + path,
             method=method,
-            data=None if body is None else json.dumps(body).encode(),
+            data=body if body is None or isinstance(body, bytes) else json.dumps(body).encode(),
             headers={
                 "Authorization": f"Bearer {self.token}",
                 "Content-Type": "application/json",
@@ -91,11 +98,13 @@ def tell(service: Service) -> Story:
     own = [head["code"] for head in author.listed("/registrations", "in_review")]
     second, submitted = [code for code in own if code in waiting][:2]
     come_again(author, clerk, reviewer, second)
+    returned = author.listed("/registrations", "returned")[0]
     register, _ = author.ask("/register")
     return Story(
         draft=draft,
+        half=nearly_ready(author, returned),
         submitted=submitted,
-        returned=author.listed("/registrations", "returned")[0]["code"],
+        returned=returned["code"],
         second=second,
         recommended=province.listed("/queue?scope=desk", "recommended")[0]["code"],
         accepted=province.listed("/queue?scope=desk", "accepted")[0]["code"],
@@ -121,3 +130,22 @@ def come_again(author: Caller, clerk: Caller, reviewer: Caller, code: str) -> No
     )
     author.move(code, "resubmit")
     clerk.move(code, "pass_on")
+
+
+def nearly_ready(author: Caller, source: dict) -> str:
+    """Copy a record, and leave a wrong figure, a gap to explain and a missing paper in the copy."""
+    body = {"secrecy": "public"}
+    made, _ = author.ask(f"/registrations/{source['code']}/copies", method="POST", body=body)
+    code = made["code"]
+    author.change(code, "overview", lambda _: {"achievement_name": "农村电网规划方法研究（演示）"})
+    author.change(code, "funding", lambda _: {"funding_local": WRONG_FIGURE})
+    author.change(code, "evaluation", lambda _: {"evaluation_organization": None})
+    for place, slot in enumerate(sorted(SLOTS[source["category"]])[:-1]):
+        name = f"演示材料{place + 1}.png"
+        author.ask(
+            f"/registrations/{code}/evidence/slots/{slot}?file_name={quote(name)}",
+            method="PUT",
+            body=picture(place),
+            headers={"Content-Type": "image/png"},
+        )
+    return code

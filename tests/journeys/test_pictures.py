@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from tests.journeys import shots
 from tests.journeys.conftest import Desk, Service
+from tests.journeys.shots import SHOTS, Shot
 from tests.journeys.sights import GUEST, SIGHTS, Sight
 from tests.journeys.story import Story, tell
 
@@ -30,18 +32,16 @@ def story(service: Service) -> Story:
 @pytest.fixture(scope="module")
 def visitor(service: Service, browser: Browser):
     """Give a function that gives a role's page, logged in once; scripts run on either engine."""
-    pages: dict[str, Page] = {}
+    pages: dict[tuple[str, float], Page] = {}
 
-    def visit(role: str) -> Page:
-        if role not in pages:
-            context = browser.new_context(
-                viewport={"width": WIDTHS[0], "height": 900}, locale="zh-CN"
-            )
+    def visit(role: str, scale: float = 1) -> Page:
+        if (role, scale) not in pages:
+            context = browser.new_context(device_scale_factor=scale, locale="zh-CN")
             context.set_default_timeout(30_000)
-            pages[role] = context.new_page()
+            page = pages[role, scale] = context.new_page()
             if role != GUEST:
-                _log_in(Desk(pages[role], service, context), role)
-        return pages[role]
+                _log_in(Desk(page, service, context), role)
+        return pages[role, scale]
 
     yield visit
     for page in pages.values():
@@ -73,6 +73,22 @@ def test_a_page_is_sound_at_both_widths(sight: Sight, story, visitor, service):
         found[width] = (sideways(page, width), violations(page))
     assert found == dict.fromkeys(WIDTHS, ([], []))
     assert said == []
+
+
+@pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
+def test_the_manual_shows_what_is_there(shot: Shot, story, visitor, service):
+    page = visitor(shot.role, shots.SCALE)
+    at_desk = "/desk/r/" in shot.path
+    page.set_viewport_size({"width": shot.width, "height": 900 if at_desk else shots.TALL})
+    assert page.goto(service.url + shot.address(story)).status == 200
+    if at_desk and FOLDER:
+        page.wait_for_timeout(VIEWER)
+    if shot.before:
+        shot.before(page)
+    taken = shots.take(page, shot)
+    assert len(taken) <= shots.LARGEST
+    if FOLDER:
+        shots.keep(Path(FOLDER) / "manual", shot, taken)
 
 
 def sideways(page: Page, width: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""Home, register, code lists and the manual, as a guest reads them."""
+"""Home, register and code lists, as a guest reads them."""
 
 import json
 
@@ -111,18 +111,6 @@ def test_a_code_list_is_searched_without_a_script(client, stage):
     assert [line.entry.code for line in answer.context["lines"]] == ["06"]
     assert "采矿业 › " in answer.content.decode()
     assert "没有找到“没有”" in shown(client, "/lists/industry/?q=没有")
-
-
-@pytest.mark.parametrize("rank", [1, 2, 3, 4])
-def test_the_manual_has_a_chapter_for_each_rank(client, db, rank):
-    page = shown(client, f"/manual/{rank}/")
-    assert '<article class="card manual">' in page
-    assert "其他章节" in page
-
-
-def test_the_manual_is_printed_from_its_pages(client, db):
-    answer = client.get("/manual/manual.pdf")
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
 
 
 def test_demo_accounts_are_listed_in_a_demonstration_alone(client, db, settings, tmp_path):

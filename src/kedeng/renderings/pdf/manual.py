@@ -15,10 +15,11 @@ from kedeng.renderings.pdf.record import NO_DATE
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading inside a chapter; level 2 is the highest there."""
+    """A heading inside a chapter; level 2 is the highest there. `key` is its anchor on a page."""
 
     text: str
     level: int = 2
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,11 @@ Piece = Heading | Paragraph | Items | Picture
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter begins a page."""
+    """A chapter begins a page. `key` is its anchor where the manual is a page itself."""
 
     title: str
     pieces: tuple[Piece, ...]
+    key: str = ""
 
 
 def print_manual(

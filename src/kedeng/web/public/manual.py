@@ -1,74 +1,96 @@
-"""The operating manual, a chapter for each rank of users, as pages and as one PDF."""
+"""The operating manual: a page and a PDF for each rank of users, drawn from the same chapters."""
 
-from functools import lru_cache
+import re
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from kedeng.apps.insight.printing import press
-from kedeng.renderings.pdf.manual import Chapter, print_manual
-from kedeng.web.public.manual_pieces import pieces_of
+from kedeng.renderings.pdf.manual import (
+    Chapter,
+    Heading,
+    Items,
+    Paragraph,
+    Picture,
+    Piece,
+    print_manual,
+)
+from kedeng.web.manual.books import BOOKS, TITLE, Book
+from kedeng.web.manual.reading import size_of
 from kedeng.web.records.delivery import print_or_explain
 
-# As the notice counts them: one is the nation, four the completing units (notice 二).
-CHAPTERS = {
-    4: "完成人和完成单位",
-    3: "组织管理部门",
-    2: "省级登记机构",
-    1: "国家接收机构",
-}
-TITLE = "用户操作手册"
-PICTURES = Path(__file__).resolve().parents[1] / "static/kedeng/manual"
+_ON_SCREEN = re.compile(r"【([^】]+)】")
 
 
 @require_safe
 def manual(request: HttpRequest) -> HttpResponse:
-    """Show the table of contents and what everybody should know."""
-    return render(request, "public/manual/index.html", {"area": "manual", "chapters": CHAPTERS})
+    """List the books."""
+    return render(request, "public/manual/index.html", {"area": "manual", "books": BOOKS.values()})
 
 
 @require_safe
-def chapter(request: HttpRequest, rank: int) -> HttpResponse:
-    """Show the chapter of a rank."""
-    if rank not in CHAPTERS:
-        raise Http404
-    return render(request, f"public/manual/rank{rank}.html", _context(rank))
-
-
-@require_safe
-def pdf(request: HttpRequest) -> HttpResponse:
-    """Give the whole manual as PDF."""
-    return print_or_explain(request, lambda _drawn_as: _printed(), f"{TITLE}.pdf")
-
-
-@lru_cache(maxsize=1)
-def _printed() -> bytes:
-    chapters = [
-        Chapter(title, pieces_of(_page(rank), PICTURES)) for rank, title in CHAPTERS.items()
-    ]
-    first = Chapter("开始之前", pieces_of(_page(None), PICTURES))
-    with press():
-        return print_manual(TITLE, [first, *chapters], subtitle="科技成果在线登记")
-
-
-def _page(rank: int | None) -> str:
-    name = f"rank{rank}" if rank else "index"
-    return render_to_string(f"public/manual/{name}.html", _context(rank))
-
-
-def _context(rank: int | None) -> dict[str, object]:
-    return {
+def book(request: HttpRequest, rank: int) -> HttpResponse:
+    """Show the book of a rank."""
+    found = _book(rank)
+    context = {
         "area": "manual",
-        "chapters": CHAPTERS,
-        "rank": rank,
-        "title": CHAPTERS.get(rank or 0, TITLE),
-        "pictures": pictures(),
+        "book": found,
+        "others": [each for each in BOOKS.values() if each is not found],
+        "chapters": [_shown(chapter) for chapter in found.chapters],
     }
+    return render(request, "public/manual/book.html", context)
 
 
-def pictures() -> dict[str, str]:
-    """Screenshots that the journeys left, as name → static path; a chapter does without."""
-    return {file.stem: f"kedeng/manual/{file.name}" for file in sorted(PICTURES.glob("*.png"))}
+@require_safe
+def pdf(request: HttpRequest, rank: int) -> HttpResponse:
+    """Give the book of a rank as PDF."""
+    found = _book(rank)
+    return print_or_explain(
+        request, lambda _drawn_as: _printed(found), f"{TITLE}（{found.title}）.pdf"
+    )
+
+
+def _book(rank: int) -> Book:
+    if rank not in BOOKS:
+        raise Http404
+    return BOOKS[rank]
+
+
+@cache
+def _printed(found: Book) -> bytes:
+    """The book on paper: the texts change with the program alone."""
+    with press():
+        return print_manual(TITLE, found.chapters, subtitle=found.title)
+
+
+def _shown(chapter: Chapter) -> dict[str, Any]:
+    pieces = [_piece(piece) for piece in chapter.pieces]
+    return {"key": chapter.key, "title": chapter.title, "pieces": pieces}
+
+
+def _piece(piece: Piece) -> dict[str, Any]:
+    """A piece as the template draws it."""
+    match piece:
+        case Heading(text=text, key=key):
+            return {"kind": "heading", "text": text, "key": key}
+        case Paragraph(text=text):
+            return {"kind": "paragraph", "text": marked(text)}
+        case Items(items=items, numbered=numbered):
+            return {"kind": "steps" if numbered else "points", "items": [*map(marked, items)]}
+        case Picture(png=Path() as file):
+            wide, high = size_of(file)
+            place = f"kedeng/manual/{file.name}"
+            sides = {"wide": wide, "high": high}
+            return {"kind": "picture", "file": place, "piece": piece, **sides}
+    raise TypeError(piece)
+
+
+def marked(text: str) -> SafeString:
+    """A text with what stands on the screen set off: 点【提交登记】 → 点<b class="press">…</b>."""
+    return mark_safe(_ON_SCREEN.sub(r'<b class="press">\1</b>', escape(text)))  # noqa: S308

@@ -12,7 +12,7 @@ urlpatterns = [
     path("check/<str:code>/<str:digits>/", paper.check, name="print_check"),
     path("lists/<str:key>/", code_list.code_list, name="code_list"),
     path("manual/", manual.manual, name="manual"),
-    path("manual/manual.pdf", manual.pdf, name="manual_pdf"),
-    path("manual/<int:rank>/", manual.chapter, name="manual_rank"),
+    path("manual/<int:rank>/manual.pdf", manual.pdf, name="manual_pdf"),
+    path("manual/<int:rank>/", manual.book, name="manual_rank"),
     path("demo/accounts.json", demo.accounts, name="demo_accounts"),
 ]

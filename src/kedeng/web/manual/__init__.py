@@ -1,0 +1,1 @@
+"""The operating manual: written once in Markdown, shown as pages and printed as PDF."""
