@@ -122,7 +122,7 @@ def _own_database():
 
 def _wait(url: str, process: subprocess.Popen, log: Path) -> None:
     """Wait until the service answers; show its log where it does not."""
-    deadline = time.monotonic() + 180
+    deadline = time.monotonic() + 600  # a loaded machine takes its time
     while time.monotonic() < deadline:
         assert process.poll() is None, f"the service ended:\n{log.read_text()[-3000:]}"
         try:

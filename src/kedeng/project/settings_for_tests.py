@@ -11,6 +11,10 @@ from pathlib import Path
 from kedeng.project.settings import *  # noqa: F403  (settings extend settings)
 from kedeng.project.settings import DATABASES, STORAGES
 
+# The browser's driver keeps an event loop in the main thread of its process; the tests that follow
+# there use the database as ever, one after the other.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 # The first process names the run; xdist's workers inherit the name.
 RUN = os.environ.setdefault("KEDENG_TEST_RUN", str(os.getpid()))
 RUN_FOLDER = Path(tempfile.gettempdir()) / f"kedeng-test-{RUN}"

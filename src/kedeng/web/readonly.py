@@ -29,7 +29,7 @@ class ReadOnlyMiddleware:
 
 
 def _only_reads(execute: Callable[..., Any], sql: str, *given: Any) -> Any:
-    word = sql.lstrip(" (").split(" ", 1)[0].lower()
+    word = sql.replace("(", " ").split(None, 1)[0].lower()
     if word not in _READS and not any(table in sql for table in _MAY_WRITE):
         raise WriteOnReadError(sql[:200])
     return execute(sql, *given)
