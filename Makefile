@@ -10,7 +10,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 STAMP := .venv/.make
 
-.PHONY: help demo setup test trial check bench docs lock browser dev
+.PHONY: help demo setup test trial check bench docs pictures lock browser dev
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -42,6 +42,12 @@ bench: dev  ## measurements, each a script in bench/
 
 docs: dev  ## the generated pages of docs/
 	$(BIN)/kedeng docs
+
+PICTURES := var/pictures
+pictures: dev setup browser  ## the pictures of manual and README, taken anew by the journeys
+	KEDENG_PICTURES=$(PICTURES) $(BIN)/python -m pytest tests/journeys/test_pictures.py -q -n 0 $(ARGS)
+	cp $(PICTURES)/manual/*.png src/kedeng/web/static/kedeng/manual/
+	cp $(PICTURES)/front/desk.png docs/pictures/desk.png
 
 lock:  ## resolve requirements/*.in anew
 	cd requirements && for name in runtime node dev; do \

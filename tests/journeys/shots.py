@@ -1,4 +1,4 @@
-"""The manual's pictures: which part of which page, with the button of the step ringed."""
+"""The pictures of manual and README: which part of which page, the step's button ringed."""
 
 import io
 from collections.abc import Callable
@@ -32,6 +32,7 @@ class Shot:
     width: int = WIDTH
     most: int = 720  # height in CSS pixels
     margin: int = 12  # around the parts
+    folder: str = "manual"
 
     def address(self, story: Story) -> str:
         """The path with the story's codes."""
@@ -72,6 +73,7 @@ def write_a_reason(page: Page) -> None:
 
 
 HEAD = "main h1"
+FRONT = Shot("desk", REVIEWER, "/desk/r/{second}/", ("body",), width=1280, folder="front", most=900)
 SHOTS = (
     Shot("new", FILER, "/my/new/", (HEAD, "main form"), "main .btn--main", choose, most=860),
     Shot("tasks", FILER, "/my/{draft}/", ("main .split",), ".split__side a", most=760),

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from tests.journeys import shots
 from tests.journeys.conftest import Desk, Service
-from tests.journeys.shots import SHOTS, Shot
+from tests.journeys.shots import FRONT, SHOTS, Shot
 from tests.journeys.sights import GUEST, SIGHTS, Sight
 from tests.journeys.story import Story, tell
 
@@ -75,8 +75,8 @@ def test_a_page_is_sound_at_both_widths(sight: Sight, story, visitor, service):
     assert said == []
 
 
-@pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
-def test_the_manual_shows_what_is_there(shot: Shot, story, visitor, service):
+@pytest.mark.parametrize("shot", [*SHOTS, FRONT], ids=lambda shot: f"{shot.folder}-{shot.name}")
+def test_manual_and_readme_show_what_is_there(shot: Shot, story, visitor, service):
     page = visitor(shot.role, shots.SCALE)
     at_desk = "/desk/r/" in shot.path
     page.set_viewport_size({"width": shot.width, "height": 900 if at_desk else shots.TALL})
@@ -88,7 +88,7 @@ def test_the_manual_shows_what_is_there(shot: Shot, story, visitor, service):
     taken = shots.take(page, shot)
     assert len(taken) <= shots.LARGEST
     if FOLDER:
-        shots.keep(Path(FOLDER) / "manual", shot, taken)
+        shots.keep(Path(FOLDER) / shot.folder, shot, taken)
 
 
 def sideways(page: Page, width: int) -> list[str]:
