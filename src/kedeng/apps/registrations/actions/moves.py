@@ -218,7 +218,8 @@ def _write_down(
     attempt: Attempt, before: tuple[str, int], expected: int, notes: Sequence[Note]
 ) -> Receipt:
     registration, row, revision = attempt.registration, attempt.row, attempt.extra.get("revision")
-    current = revision or registration.revisions.order_by("-number").first()
+    newest = registration.revisions.order_by("-number").only("registration", "number", "digest")
+    current = revision or newest.first()
     receipt = Receipt(
         code=registration.code,
         transition=row.name,
