@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from playwright.sync_api import Browser, Page
 from tests.journeys import shots
 from tests.journeys.conftest import Desk, Service
@@ -18,19 +19,25 @@ from tests.journeys.story import Story, tell
 pytestmark = pytest.mark.journey
 
 WIDTHS = (1280, 390)
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+WCAG = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations"],
+    "iframes": False,  # the desk's frame holds the browser's own PDF viewer
+}
 FOLDER = os.environ.get("KEDENG_PICTURES", "")
 VIEWER = 3_000  # milliseconds until the browser's PDF viewer has drawn a page
 
 
 @pytest.fixture(scope="module")
-def story(service: Service) -> Story:
-    """The demo's records, in place for the pictures."""
-    return tell(service)
+def story(request) -> Story:
+    """The demo's records, in place for the pictures. One engine is enough."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the pages are looked at in the run on SQLite")
+    return tell(request.getfixturevalue("service"))
 
 
 @pytest.fixture(scope="module")
-def visitor(service: Service, browser: Browser):
+def visitor(story, service: Service, browser: Browser):
     """Give a function that gives a role's page, logged in once; scripts run on either engine."""
     pages: dict[tuple[str, float], Page] = {}
 
@@ -57,7 +64,7 @@ def _log_in(desk: Desk, role: str) -> None:
 
 
 @pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.name)
-def test_a_page_is_sound_at_both_widths(sight: Sight, story, visitor, service):
+def test_a_page_is_sound_at_both_widths(story, sight: Sight, visitor, service):
     page = visitor(sight.role)
     said: list[str] = []
     page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
@@ -76,7 +83,7 @@ def test_a_page_is_sound_at_both_widths(sight: Sight, story, visitor, service):
 
 
 @pytest.mark.parametrize("shot", [*SHOTS, FRONT], ids=lambda shot: f"{shot.folder}-{shot.name}")
-def test_manual_and_readme_show_what_is_there(shot: Shot, story, visitor, service):
+def test_manual_and_readme_show_what_is_there(story, shot: Shot, visitor, service):
     page = visitor(shot.role, shots.SCALE)
     at_desk = "/desk/r/" in shot.path
     page.set_viewport_size({"width": shot.width, "height": 900 if at_desk else shots.TALL})
