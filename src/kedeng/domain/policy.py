@@ -81,6 +81,7 @@ class Actor:
     organisation_name: str
     rank: int
     rights: frozenset[Right]
+    is_super: bool = False
 
     def has(self, *rights: Right) -> bool:
         """Whether the actor holds one of the rights."""

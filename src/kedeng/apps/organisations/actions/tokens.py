@@ -1,0 +1,61 @@
+"""Bearer tokens of programs."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from kedeng.apps.history.actions import record
+from kedeng.apps.organisations.actions.refused import RefusedError
+from kedeng.apps.organisations.models import ApiToken, User
+from kedeng.apps.organisations.queries import live_token, token_digest
+from kedeng.domain.events import Event
+from kedeng.domain.policy import Actor
+from kedeng.lib.names import random_token
+
+
+@transaction.atomic
+def issue_token(*, actor: Actor, label: str) -> str:
+    """Issue a bearer token for the actor: shown once, kept as a digest only. Then history."""
+    token = random_token()
+    ApiToken.objects.create(
+        user_id=actor.user_id,
+        label=label[:60] or "未命名",
+        digest=token_digest(token),
+        hint=token[-6:],
+    )
+    record(
+        kind=Event.TOKEN_ISSUED,
+        subject=f"user:{actor.user_id}",
+        actor=actor,
+        details={"label": label[:60], "hint": token[-6:]},
+    )
+    return token
+
+
+def use_token(token: str) -> User | None:
+    """Find the user of a live bearer token, and note the day: written once a day at most."""
+    found, today = live_token(token), timezone.localdate()
+    if found is None:
+        return None
+    if found.last_used_on != today:
+        ApiToken.objects.filter(pk=found.pk).update(last_used_on=today)
+    return found.user
+
+
+@transaction.atomic
+def revoke_token(*, actor: Actor, token_id: int) -> None:
+    """Revoke one of the actor's own tokens; a foreign or unknown one is left alone in silence.
+
+    Raises RefusedError("token_locked") for a demo account, whose token everybody uses.
+    """
+    if User.objects.filter(pk=actor.user_id, password_locked=True).exists():
+        raise RefusedError("token_locked")
+    revoked = ApiToken.objects.filter(pk=token_id, user_id=actor.user_id, revoked_at=None).update(
+        revoked_at=timezone.now()
+    )
+    if revoked:
+        record(
+            kind=Event.TOKEN_REVOKED,
+            subject=f"user:{actor.user_id}",
+            actor=actor,
+            details={"token": token_id},
+        )
