@@ -12,7 +12,11 @@ from tests.complete import complete_answers
 from kedeng.definitions.registry import definition
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.codelist import Catalogue
-from kedeng.formkit.model import Field, Kind, Status
+from kedeng.formkit.model import (
+    Field,
+    Kind,
+)
+from kedeng.formkit.status import Status
 from kedeng.formkit.visible import settle
 from kedeng.renderings.apischema import form_schema
 from kedeng.renderings.pdf.form import PrintRecord, print_form

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kedeng.formkit.codelist import Catalogue, fold
-from kedeng.formkit.model import Status
+from kedeng.formkit.status import Status
 
 DIRECTORY = Path(__file__).parents[2] / "data" / "codelists"
 CATALOGUE = Catalogue.from_directory(DIRECTORY)

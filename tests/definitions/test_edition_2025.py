@@ -5,8 +5,13 @@ from kedeng.definitions.left_out import LEFT_OUT
 from kedeng.definitions.registry import definition
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.codec import edit, read
-from kedeng.formkit.model import Field, Kind, Privacy, Status
+from kedeng.formkit.model import (
+    Field,
+    Kind,
+    Privacy,
+)
 from kedeng.formkit.shape import flaws
+from kedeng.formkit.status import Status
 from kedeng.formkit.visible import settle
 
 

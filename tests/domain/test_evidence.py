@@ -6,7 +6,7 @@ import pytest
 
 from kedeng.domain.evidence import assess, load, pack_named
 from kedeng.domain.evidence_tree import AllOf, AnyOf, If, Need, Slot, remaining, settle, words
-from kedeng.formkit.model import Status
+from kedeng.formkit.status import Status
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "evidence"
 PACKS = sorted(path.stem for path in FOLDER.glob("*.json"))

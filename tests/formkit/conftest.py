@@ -8,7 +8,13 @@ import pytest
 from kedeng.formkit.codelist import Catalogue, load
 from kedeng.formkit.conditions import ROW_NUMBER, When
 from kedeng.formkit.facts import Facts
-from kedeng.formkit.model import Field, FormDefinition, Kind, Section, Status
+from kedeng.formkit.model import (
+    Field,
+    FormDefinition,
+    Kind,
+    Section,
+)
+from kedeng.formkit.status import Status
 
 STATES = {
     "key": "state",

@@ -4,8 +4,8 @@ import pytest
 
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.check import check
-from kedeng.formkit.model import Status
 from kedeng.formkit.rules import Finding, Rule, Severity, Stage
+from kedeng.formkit.status import Status
 from kedeng.formkit.visible import settle
 
 BASE = {"name": "甲", "body": "某所", "state": "used"}

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from kedeng.formkit.codelist import Catalogue, CodeList, from_table, load
-from kedeng.formkit.model import Status
+from kedeng.formkit.status import Status
 
 
 def entry(code, label, parent=None, rank=1, **more):

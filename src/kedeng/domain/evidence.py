@@ -24,7 +24,7 @@ from kedeng.domain.evidence_tree import (
     remaining,
     settle,
 )
-from kedeng.formkit.model import Status
+from kedeng.formkit.status import Status
 from kedeng.lib.home import checkout
 
 STAMPED_FORM = "D0"

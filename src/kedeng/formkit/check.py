@@ -8,8 +8,14 @@ from typing import Any
 
 from kedeng.formkit.answers import Answers, Values, is_blank, is_unread, row_path
 from kedeng.formkit.facts import Facts
-from kedeng.formkit.model import Field, FormDefinition, Kind, Section, Status
+from kedeng.formkit.model import (
+    Field,
+    FormDefinition,
+    Kind,
+    Section,
+)
 from kedeng.formkit.rules import Severity, Stage
+from kedeng.formkit.status import Status
 from kedeng.formkit.visible import asked, row_lookup, section_asked
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from kedeng.formkit import canonical
-from kedeng.formkit.model import Status
+from kedeng.formkit.status import Status
 
 # Full-width ASCII and every blank that an input method or a spreadsheet leaves behind.
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kedeng.formkit.status import Status
+
 if TYPE_CHECKING:
     from kedeng.formkit.conditions import Condition
     from kedeng.formkit.rules import Rule
@@ -30,14 +32,6 @@ class Kind(StrEnum):
     CHOICES = "choices"  # list of codes of a short list
     CODE = "code"  # code of a long list, searched rather than read through
     CODES = "codes"  # list of codes of a long list
-
-
-class Status(StrEnum):
-    """How far a statement of the form can be trusted (forms.md 0.1)."""
-
-    SOURCED = "SOURCED"
-    RECALLED = "RECALLED"
-    INFERRED = "INFERRED"
 
 
 class Privacy(StrEnum):

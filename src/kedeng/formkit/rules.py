@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from kedeng.formkit.answers import Answers
-from kedeng.formkit.model import Status
+from kedeng.formkit.status import Status
 
 if TYPE_CHECKING:
     from kedeng.formkit.facts import Facts

@@ -8,8 +8,13 @@ from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.formkit.codec import label, show
 from kedeng.formkit.codelist import Catalogue, CodeList
 from kedeng.formkit.conditions import ROW_NUMBER, Answered, AnyOf, Condition, Not, When
-from kedeng.formkit.model import Field, FormDefinition, Section, Status
+from kedeng.formkit.model import (
+    Field,
+    FormDefinition,
+    Section,
+)
 from kedeng.formkit.rules import Rule
+from kedeng.formkit.status import Status
 from kedeng.renderings.markdown import table
 
 HEAD = """# Forms, code lists and rules

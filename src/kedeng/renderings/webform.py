@@ -8,8 +8,13 @@ from kedeng.formkit import codec
 from kedeng.formkit.answers import Answers, Values, is_unread, row_path
 from kedeng.formkit.check import Problem
 from kedeng.formkit.codelist import Catalogue
-from kedeng.formkit.model import Field, Kind, Section, Status
+from kedeng.formkit.model import (
+    Field,
+    Kind,
+    Section,
+)
 from kedeng.formkit.rules import Severity
+from kedeng.formkit.status import Status
 from kedeng.formkit.visible import asked, row_lookup
 from kedeng.renderings.messages import sentence
 
@@ -43,6 +48,16 @@ class FieldView:
     errors: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # confirmations and warnings
     was: str = ""  # what a reviewer noted here
+
+    @property
+    def is_required(self) -> bool:
+        """Whether the mark is the strict one."""
+        return self.mark == "必填"
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether the question may be left without an answer."""
+        return self.mark == "选填"
 
     @property
     def described_by(self) -> str:

@@ -7,7 +7,11 @@ import openpyxl
 import pytest
 
 from kedeng.formkit.answers import Answers
-from kedeng.formkit.model import Field, Kind, Status
+from kedeng.formkit.model import (
+    Field,
+    Kind,
+)
+from kedeng.formkit.status import Status
 from kedeng.renderings.workbook import RefusedWorkbookError, fill_in_workbook, read_workbook
 from kedeng.renderings.workbook.layout import sheet_name
 

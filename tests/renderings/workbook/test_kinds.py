@@ -5,7 +5,11 @@ import pytest
 from kedeng.definitions.registry import definitions
 from kedeng.formkit.codec import read
 from kedeng.formkit.codelist import Catalogue, load
-from kedeng.formkit.model import Field, Kind, Status
+from kedeng.formkit.model import (
+    Field,
+    Kind,
+)
+from kedeng.formkit.status import Status
 from kedeng.renderings.workbook.kinds import CELLS, cell_text, guidance, heading, mark, options
 
 LISTED = [

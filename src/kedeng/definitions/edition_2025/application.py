@@ -1,7 +1,14 @@
 """应用与转化 of applied results (forms.md A60–A76); adoption of soft science (C60–C62)."""
 
 from kedeng.formkit.conditions import Not, When
-from kedeng.formkit.model import Field, Kind, Layout, Privacy, Section, Status
+from kedeng.formkit.model import (
+    Field,
+    Kind,
+    Layout,
+    Privacy,
+    Section,
+)
+from kedeng.formkit.status import Status
 
 SOURCED, RECALLED, INFERRED = Status.SOURCED, Status.RECALLED, Status.INFERRED
 PART = "应用与转化"

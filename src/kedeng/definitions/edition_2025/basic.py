@@ -12,7 +12,11 @@ from kedeng.definitions.edition_2025.publications import publication_summary, pu
 from kedeng.definitions.edition_2025.units_people import PEOPLE, UNITS
 from kedeng.definitions.rules import RULES_BASIC
 from kedeng.formkit.conditions import When
-from kedeng.formkit.model import Field, FormDefinition, Status
+from kedeng.formkit.model import (
+    Field,
+    FormDefinition,
+)
+from kedeng.formkit.status import Status
 
 TITLE = "科技成果登记表（基础理论、软科学类成果）"
 

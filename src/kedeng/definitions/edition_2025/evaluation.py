@@ -1,7 +1,14 @@
 """评价情况: how the result was judged and by whom (forms.md A40–A46 = B40–B46, committee of 3.4)."""
 
 from kedeng.formkit.conditions import AnyOf, When
-from kedeng.formkit.model import Field, Kind, Layout, Privacy, Section, Status
+from kedeng.formkit.model import (
+    Field,
+    Kind,
+    Layout,
+    Privacy,
+    Section,
+)
+from kedeng.formkit.status import Status
 
 SOURCED, RECALLED, INFERRED = Status.SOURCED, Status.RECALLED, Status.INFERRED
 PART = "评价情况"

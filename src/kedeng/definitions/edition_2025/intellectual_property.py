@@ -3,7 +3,14 @@
 from dataclasses import replace
 
 from kedeng.formkit.conditions import When
-from kedeng.formkit.model import Field, Kind, Layout, Privacy, Section, Status
+from kedeng.formkit.model import (
+    Field,
+    Kind,
+    Layout,
+    Privacy,
+    Section,
+)
+from kedeng.formkit.status import Status
 
 SOURCED, RECALLED = Status.SOURCED, Status.RECALLED
 PART = "知识产权状况"

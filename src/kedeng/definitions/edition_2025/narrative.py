@@ -1,6 +1,12 @@
 """成果简介: the text that is published (forms.md A80–A82, B80)."""
 
-from kedeng.formkit.model import Field, Kind, Privacy, Section, Status
+from kedeng.formkit.model import (
+    Field,
+    Kind,
+    Privacy,
+    Section,
+)
+from kedeng.formkit.status import Status
 
 SUMMARY = Field(
     key="achievement_summary",

@@ -4,7 +4,12 @@ Each form picks from these; `overview` makes the section of it.
 """
 
 from kedeng.formkit.conditions import When
-from kedeng.formkit.model import Field, Kind, Section, Status
+from kedeng.formkit.model import (
+    Field,
+    Kind,
+    Section,
+)
+from kedeng.formkit.status import Status
 
 SOURCED, RECALLED, INFERRED = Status.SOURCED, Status.RECALLED, Status.INFERRED
 

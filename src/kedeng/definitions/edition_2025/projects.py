@@ -1,7 +1,14 @@
 """立项情况: where the work came from and what was spent on it (forms.md A20–A38 = B20–B38)."""
 
 from kedeng.formkit.conditions import When
-from kedeng.formkit.model import Field, Kind, Layout, Privacy, Section, Status
+from kedeng.formkit.model import (
+    Field,
+    Kind,
+    Layout,
+    Privacy,
+    Section,
+)
+from kedeng.formkit.status import Status
 
 SOURCED, RECALLED, INFERRED = Status.SOURCED, Status.RECALLED, Status.INFERRED
 PART = "立项情况"

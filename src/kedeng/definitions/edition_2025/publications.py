@@ -1,7 +1,13 @@
 """论文著作: counts and detail rows of the theory and soft science forms (forms.md B50–B56, C50–C56)."""
 
 from kedeng.formkit.conditions import When
-from kedeng.formkit.model import Field, Kind, Layout, Section, Status
+from kedeng.formkit.model import (
+    Field,
+    Kind,
+    Layout,
+    Section,
+)
+from kedeng.formkit.status import Status
 
 RECALLED, INFERRED = Status.RECALLED, Status.INFERRED
 PART = "论文著作"

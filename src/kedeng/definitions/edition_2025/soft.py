@@ -7,7 +7,12 @@ from kedeng.definitions.edition_2025 import basic, overview as o
 from kedeng.definitions.edition_2025.application import adoption
 from kedeng.definitions.edition_2025.publications import publication_summary, publications
 from kedeng.definitions.rules import RULES_SOFT
-from kedeng.formkit.model import Field, FormDefinition, Section, Status
+from kedeng.formkit.model import (
+    Field,
+    FormDefinition,
+    Section,
+)
+from kedeng.formkit.status import Status
 
 FORM = replace(o.FORM_THEORY, ref="C3", default="研究报告", source="list S3; default INFERRED")
 RESEARCH_MODE = replace(o.RESEARCH_MODE, ref="C5", status=Status.SOURCED, source="(stats) S8")

@@ -5,7 +5,14 @@ Identity numbers are never asked for.
 """
 
 from kedeng.formkit.conditions import ROW_NUMBER, When
-from kedeng.formkit.model import Field, Kind, Layout, Privacy, Section, Status
+from kedeng.formkit.model import (
+    Field,
+    Kind,
+    Layout,
+    Privacy,
+    Section,
+)
+from kedeng.formkit.status import Status
 
 SOURCED, RECALLED, INFERRED = Status.SOURCED, Status.RECALLED, Status.INFERRED
 ROUTE, SENSITIVE = Privacy.ROUTE, Privacy.SENSITIVE

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kedeng.definitions.rules.reading import amount
 from kedeng.formkit.answers import Answers, is_blank
 from kedeng.formkit.facts import Facts
-from kedeng.formkit.model import Status
 from kedeng.formkit.rules import Finding, Rule, Severity
+from kedeng.formkit.status import Status
 
 SECTION = "transformation"
 

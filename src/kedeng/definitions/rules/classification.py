@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kedeng.definitions.rules.reading import count, label
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.facts import Facts
-from kedeng.formkit.model import Status
 from kedeng.formkit.rules import Finding, Rule, Severity
+from kedeng.formkit.status import Status
 
 TECHNOLOGY = "overview.achievement_form_technology"
 STANDARD = "overview.achievement_form_standard"

@@ -6,8 +6,8 @@ from datetime import date
 from kedeng.domain.eligibility import last_filing_day, oldest_evidence_day
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.facts import Facts
-from kedeng.formkit.model import Status
 from kedeng.formkit.rules import Finding, Rule, Severity
+from kedeng.formkit.status import Status
 
 DATE = "evaluation.evaluation_date"
 

@@ -7,8 +7,8 @@ from kedeng.domain.eligibility import Refusal
 from kedeng.domain.similarity import normalise_title
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.facts import Facts
-from kedeng.formkit.model import Status
 from kedeng.formkit.rules import Finding, Rule, Severity
+from kedeng.formkit.status import Status
 
 METHOD = "evaluation.evaluation_method"
 LEVEL = "overview.achievement_level"

@@ -6,8 +6,8 @@ from kedeng.definitions.rules.reading import cell, has_trait, label, primary_pro
 from kedeng.domain.evidence import EvidencePack, Standing, assess, pack_named
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.facts import Facts
-from kedeng.formkit.model import Status
 from kedeng.formkit.rules import Finding, Rule, Severity
+from kedeng.formkit.status import Status
 
 DEFAULT_PACK = "shanxi-2025"
 METHOD = "evaluation.evaluation_method"

@@ -8,8 +8,8 @@ from kedeng.domain.eligibility import Refusal, is_first_unit
 from kedeng.domain.similarity import normalise_title
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.facts import Facts
-from kedeng.formkit.model import Status
 from kedeng.formkit.rules import Finding, Rule, Severity
+from kedeng.formkit.status import Status
 
 # A comma between digits belongs to a chemical name: 1,2-二氯乙烷.
 _SEPARATOR = re.compile(r"[、;；/|]|(?<!\d)[,，]|[,，](?!\d)")

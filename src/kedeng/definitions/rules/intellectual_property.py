@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from kedeng.definitions.rules.reading import at, cell, has_trait, label
 from kedeng.formkit.answers import Answers, Values
 from kedeng.formkit.facts import Facts
-from kedeng.formkit.model import Status
 from kedeng.formkit.rules import Finding, Rule, Severity
+from kedeng.formkit.status import Status
 
 RIGHTS = "ip_rights"
 

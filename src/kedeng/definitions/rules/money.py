@@ -7,8 +7,8 @@ from kedeng.definitions.computations import funding_total
 from kedeng.definitions.rules.reading import amount, at, label, sources
 from kedeng.formkit.answers import Answers, is_blank
 from kedeng.formkit.facts import Facts
-from kedeng.formkit.model import Status
 from kedeng.formkit.rules import Finding, Rule, Severity
+from kedeng.formkit.status import Status
 
 TOTAL = "funding.funding_total"
 TOLERANCE = Decimal("0.01")

@@ -6,8 +6,8 @@ from kedeng.definitions.rules.reading import at, cell, has_trait, label, repeate
 from kedeng.domain.similarity import normalise_title
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.facts import Facts
-from kedeng.formkit.model import Status
 from kedeng.formkit.rules import Finding, Rule, Severity
+from kedeng.formkit.status import Status
 
 PARTNERS = {
     "partner_university": "university",

@@ -6,8 +6,8 @@ from kedeng.definitions.rules.evidence import pack_of
 from kedeng.definitions.rules.reading import count, label
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.facts import Facts
-from kedeng.formkit.model import Status
 from kedeng.formkit.rules import Finding, Rule, Severity
+from kedeng.formkit.status import Status
 
 SUMMARY = "publication_summary"
 FORM = "overview.achievement_form_theory"
