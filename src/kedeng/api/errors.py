@@ -6,6 +6,7 @@ between · 428 without If-Match · 422 another shape · 401 without a live token
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +16,10 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from kedeng.api.shape_errors import shape_errors
 from kedeng.apps.files.inspection import RefusedFileError
+from kedeng.apps.history.actions import note_access
 from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.domain.events import Access
+from kedeng.domain.policy import Actor
 from kedeng.renderings.refusals import refusal
 
 # What only this door can say; all else stands in renderings.refusals.
@@ -118,6 +122,18 @@ def say(code: str, params: Mapping[str, Any]) -> str:
     return refusal(code, params)
 
 
+def _note_denial(request: HttpRequest, status: int) -> None:
+    """Note in the access log who was refused what; a caller without a live token is nobody."""
+    actor = getattr(request, "auth", None)
+    if status in {403, 404} and isinstance(actor, Actor):
+        note_access(
+            actor=actor,
+            kind=Access.DENIED,
+            subject=quote(request.path),
+            item=f"{request.method} {status}",
+        )
+
+
 def failures(*statuses: int) -> dict[int, Any]:
     """What an operation may answer beside its success; every one may also find a wrong shape."""
     return dict.fromkeys((*statuses, 422), Failure)
@@ -127,6 +143,7 @@ def install(api: NinjaAPI) -> None:
     """Answer every known exception in the one form."""
 
     def answer(request: HttpRequest, error: ApiError) -> HttpResponse:
+        _note_denial(request, error.status)
         message = say(error.code, error.params)
         body = {"code": error.code, "message": message, "params": error.params, **error.more}
         response = api.create_response(request, body, status=error.status)

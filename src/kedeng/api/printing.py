@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from kedeng.api.errors import ApiError, not_found
 from kedeng.apps.insight.printing import PressBusyError, printed_form
-from kedeng.apps.registrations import queries
+from kedeng.apps.registrations import actions, queries
+from kedeng.domain.events import Access
 from kedeng.domain.policy import Actor
 from kedeng.renderings.pdf.coverage import UncoveredCharacters
 
@@ -16,9 +17,11 @@ def form_pdf(actor: Actor, registration: "Registration", number: int | None) -> 
     """Print the 登记表: the named version, else the draft for who may edit it, else the newest.
 
     Raises 404 for a version that there is not, 409 where no face draws a character, 503 where every
-    press is busy.
+    press is busy. The access log notes who printed it.
     """
     revision = _version(actor, registration, number)
+    paper = f"form {revision.number if revision else 'draft'}"
+    actions.note_reading(actor=actor, registration=registration, kind=Access.PRINTED, item=paper)
     try:
         return printed_form(registration, revision).pdf
     except UncoveredCharacters as error:

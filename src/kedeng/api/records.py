@@ -22,6 +22,7 @@ from kedeng.api.shapes import (
 from kedeng.apps.files.queries import file_by_digest, open_file
 from kedeng.apps.insight.reading import files_open_to
 from kedeng.apps.registrations import actions, queries
+from kedeng.domain.events import Access
 from kedeng.domain.policy import Actor
 
 if TYPE_CHECKING:
@@ -91,6 +92,9 @@ def read_file(request: ActorRequest, code: str, digest: str) -> FileResponse:
     file = file_by_digest(digest) if digest in known else None
     if file is None:
         raise not_found()
+    actions.note_reading(
+        actor=request.auth, registration=registration, kind=Access.FILE_OPENED, item=digest
+    )
     return FileResponse(
         open_file(file),
         content_type=file.media_type,

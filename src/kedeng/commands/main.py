@@ -11,7 +11,7 @@ from types import ModuleType
 
 from django.core.management.base import CommandError
 
-from kedeng.commands import add, demonstrate, docs, load, manage, migrate, serve, setup
+from kedeng.commands import add, demonstrate, docs, load, manage, migrate, serve, setup, trim
 
 COMMANDS: dict[str, ModuleType] = {
     "demo": demonstrate,
@@ -21,6 +21,7 @@ COMMANDS: dict[str, ModuleType] = {
     "manage": manage,
     "add": add,
     "load": load,
+    "trim": trim,
     "docs": docs,
 }
 

@@ -1,4 +1,4 @@
-"""The closed list of what history records."""
+"""The closed lists of what history records and what the access log notes."""
 
 from enum import StrEnum
 
@@ -20,7 +20,15 @@ class Event(StrEnum):
     CLAIMED = "registration.claimed"
     RELEASED = "registration.released"
     MOVED = "registration.moved"
-    PRINTED = "registration.printed"
     LIST_CORRECTED = "list.corrected"
     NUMBER_CODE_CHANGED = "number_code.changed"
     SUMMARY_MADE = "summary.made"
+    ACCESS_LOG_TRIMMED = "access_log.trimmed"
+
+
+class Access(StrEnum):
+    """What the access log notes. Reading changes nothing, so it is no event; it leaves a trace."""
+
+    FILE_OPENED = "file.opened"  # an evidence file, shown or saved (process.md B85)
+    PRINTED = "registration.printed"  # the 登记表 or the 材料清单 of one version
+    DENIED = "denied"  # a page or an operation answered 403, or 404 for what is none of theirs

@@ -39,6 +39,15 @@ class Action(StrEnum):
     CLAIM = "claim"
     MAKE_SUMMARY = "make_summary"
     CORRECT_LISTS = "correct_lists"
+    READ_ACCESS_LOG = "read_access_log"
+
+
+class Purpose(StrEnum):
+    """What somebody reads a record for (process.md B85), as far as the route can tell."""
+
+    OWN = "own"  # their own record, or their organisation's
+    REVIEW = "review"  # it lies at their desk
+    FOLLOW = "follow"  # it lies at another desk of its route
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,7 @@ PERMISSIONS: dict[Action, Permission] = {
         Permission(Action.CLAIM, DESK_RIGHTS, Scope.ROUTE),
         Permission(Action.MAKE_SUMMARY, DESK_RIGHTS | {Right.RECEIVE}, Scope.OWN_ORGANISATION),
         Permission(Action.CORRECT_LISTS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
+        Permission(Action.READ_ACCESS_LOG, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
     )
 }
 
@@ -163,6 +173,15 @@ def sees(actor: Actor, facts: RecordFacts) -> bool:
         stop.organisation == actor.organisation_id and stop.kind is not StopKind.FILER
         for stop in facts.stops[: facts.reach + 1]
     )
+
+
+def purpose_of(actor: Actor, facts: RecordFacts) -> Purpose:
+    """Say what somebody who sees a record reads it for; nobody is asked at each file."""
+    if owns(actor, facts):
+        return Purpose.OWN
+    here = _stop_at(facts, facts.desk)
+    at_desk = here is not None and here.organisation == actor.organisation_id
+    return Purpose.REVIEW if at_desk else Purpose.FOLLOW
 
 
 def _decide_claim(actor: Actor, facts: RecordFacts) -> Decision:

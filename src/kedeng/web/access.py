@@ -7,11 +7,13 @@ from collections.abc import Callable
 from enum import StrEnum
 from urllib.parse import quote, urlsplit
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
+from kedeng.apps.history.actions import note_access
 from kedeng.apps.organisations.queries import actor_for, user_by_id
+from kedeng.domain.events import Access
 from kedeng.domain.policy import Action, Actor, decide
 from kedeng.renderings.refusals import refusal
 
@@ -115,6 +117,11 @@ class AccessMiddleware:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
+    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        """Note who asked for what is not there, or not there for them; the answer stays 404."""
+        if isinstance(error, Http404) and self._gate(request) is not Gate.PUBLIC:
+            _note_denial(request, 404)
+
     def _actor(self, request: HttpRequest) -> Actor | None:
         if request.path.startswith((API_PREFIX, "/static/")):
             return None
@@ -136,15 +143,28 @@ class AccessMiddleware:
         if request.actor is None:
             return ask_for_login(request)
         if isinstance(gate, Action) and not decide_page(request.actor, gate):
-            return render(
-                request, "public/refused.html", {"message": refusal("right_missing")}, status=403
-            )
+            return refuse(request, refusal("right_missing"))
         return None
 
 
 def decide_page(actor: Actor, action: Action) -> bool:
     """Whether a page for an action opens at all; the action asks again with the record's facts."""
     return bool(decide(actor, action))
+
+
+def refuse(request: HttpRequest, message: str) -> HttpResponse:
+    """Say that a page is not for this account, and note it in the access log."""
+    _note_denial(request, 403)
+    return render(request, "public/refused.html", {"message": message}, status=403)
+
+
+def _note_denial(request: HttpRequest, status: int) -> None:
+    note_access(
+        actor=request.actor,
+        kind=Access.DENIED,
+        subject=quote(request.path),
+        item=f"{request.method} {status}",
+    )
 
 
 def ask_for_login(request: HttpRequest) -> HttpResponse:

@@ -22,7 +22,7 @@ def chain(db):
     for place in range(4):
         record(kind=Event.MOVED, subject=SUBJECT, actor=SOMEBODY, details={"place": place})
         if place == 1:
-            record(kind=Event.PRINTED, subject="registration:别的", actor=None)
+            record(kind=Event.CLAIMED, subject="registration:别的", actor=None)
     return SUBJECT
 
 
@@ -68,7 +68,7 @@ def test_a_subject_without_events_has_a_chain_that_holds(db):
 
 def test_details_survive_the_database(db):
     details = {"文": "“引号”\n\\", "list": [1, None, True, {"b": "2", "a": []}], "empty": {}}
-    record(kind=Event.PRINTED, subject=SUBJECT, actor=None, details=details)
+    record(kind=Event.CLAIMED, subject=SUBJECT, actor=None, details=details)
     [event] = events_of(SUBJECT)
     assert event.details == details
     assert broken_link(SUBJECT) is None
@@ -80,7 +80,7 @@ def test_details_survive_the_database(db):
         {"details": {"place": 99}},
         {"actor_name": "李四（演示）"},
         {"organisation_id": 4},
-        {"kind": "registration.printed"},
+        {"kind": "registration.claimed"},
     ],
 )
 def test_a_changed_event_is_found(change, chain, meddle):
@@ -110,14 +110,14 @@ def test_exchanged_events_are_found(chain, meddle):
 
 def test_history_without_a_transaction_is_an_error_of_the_caller(committed):
     with pytest.raises(RuntimeError, match="inside the transaction"):
-        record(kind=Event.PRINTED, subject=SUBJECT, actor=None)
+        record(kind=Event.CLAIMED, subject=SUBJECT, actor=None)
     with transaction.atomic():
-        record(kind=Event.PRINTED, subject=SUBJECT, actor=None)
+        record(kind=Event.CLAIMED, subject=SUBJECT, actor=None)
     assert len(events_of(SUBJECT)) == 1
 
 
 def test_an_action_that_fails_leaves_no_history(chain):
     with transaction.atomic():
-        record(kind=Event.PRINTED, subject=SUBJECT, actor=None)
+        record(kind=Event.CLAIMED, subject=SUBJECT, actor=None)
         transaction.set_rollback(True)
     assert len(events_of(chain)) == 4

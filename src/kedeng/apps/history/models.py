@@ -1,4 +1,4 @@
-"""The event table: identifiers and names as they then were, no foreign keys."""
+"""Events and the access log: identifiers and names as they then were, no foreign keys."""
 
 from django.db import models
 
@@ -29,3 +29,40 @@ class HistoryEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.sequence} {self.kind}"
+
+
+class AccessNote(models.Model):
+    """Somebody opened or printed something, or was refused: one row for a thing, a person, a day.
+
+    `subject` is a record as history names it, or the address that was refused; `item` says which
+    file or version, or how it was refused; `owner_id` is the organisation that filed the record.
+    """
+
+    kind = models.CharField(max_length=30)
+    subject = models.CharField(max_length=200)
+    item = models.CharField(max_length=80)  # a digest, "form 2", "GET 404"
+    purpose = models.CharField(max_length=10, blank=True)
+    owner_id = models.BigIntegerField(null=True)
+    actor_id = models.BigIntegerField()
+    actor_name = models.CharField(max_length=100)
+    organisation_id = models.BigIntegerField()
+    organisation_name = models.CharField(max_length=200)
+    noted_on = models.DateField()
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["actor_id", "noted_on", "kind", "subject", "item", "purpose"],
+                name="access_noted_once_a_day",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation_id", "noted_on"], name="access_by_organisation"),
+            models.Index(fields=["owner_id", "noted_on"], name="access_by_owner"),
+            models.Index(fields=["noted_on"], name="access_by_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor_name} {self.kind} {self.subject} {self.item}"

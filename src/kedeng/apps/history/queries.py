@@ -1,7 +1,10 @@
-"""Reads of history."""
+"""Reads of history and of the access log."""
+
+from django.db.models import Q, QuerySet
 
 from kedeng.apps.history.chain import link_digest
-from kedeng.apps.history.models import HistoryEvent
+from kedeng.apps.history.models import AccessNote, HistoryEvent
+from kedeng.domain.policy import Action, Actor, decide
 
 
 def events_of(subject: str) -> list[HistoryEvent]:
@@ -19,3 +22,14 @@ def broken_link(subject: str) -> int | None:
             return event.sequence
         previous = event.digest
     return None
+
+
+def access_log(actor: Actor) -> QuerySet[AccessNote]:
+    """Give what the own organisation's people opened or were refused, and who opened its records.
+
+    Newest first; nothing to an actor without the right 管理.
+    """
+    if not decide(actor, Action.READ_ACCESS_LOG):
+        return AccessNote.objects.none()
+    own = actor.organisation_id
+    return AccessNote.objects.filter(Q(organisation_id=own) | Q(owner_id=own))

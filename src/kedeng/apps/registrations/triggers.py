@@ -1,4 +1,4 @@
-"""The database's own refusals: undeclared state pairs, rewriting of history, moves and revisions.
+"""The database's own refusals: undeclared state pairs, rewriting of what happened.
 
 Installed after migrate, from the workflow table, on both engines. Django's SQLite table rebuilds
 drop triggers in silence, so they are laid anew after each migrate (decision 0003).
@@ -6,6 +6,7 @@ drop triggers in silence, so they are laid anew after each migrate (decision 000
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from kedeng.apps.history.actions import KEPT_AT_LEAST
 from kedeng.domain.workflow import state_pairs
 
 APPEND_ONLY = (
@@ -15,21 +16,13 @@ APPEND_ONLY = (
     "registrations_reviewnote",
 )
 RECORD = "registrations_registration"
+ACCESS_LOG = "history_accessnote"  # never rewritten, and trimmed only when old enough
 
 
 def trigger_names() -> list[str]:
     """Names of all triggers that must be there, sorted."""
-    return sorted(
-        [
-            "kedeng_state_pair",
-            "kedeng_first_state",
-            *(
-                f"kedeng_no_{verb}_{table}"
-                for table in APPEND_ONLY
-                for verb in ("update", "delete")
-            ),
-        ]
-    )
+    written_once = [name for name, _, _ in _append_only("")]
+    return sorted(["kedeng_state_pair", "kedeng_first_state", *written_once])
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -69,12 +62,25 @@ def _sqlite() -> list[str]:
         "begin select raise(abort, 'a registration begins as a draft'); end"
     )
     laid.extend(
-        f"create trigger kedeng_no_{verb}_{table} before {verb} on {table} "
+        f"create trigger {name} before {event} {when} "
         "begin select raise(abort, 'append-only table'); end"
-        for table in APPEND_ONLY
-        for verb in ("update", "delete")
+        for name, event, when in _append_only(
+            f"when old.noted_on > date('now', '-{KEPT_AT_LEAST} days')"
+        )
     )
     return laid
+
+
+def _append_only(young: str) -> list[tuple[str, str, str]]:
+    """Name, event and condition of each trigger of what is written once; `young` guards the log."""
+    refused = [
+        (f"kedeng_no_{verb}_{table}", f"{verb} on {table}", "")
+        for table in APPEND_ONLY
+        for verb in ("update", "delete")
+    ]
+    refused.append((f"kedeng_no_update_{ACCESS_LOG}", f"update on {ACCESS_LOG}", ""))
+    refused.append((f"kedeng_no_early_delete_{ACCESS_LOG}", f"delete on {ACCESS_LOG}", young))
+    return refused
 
 
 _REFUSE = """
@@ -99,10 +105,8 @@ def _postgresql() -> list[str]:
             "a registration begins as a draft",
         ),
     ]
-    for table in APPEND_ONLY:
-        for verb in ("update", "delete"):
-            name, event = f"kedeng_no_{verb}_{table}", f"{verb} on {table}"
-            laid.extend(_pg_trigger(name, event, "", "append-only table"))
+    for name, event, when in _append_only(f"when (old.noted_on > current_date - {KEPT_AT_LEAST})"):
+        laid.extend(_pg_trigger(name, event, when, "append-only table"))
     return laid
 
 

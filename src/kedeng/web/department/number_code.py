@@ -13,6 +13,7 @@ from kedeng.apps.rounds.actions import NotAllowedError, set_number_code
 from kedeng.apps.rounds.queries import catalogue, number_code_of
 from kedeng.domain.routes import PROVINCE
 from kedeng.renderings.refusals import refusal
+from kedeng.web.access import refuse
 from kedeng.web.typed import typed
 
 _DIGITS = re.compile(r"[0-9]{3}")
@@ -23,8 +24,7 @@ REGIONS = "registration_region"
 def number_code(request: HttpRequest) -> HttpResponse:
     """Show and set the code of the actor's own organisation."""
     if request.actor.rank != PROVINCE:
-        context = {"message": "登记号由省级登记机构赋予，本机构不需要设置代码。"}
-        return render(request, "public/refused.html", context, status=403)
+        return refuse(request, "登记号由省级登记机构赋予，本机构不需要设置代码。")
     organisation = organisation_by_id(request.actor.organisation_id)
     current = number_code_of(organisation)
     context = {

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from kedeng.apps.files.queries import file_by_digest, open_file
 from kedeng.apps.insight.reading import files_open_to
-from kedeng.apps.registrations import queries
+from kedeng.apps.registrations import actions, queries
+from kedeng.domain.events import Access
 from kedeng.web.records.delivery import guarded
 from kedeng.web.records.seen import seen_record
 from kedeng.web.typed import typed_number
@@ -20,7 +21,8 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 def evidence_file(request: HttpRequest, code: str, file: str) -> HttpResponse:
     """Give a file by its id in the draft or by its digest; `?download=1` saves it.
 
-    404 for a file of another record, and for a draft's file to anybody but its owner.
+    404 for a file of another record, and for a draft's file to anybody but its owner. The access
+    log notes who opened it.
     """
     registration = seen_record(request, code)
     open_files = files_open_to(request.actor, registration)
@@ -28,6 +30,9 @@ def evidence_file(request: HttpRequest, code: str, file: str) -> HttpResponse:
     stored = file_by_digest(digest) if digest in open_files else None
     if stored is None:
         raise Http404
+    actions.note_reading(
+        actor=request.actor, registration=registration, kind=Access.FILE_OPENED, item=digest
+    )
     saved = bool(request.GET.get("download"))
     if request.headers.get("If-None-Match") == f'"{digest}"':
         # A browser takes the headers of this answer for those of the file that it kept.

@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from kedeng.apps.insight.printing import printed_form, printed_materials
-from kedeng.apps.registrations import queries
+from kedeng.apps.registrations import actions, queries
+from kedeng.domain.events import Access
 from kedeng.web.records.delivery import print_or_explain
 from kedeng.web.records.seen import chosen_revision, seen_record
 
@@ -17,6 +18,7 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
     registration = seen_record(request, code)
     revision = _version(request, registration)
     which = f"第{revision.number}版" if revision else "草稿"
+    _note(request, registration, "form", revision)
     return print_or_explain(
         request,
         lambda drawn_as: printed_form(registration, revision, drawn_as=drawn_as).pdf,
@@ -33,12 +35,22 @@ def materials(request: HttpRequest, code: str) -> HttpResponse:
     revision = chosen_revision(registration, request.GET.get("revision"))
     if revision is None:
         raise Http404
+    _note(request, registration, "materials", revision)
     return print_or_explain(
         request,
         lambda drawn_as: printed_materials(registration, revision, drawn_as=drawn_as),
         f"材料清单-{code}-第{revision.number}版.pdf",
         registration=registration,
         can_edit=queries.can_edit(request.actor, registration),
+    )
+
+
+def _note(request: HttpRequest, registration: Any, paper: str, revision: Any) -> None:
+    actions.note_reading(
+        actor=request.actor,
+        registration=registration,
+        kind=Access.PRINTED,
+        item=f"{paper} {revision.number if revision else 'draft'}",
     )
 
 

@@ -14,6 +14,7 @@ from kedeng.apps.registrations.actions.evidence import (
     remove_evidence,
 )
 from kedeng.apps.registrations.actions.moves import Note, Receipt, move
+from kedeng.apps.registrations.actions.reading import note_reading
 
 __all__ = [
     "Note",
@@ -26,6 +27,7 @@ __all__ = [
     "delete_draft",
     "explain",
     "move",
+    "note_reading",
     "release",
     "remove_evidence",
     "save_section",
