@@ -1,6 +1,6 @@
 """Working days of China: 调休 counts, what nobody has published is not guessed."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -8,8 +8,6 @@ from kedeng.domain.workdays import (
     DayKind,
     UnknownYearError,
     add_working_days,
-    day_of,
-    end_of,
     is_working_day,
     last_day,
     next_working_day,
@@ -65,9 +63,3 @@ def test_a_year_without_published_holidays_is_named():
 def test_a_count_of_nothing_is_refused():
     with pytest.raises(ValueError, match="at least one"):
         add_working_days(date(2026, 1, 1), 0)
-
-
-def test_a_day_ends_at_the_midnight_that_follows_it_in_china():
-    assert end_of(date(2026, 1, 21)).isoformat() == "2026-01-22T00:00:00+08:00"
-    assert day_of(datetime(2026, 1, 21, 15, 59, tzinfo=UTC)) == date(2026, 1, 21)
-    assert day_of(datetime(2026, 1, 21, 16, 0, tzinfo=UTC)) == date(2026, 1, 22)

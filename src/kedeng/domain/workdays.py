@@ -5,13 +5,12 @@ package chinesecalendar keeps them. A year whose notice has not been published, 
 package yet, is named as such and never guessed.
 """
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date
 from enum import StrEnum
 
 import chinese_calendar
 
-CHINA = timezone(timedelta(hours=8))  # one zone, no summer time since 1991
-ONE_DAY = timedelta(days=1)
+from kedeng.lib.instants import ONE_DAY
 
 
 class DayKind(StrEnum):
@@ -66,13 +65,3 @@ def last_day(start: date, count: int, kind: DayKind) -> date:
 def next_working_day(day: date) -> date:
     """Give the day itself where offices work, else the next on which they do (UnknownYearError)."""
     return day if is_working_day(day) else add_working_days(day, 1)
-
-
-def end_of(day: date) -> datetime:
-    """Give the first instant that is too late for a day: the midnight that ends it, in China."""
-    return datetime.combine(day + ONE_DAY, time(), CHINA)
-
-
-def day_of(moment: datetime) -> date:
-    """Give the day in China on which an aware instant lies."""
-    return moment.astimezone(CHINA).date()
