@@ -109,7 +109,7 @@ def set_stage() -> Stage:
     province = create_organisation(name="演示省科学技术厅", rank=2, parent=nation)
     department = create_organisation(name="演示省教育厅", rank=3, parent=province)
     university = create_organisation(
-        name="演示大学", rank=4, parent=department, uscc="12140000MB1234567X"
+        name="演示大学", rank=4, parent=department, uscc="12140000MB1234567W"
     )
     elsewhere = create_organisation(name="外省科学技术厅（演示）", rank=2, parent=nation)
     bureau = create_organisation(name="外省市科技局（演示）", rank=3, parent=elsewhere)

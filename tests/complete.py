@@ -38,7 +38,7 @@ SHARED = {
         {
             "id": "u1",
             "unit_name": UNIT,
-            "uscc": "12140000MB1234567X",
+            "uscc": "12140000MB1234567W",
             "unit_type": "university",
             "region_code": "1401",
             "address": "山西省太原市演示路 1 号",

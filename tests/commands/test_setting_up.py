@@ -40,6 +40,13 @@ def test_an_unknown_parent_is_named(capsys):
     assert "no organisation is called 没有的厅" in capsys.readouterr().err
 
 
+def test_a_miscopied_credit_code_is_refused(capsys):
+    made = ["add", "organisation", "国家（演示）", "--rank", "1", "--uscc"]
+    assert main([*made, "91110000600037341M"]) == 1
+    assert "91110000600037341M is no unified social credit code" in capsys.readouterr().err
+    assert main([*made, "91110000600037341L"]) == 0
+
+
 def test_a_corrected_list_is_loaded_as_a_new_version(tmp_path, capsys):
     content = json.loads((LISTS / "sex.json").read_text(encoding="utf-8"))
     file = tmp_path / "sex.json"

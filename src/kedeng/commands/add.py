@@ -8,6 +8,8 @@ A user's first password is random and printed once.
 import argparse
 import sys
 
+from kedeng.lib.credit_code import is_right
+
 RIGHTS = "enter,review,forward,return,accept,receive,manage"
 
 
@@ -56,6 +58,8 @@ def _found(name: str) -> object:
 def _organisation(options: argparse.Namespace) -> str:
     from kedeng.apps.organisations.actions import create_organisation  # noqa: PLC0415
 
+    if options.uscc and not is_right(options.uscc):
+        raise ValueError(f"{options.uscc} is no unified social credit code: its check fails")
     made = create_organisation(
         name=options.name,
         rank=options.rank,

@@ -94,6 +94,8 @@ _APPLICATION = {
 
 _PEOPLE = {
     "unit_repeated": "单位名称：“{name}”与第 {place} 个完成单位相同，请删去一个。",
+    "credit_code_character": "统一社会信用代码：“{text}”的第 {place} 位不会是“{found}”，请照证书核对。代码里没有字母 I、O、S、V、Z，第 3 至 8 位都是数字。",
+    "credit_code_check": "统一社会信用代码：“{text}”有抄错的地方，按前 17 位算，末位应当是 {last}。请照证书逐位核对。",
     "independent_with_partners": "研究形式：选了“{mode}”，却有 {rows} 个完成单位。请改选合作形式，或只留一个单位。",
     "partner_missing": "研究形式：选了“{mode}”，第二位起的完成单位中却没有“{partner}”，请核对单位属性。",
     "person_repeated": "姓名：“{name}”与第 {place} 位完成人的姓名和出生年月都相同，请删去一个。",

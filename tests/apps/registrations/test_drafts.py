@@ -47,7 +47,7 @@ def test_a_draft_begins_with_the_filing_unit_and_says_who_declared_it_open(stage
     assert (blank.state, blank.desk, blank.version, blank.title) == ("draft", 0, 0, "")
     assert blank.declared_open_by == "演示author"
     [first] = blank.sections.get(section="units").content
-    assert (first["unit_name"], first["uscc"]) == ("演示大学", "12140000MB1234567X")
+    assert (first["unit_name"], first["uscc"]) == ("演示大学", "12140000MB1234567W")
     assert [event.details for event in events_of(blank.subject)] == [
         {"category": "soft_science", "round": stage.round.pk, "declared": "非涉密"}
     ]

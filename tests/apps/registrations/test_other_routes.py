@@ -16,7 +16,7 @@ def body(stage):
 
     def make(name, rank, parent, **details):
         organisation = create_organisation(
-            name=name, rank=rank, parent=parent, uscc="12140000MB1234567X", **details
+            name=name, rank=rank, parent=parent, uscc="12140000MB1234567W", **details
         )
         filer = person(organisation, f"{name}-filer", Right.ENTER)
         desk = person(organisation, f"{name}-desk", *DESK)

@@ -1,6 +1,13 @@
 import pytest
 
-from kedeng.definitions.rules.people import AGES, EMPLOYERS, MODE, PEOPLE_DIFFER, UNITS_DIFFER
+from kedeng.definitions.rules.people import (
+    AGES,
+    CREDIT_CODES,
+    EMPLOYERS,
+    MODE,
+    PEOPLE_DIFFER,
+    UNITS_DIFFER,
+)
 from kedeng.formkit.rules import Finding, Severity
 
 
@@ -18,6 +25,34 @@ def test_r45_a_unit_twice_is_refused_whatever_its_brackets(findings):
         Finding("units[u3].unit_name", {"name": "演示(集团)公司", "place": 1}, "unit_repeated")
     ]
     assert UNITS_DIFFER.effective is Severity.ERROR
+
+
+def coded(code):
+    return {"units": [{"id": "u1", "uscc": "91350100M000100Y43"}, {"id": "u2", "uscc": code}]}
+
+
+@pytest.mark.parametrize(
+    "code", ["91110000600037341L", "91110000600037341l", "", None, "401234567"]
+)
+def test_r45_right_and_open_credit_codes_pass(findings, code):
+    assert findings(CREDIT_CODES, coded(code)) == []
+
+
+def test_r45_a_miscopied_credit_code_is_to_be_explained(findings):
+    assert findings(CREDIT_CODES, coded("91110000600037341M")) == [
+        Finding("units[u2].uscc", {"text": "91110000600037341M", "last": "L"}, "credit_code_check")
+    ]
+    assert CREDIT_CODES.effective is Severity.CONFIRM
+
+
+def test_r45_a_letter_that_no_credit_code_has_is_named(findings):
+    assert findings(CREDIT_CODES, coded("9111O00060o037341L")) == [
+        Finding(
+            "units[u2].uscc",
+            {"text": "9111O00060O037341L", "place": 5, "found": "O"},
+            "credit_code_character",
+        )
+    ]
 
 
 def mode(code, *kinds):

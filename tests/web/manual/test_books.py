@@ -65,7 +65,7 @@ def test_every_part_of_a_form_has_its_place(category):
 def test_a_part_lists_its_questions_as_the_form_declares_them():
     listed = [item for piece in pieces(Items, 4) for item in piece.items]
     assert (
-        "统一社会信用代码：18 位，照营业执照或事业单位法人证书填写。 例：12140000MB1234567X"
+        "统一社会信用代码：18 位，照营业执照或事业单位法人证书填写。 例：12140000MB1234567W"
         in listed
     )
     assert any(item.startswith("成果所处阶段（应用技术）：") for item in listed)

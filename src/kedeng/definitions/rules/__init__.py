@@ -38,7 +38,14 @@ _RIGHTS = (
     intellectual_property.GRANT_ORDER,
     intellectual_property.NUMBERS,
 )
-_PEOPLE = (people.UNITS_DIFFER, people.MODE, people.PEOPLE_DIFFER, people.EMPLOYERS, people.AGES)
+_PEOPLE = (
+    people.UNITS_DIFFER,
+    people.CREDIT_CODES,
+    people.MODE,
+    people.PEOPLE_DIFFER,
+    people.EMPLOYERS,
+    people.AGES,
+)
 
 RULES_APPLIED: tuple[Rule, ...] = (
     *_HEAD,

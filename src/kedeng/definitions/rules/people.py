@@ -8,6 +8,7 @@ from kedeng.formkit.answers import Answers
 from kedeng.formkit.facts import Facts
 from kedeng.formkit.rules import Finding, Rule, Severity
 from kedeng.formkit.status import Status
+from kedeng.lib.credit_code import LENGTH, check_character, impossible_place
 
 PARTNERS = {
     "partner_university": "university",
@@ -23,6 +24,23 @@ def unit_names_differ(answers: Answers, facts: Facts) -> Iterator[Finding]:
     for row, place in repeated(answers.rows("units"), "unit_name"):
         params = {"name": row["unit_name"], "place": place}
         yield Finding(at("units", row, "unit_name"), params, "unit_repeated")
+
+
+def credit_codes_add_up(answers: Answers, facts: Facts) -> Iterator[Finding]:
+    """forms.md 3.8 `uscc` (INFERRED): the check of GB 32100 finds any one character miscopied.
+
+    It confirms: a foreign or an army unit has another code. The field itself asks for 18 characters.
+    """
+    del facts
+    for row in answers.rows("units"):
+        code, path = cell(row, "uscc").upper(), at("units", row, "uscc")
+        if len(code) != LENGTH:
+            continue
+        if place := impossible_place(code):
+            params = {"text": code, "place": place, "found": code[place - 1]}
+            yield Finding(path, params, "credit_code_character")
+        elif code[-1] != (last := check_character(code[:-1])):
+            yield Finding(path, {"text": code, "last": last}, "credit_code_check")
 
 
 def research_mode_fits_the_units(answers: Answers, facts: Facts) -> Iterator[Finding]:
@@ -88,6 +106,14 @@ UNITS_DIFFER = Rule(
     status=Status.SOURCED,
     source="forms.md R45",
     judge=unit_names_differ,
+)
+CREDIT_CODES = Rule(
+    key="R45",
+    title="统一社会信用代码的校验位",
+    severity=Severity.ERROR,
+    status=Status.INFERRED,
+    source="forms.md 3.8 uscc；GB 32100",
+    judge=credit_codes_add_up,
 )
 MODE = Rule(
     key="R46",
