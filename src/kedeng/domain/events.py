@@ -12,7 +12,20 @@ class Event(StrEnum):
     TOKEN_ISSUED = "account.token_issued"  # noqa: S105 - a name
     TOKEN_REVOKED = "account.token_revoked"  # noqa: S105 - a name
     ORGANISATION_CREATED = "organisation.created"
+    ORGANISATION_RENAMED = "organisation.renamed"
+    ORGANISATION_DESCRIBED = "organisation.described"
+    ORGANISATION_MOVED = "organisation.moved"
+    ORGANISATION_ENDED = "organisation.ended"  # merged into another one, or closed
     USER_CREATED = "user.created"
+    USER_CHANGED = "user.changed"
+    USER_MOVED = "user.moved"
+    USER_SUSPENDED = "user.suspended"
+    USER_REACTIVATED = "user.reactivated"
+    RIGHTS_CHANGED = "user.rights_changed"
+    SUPER_GIVEN = "user.super_given"
+    SUPER_TAKEN = "user.super_taken"
+    DEPUTATION_BEGUN = "user.deputation_begun"
+    DEPUTATION_ENDED = "user.deputation_ended"
     DRAFT_CREATED = "registration.draft_created"
     DRAFT_DELETED = "registration.draft_deleted"
     EVIDENCE_ADDED = "registration.evidence_added"
@@ -20,9 +33,22 @@ class Event(StrEnum):
     CLAIMED = "registration.claimed"
     RELEASED = "registration.released"
     MOVED = "registration.moved"
+    REROUTED = "registration.rerouted"  # a desk or the filing body has a successor
+    HANDED_OVER = "registration.handed_over"  # to a colleague of who leaves
     LIST_CORRECTED = "list.corrected"
     NUMBER_CODE_CHANGED = "number_code.changed"
     SUMMARY_MADE = "summary.made"
+    ACCOUNT_APPLIED_FOR = "account_application.sent"
+    ACCOUNT_DECIDED = "account_application.decided"
+    INSTITUTION_DRAFTED = "institution_application.drafted"
+    INSTITUTION_SENT = "institution_application.sent"
+    INSTITUTION_DECIDED = "institution_application.decided"
+    CONTACT_CHANGED = "organisation.contact_changed"
+    ANNOUNCEMENT_DRAFTED = "announcement.drafted"
+    ANNOUNCEMENT_DISCARDED = "announcement.discarded"
+    ANNOUNCEMENT_PUBLISHED = "announcement.published"
+    ANNOUNCEMENT_WITHDRAWN = "announcement.withdrawn"
+    ANNOUNCEMENT_READ = "announcement.read"
     ACCESS_LOG_TRIMMED = "access_log.trimmed"
 
 

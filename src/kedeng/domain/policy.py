@@ -40,6 +40,9 @@ class Action(StrEnum):
     MAKE_SUMMARY = "make_summary"
     CORRECT_LISTS = "correct_lists"
     READ_ACCESS_LOG = "read_access_log"
+    ISSUE_ANNOUNCEMENT = "issue_announcement"
+    DECIDE_APPLICATIONS = "decide_applications"  # delegation says whose; this opens the inbox
+    KEEP_CONTACT = "keep_contact"
 
 
 class Purpose(StrEnum):
@@ -77,6 +80,9 @@ PERMISSIONS: dict[Action, Permission] = {
         Permission(Action.MAKE_SUMMARY, DESK_RIGHTS | {Right.RECEIVE}, Scope.OWN_ORGANISATION),
         Permission(Action.CORRECT_LISTS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.READ_ACCESS_LOG, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
+        Permission(Action.ISSUE_ANNOUNCEMENT, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
+        Permission(Action.DECIDE_APPLICATIONS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
+        Permission(Action.KEEP_CONTACT, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
     )
 }
 

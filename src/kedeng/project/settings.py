@@ -4,12 +4,15 @@ DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, KEDENG_HOME, KEDENG_URL, KEDENG_
 README.md explains them, environment.py reads them.
 """
 
+from pathlib import Path
+
 from csp.constants import NONE, SELF
 
 from kedeng.lib.home import home
 from kedeng.project import environment as env
 from kedeng.project.logs import logging_settings
 
+PACKAGE = Path(__file__).resolve().parents[1]
 HOME = home()
 DEBUG = env.flag("DEBUG")
 KEDENG_DEMO = env.flag("KEDENG_DEMO")
@@ -31,6 +34,7 @@ INSTALLED_APPS = [
     "kedeng.apps.history",
     "kedeng.apps.files",
     "kedeng.apps.organisations",
+    "kedeng.apps.announcements",
     "kedeng.apps.rounds",
     "kedeng.apps.registrations",
     "kedeng.apps.insight",
@@ -66,6 +70,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kedeng.web.round_bar.head",
             ],
+            "builtins": [  # no template says {% load %}
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "kedeng.web.templatetags.kedeng",
+            ],
         },
     },
 ]
@@ -86,8 +95,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "zh-hans"
-TIME_ZONE = "Asia/Shanghai"
+LANGUAGES = [("zh-hans", "简体中文")]
+LOCALE_PATHS = [PACKAGE / "locale"]  # catalogues of further languages; Chinese is the msgid
 USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "/static/"

@@ -71,6 +71,13 @@ _SENTENCES: dict[str, str] = {
     "slot_name_missing": "请写明这份“其他同类证明”的名称，例如：科技查新报告。",
     "too_many_scans": "第 {version} 版登记表的扫描件最多 {most} 份，已经传满。",
     "too_many_files": "附件最多 {most} 份。请合并同类材料后再传。",
+    # announcements
+    "announcement_incomplete": "标题、正文和公开属性都填好才能发布。",
+    "announcement_is_out": "已发布的公告不能修改或删除。内容有误的，请撤回后另发。",
+    "audience_out_of_reach": "只能发给本机构和下级机构，请重新选择发送范围。",
+    "edited_meanwhile": "这份草稿刚刚被别人保存或发布过，页面上的内容已不是最新的。请刷新后再办理。",
+    "forwards_withdrawn": "原文已被发文机关撤回，不能转发。",
+    "not_published": "只有已发布的公告可以撤回。",
     # accounts
     "password_wrong": "原密码不对，请重新输入。",
     "password_locked": "演示账号不能修改密码。",

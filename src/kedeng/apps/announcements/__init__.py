@@ -1,0 +1,1 @@
+"""Official announcements of the bodies, and who has read them."""
