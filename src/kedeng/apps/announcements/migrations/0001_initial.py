@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("files", "0001_initial"),
-        ("organisations", "0004_initial"),
+        ("organisations", "0003_applications"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
