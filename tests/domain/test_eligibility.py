@@ -126,7 +126,8 @@ def test_a_filing_limit_counts_months_from_the_evidence():
 
 
 def test_an_age_limit_depends_on_the_money():
-    today, profile = date(2026, 1, 20), {"evidence_age_years": {"public": 3, "own": 2}}
+    today = date(2026, 1, 20)
+    profile = {"evidence_age_public_years": 3, "evidence_age_own_years": 2}
     assert oldest_evidence_day(today, public=True, profile=profile) == date(2023, 1, 20)
     assert oldest_evidence_day(today, public=False, profile=profile) == date(2024, 1, 20)
     assert oldest_evidence_day(today, public=True, profile={}) is None

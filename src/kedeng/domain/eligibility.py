@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from kedeng.domain.similarity import normalise_title
+from kedeng.domain.workdays import next_working_day
 from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.facts import UnitFacts
 
@@ -84,18 +85,22 @@ def last_filing_day(evidence_date: date, profile: Mapping[str, Any]) -> date | N
     """Last day on which evidence of that date can be filed; None without a limit (B5).
 
     `profile["filing_limit_months"]` counts from the evidence date; a day that the last month lacks
-    becomes its last day.
+    becomes its last day. With `filing_limit_moves` a day of rest moves on to the next working day
+    (UnknownYearError where nobody has published which these are).
     """
     months = profile.get("filing_limit_months")
-    return None if not months else add_months(evidence_date, int(months))
+    if not months:
+        return None
+    last = add_months(evidence_date, int(months))
+    return next_working_day(last) if profile.get("filing_limit_moves") else last
 
 
 def oldest_evidence_day(today: date, *, public: bool, profile: Mapping[str, Any]) -> date | None:
     """Oldest evidence date that is still accepted; None where the profile has no age limit (B7).
 
-    `profile["evidence_age_years"]` = {"public": 3, "own": 2}.
+    `profile["evidence_age_public_years"]` of public money, `evidence_age_own_years` of own.
     """
-    years = (profile.get("evidence_age_years") or {}).get("public" if public else "own")
+    years = profile.get("evidence_age_public_years" if public else "evidence_age_own_years")
     return None if not years else add_months(today, -12 * int(years))
 
 

@@ -1,15 +1,18 @@
 """Windows of a round: when a step may be done (notice 三、五; process.md B36–B39).
 
 A closing is an exclusive instant; "1月21日前" is stored as 2026-01-22T00:00+08:00 and shown as
-"1月21日 24:00前".
+"1月21日 24:00前". A body may set windows for those below it; of all that bind a desk the
+strictest holds (B37), and only an extension or a return makes it later (B38, B39).
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from kedeng.domain.routes import StopKind
+from kedeng.domain.workdays import DayKind, last_day
+from kedeng.lib.instants import day_of, end_of
 
 
 class Step(StrEnum):
@@ -77,3 +80,63 @@ def farther(one: StopKind | None, other: StopKind) -> StopKind:
     """
     order = list(StopKind)
     return other if one is None else max(one, other, key=order.index)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A window as somebody set it: for a body and all below it, or (None) for the whole round."""
+
+    window: Window
+    body: Hashable | None = None
+    set_by: Hashable | None = None
+
+
+def binding(settings: Iterable[Setting], line: Sequence[Hashable], at: StopKind) -> list[Setting]:
+    """Give the settings that bind a desk, the round's own first, the nearest last.
+
+    `line` runs from the desk's own body up to the province. An office is not bound by what it set
+    for those below it: a university closes its faculties earlier to have time to pass on itself.
+    Its own filers are below it.
+    """
+    return sorted(
+        (
+            each
+            for each in settings
+            if each.body is None
+            or (each.body in line and (each.set_by != line[0] or at is StopKind.FILER))
+        ),
+        key=lambda each: len(line) if each.body is None else line.index(each.body),
+        reverse=True,
+    )
+
+
+def effective(settings: Sequence[Setting], step: Step) -> Window:
+    """Give the strictest of the settings that bind: the latest opening, the earliest closing.
+
+    Paper is handed in at the nearest office, on that office's days; but never later than above.
+    """
+    if not settings:
+        return ALWAYS
+    closes = min((each.window.closes for each in settings if each.window.closes), default=None)
+    if step is Step.PAPER:
+        return Window(settings[-1].window.opens, closes)
+    opens = max((each.window.opens for each in settings if each.window.opens), default=None)
+    return Window(opens, closes)
+
+
+def put_off(window: Window, *instants: datetime | None) -> Window:
+    """Let a window close later, at the latest of the instants; an earlier one changes nothing."""
+    if window.closes is None:
+        return window
+    return Window(window.opens, max([window.closes, *filter(None, instants)]))
+
+
+def grace_ends(window: Window, returned_at: datetime, days: int, kind: DayKind) -> datetime | None:
+    """Say until when a record that was returned before the closing may come back (B39).
+
+    None where the profile has no grace, or the return came after the closing. Raises
+    UnknownYearError where working days of an unpublished year are asked for.
+    """
+    if not days or window.closes is None or returned_at >= window.closes:
+        return None
+    return end_of(last_day(day_of(returned_at), days, kind))

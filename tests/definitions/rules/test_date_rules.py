@@ -86,7 +86,7 @@ def test_r11_the_last_day_of_a_filing_limit_is_in_time(findings):
 
 @pytest.mark.parametrize(("public", "oldest"), [(True, "2023-01-20"), (False, "2024-01-20")])
 def test_r11_evidence_may_be_as_old_as_the_money_allows(findings, public, oldest):
-    profile = {"evidence_age_years": {"public": 3, "own": 2}}
+    profile = {"evidence_age_public_years": 3, "evidence_age_own_years": 2}
     projects = {"projects": [{"id": "p1", "is_publicly_funded": public}]}
     assert findings(FRESHNESS, evaluated(oldest) | projects, profile=profile) == []
     day = f"{oldest[:-2]}19"
@@ -95,7 +95,7 @@ def test_r11_evidence_may_be_as_old_as_the_money_allows(findings, public, oldest
     ]
 
 
-@pytest.mark.parametrize("profile", [{}, {"filing_limit_months": None, "evidence_age_years": None}])
+@pytest.mark.parametrize("profile", [{}, {"filing_limit_months": None, "evidence_age_own_years": 0}])
 def test_r11_without_limits_in_the_profile_old_evidence_passes(findings, profile):
     assert findings(FRESHNESS, evaluated("1999-01-01"), profile=profile) == []
 

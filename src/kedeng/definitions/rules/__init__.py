@@ -3,12 +3,8 @@
 `RULES_APPLIED`, `RULES_BASIC` and `RULES_SOFT` go into the definitions. A number that no function here
 judges stands in NOTES with the place that does. A number may have several rules.
 
-The rules read these keys of the policy profile (`facts.profile`); each may be missing or None:
-evidence_pack (key of data/evidence, "shanxi-2025") · basic_evidence_grouping ("project_and_opinion",
-"either") · summary_bounds ([least, most] characters) · amount_bound (万元, 1,000,000) ·
-filing_limit_months · evidence_age_years ({"public": 3, "own": 2}) · first_completer_may_file ·
-other_public_money ("voluntary", "mandatory") · and every switch that a pack asks for
-(stamped_form_required, publicity_letter_required).
+The rules read values of the policy profile (`facts.profile`): domain/profile_keys.py lists them all with
+their defaults and says which rule reads which. Each may be missing or None.
 """
 
 from collections.abc import Mapping

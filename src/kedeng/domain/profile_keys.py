@@ -1,0 +1,138 @@
+"""The closed list of what a policy profile says: key, label, kind, default, and who reads it.
+
+process.md b1 and b2: no two provinces agree on these, so they are data. A key that is not here is
+refused; a value that the source does not give is None, and reads as the default.
+"""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from kedeng.domain.profile_kinds import Shape, ValueKind
+from kedeng.domain.windows import STEP_LABELS, Step
+from kedeng.domain.workdays import DayKind
+
+_PLAIN = Shape()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Key:
+    """A row of the list. `reads` names the rule or page that reads it; `rule` where it is from."""
+
+    name: str
+    label: str
+    group: str
+    kind: ValueKind
+    default: Any
+    reads: str
+    shape: Shape = _PLAIN
+    rule: str = ""
+    help: str = ""
+
+
+EVIDENCE, FILING, REVIEW = "成果与材料", "申报时间", "审查办理"
+PUBLICITY, PROOF, ACCOUNTS = "公示与纸质", "证书", "账号与延期"
+
+DAY_KINDS = {DayKind.WORKING.value: "工作日", DayKind.CALENDAR.value: "自然日"}
+START_KINDS = {
+    "confirmed_in_system": "项目系统中确认验收之日",
+    "acceptance_completed": "组织单位完成验收之日",
+    "conclusion_notice": "结题通知或绩效评价意见之日",
+    "certificate_foot": "证书落款日期",
+    "filing_form": "备案表日期",
+    "evidence_foot": "证明材料落款日期",
+}
+EVIDENCE_KINDS = {
+    "provincial_plan": "省级计划项目",
+    "local_plan": "市级、行业计划项目",
+    "national_plan": "国家基金、部委计划项目",
+    "certificate": "专利、品种、软件等证书",
+    "new_product": "新产品",
+    "other": "其他证明",
+}
+_DAYS = Shape(most=365, unit="日")
+_KIND = Shape(options=DAY_KINDS)
+
+
+def _key(name: str, label: str, group: str, kind: ValueKind, default: Any, **more: Any) -> Key:
+    return Key(name=name, label=label, group=group, kind=kind, default=default, **more)
+
+
+K = ValueKind
+# fmt: off
+_TABLE = (
+    # What counts, and with which papers
+    _key("evidence_period", "成果产生的起止日期", EVIDENCE, K.PERIOD, None,
+         reads="新建登记批次时作为初值；R11", rule="B4"),
+    _key("evidence_pack", "材料要求", EVIDENCE, K.NAME, "national",
+         reads="新建登记批次时选用的材料要求", rule="B13–B16", help="材料要求的代号，例如 shanxi-2025。"),
+    _key("basic_evidence_grouping", "基础理论成果：验收材料与评价意见", EVIDENCE, K.CHOICE, "project_and_opinion",
+         shape=Shape(options={"project_and_opinion": "两者都要", "either": "任选一项"}), reads="R50", rule="B15"),
+    _key("stamped_form_required", "盖章登记表扫描件为必传附件", EVIDENCE, K.FLAG, False, reads="材料要求的条件", rule="B20"),
+    _key("publicity_letter_required", "单位公示函为必传附件", EVIDENCE, K.FLAG, False, reads="材料要求的条件", rule="B19"),
+    _key("other_public_money", "其他财政投入的成果", EVIDENCE, K.CHOICE, "voluntary",
+         shape=Shape(options={"voluntary": "自愿登记", "mandatory": "应当登记"}), reads="应当登记与自愿登记的判定", rule="B1"),
+    _key("first_completer_may_file", "第一完成人的工作单位也可以登记", EVIDENCE, K.FLAG, False, reads="R9", rule="B11"),
+    _key("summary_bounds", "成果简介的字数", EVIDENCE, K.RANGE, None, shape=Shape(most=10_000, unit="字"),
+         reads="R58"),
+    _key("amount_bound", "金额超过多少须说明", EVIDENCE, K.NUMBER, 1_000_000,
+         shape=Shape(least=1, most=1_000_000_000, unit="万元"), reads="R27", rule="B82"),
+    _key("summary_columns", "汇总表的栏目", EVIDENCE, K.NAMES, [], reads="成果登记项目汇总表", rule="B51",
+         help="一行一个栏目代号；不写用全部栏目。"),
+    # When
+    *(_key(f"window_{step.value}", f"{STEP_LABELS[step]}的起止时间", FILING, K.WINDOW, None,
+           reads="新建登记批次时作为初值", rule="B36") for step in Step),
+    _key("filing_limit_months", "取得证明后几个月内登记", FILING, K.NUMBER, 0, shape=Shape(most=120, unit="个月"),
+         reads="R11", rule="B5", help="0 表示不限。"),
+    _key("filing_limit_starts", "期限从哪天起算", FILING, K.CHOICE_OF_EACH, dict.fromkeys(EVIDENCE_KINDS, "evidence_foot"),
+         shape=Shape(options=START_KINDS, rows=EVIDENCE_KINDS), reads="R11 的提示", rule="B6"),
+    _key("filing_limit_moves", "期限最后一日是休息日时顺延", FILING, K.FLAG, False, reads="R11",
+         help="网上可以在任何一天提交，没有规定的不顺延。"),
+    _key("evidence_age_public_years", "财政投入成果的证明不早于几年", FILING, K.NUMBER, 0, shape=Shape(most=20, unit="年"),
+         reads="R11", rule="B7", help="0 表示不限。"),
+    _key("evidence_age_own_years", "自有资金成果的证明不早于几年", FILING, K.NUMBER, 0, shape=Shape(most=20, unit="年"),
+         reads="R11", rule="B7", help="0 表示不限。"),
+    _key("return_grace_days", "截止前退回的，宽限几日", FILING, K.NUMBER, 0, shape=_DAYS, reads="提交窗口", rule="B39",
+         help="从退回的次日起算；0 表示不宽限。"),
+    _key("return_grace_day_kind", "宽限按", FILING, K.CHOICE, "working", shape=_KIND, reads="提交窗口", rule="B39"),
+    # Review
+    _key("recommend_days", "部门推荐的办理期限", REVIEW, K.NUMBER, 0, shape=_DAYS, reads="办理期限", rule="B44",
+         help="从收到的次日起算；0 表示不限日数。"),
+    _key("recommend_day_kind", "推荐期限按", REVIEW, K.CHOICE, "working", shape=_KIND, reads="办理期限", rule="B44"),
+    _key("audit_days", "省级审核的办理期限", REVIEW, K.NUMBER, 0, shape=_DAYS, reads="办理期限", rule="B44",
+         help="从收到的次日起算；0 表示不限日数。"),
+    _key("audit_day_kind", "审核期限按", REVIEW, K.CHOICE, "working", shape=_KIND, reads="办理期限", rule="B44"),
+    _key("recommending_waits_for_paper", "收到纸质材料后才能推荐", REVIEW, K.FLAG, False, reads="收件登记（尚未启用）",
+         rule="B52"),
+    # Paper and publicity
+    _key("paper_copies", "纸质材料份数", PUBLICITY, K.NUMBER, 0, shape=Shape(most=20, unit="份"), reads="批次页", rule="B52",
+         help="0 表示不收纸质材料。"),
+    _key("paper_receiver", "纸质材料报送至", PUBLICITY, K.NAME, "", reads="批次页", rule="B52"),
+    _key("publicity", "公示", PUBLICITY, K.CHOICE, "none", reads="公示期限；公示办理（尚未启用）", rule="B53、b2.2",
+         shape=Shape(options={"none": "不公示", "before_number": "赋登记号以前", "after_number": "赋登记号以后、发证以前"})),
+    _key("publicity_place", "公示地点", PUBLICITY, K.CHOICE, "province", reads="批次页", rule="B54",
+         shape=Shape(options={"province": "省级登记机构网站", "unit": "完成单位内部"})),
+    _key("publicity_days", "公示期", PUBLICITY, K.NUMBER, 0, shape=_DAYS, reads="公示期限", rule="B54"),
+    _key("publicity_day_kind", "公示期按", PUBLICITY, K.CHOICE, "calendar", shape=_KIND, reads="公示期限", rule="B54"),
+    # Proof
+    _key("certificate", "登记证书", PROOF, K.CHOICE, "none", reads="批次页；证书办理（尚未启用）", rule="b2.1、B64",
+         shape=Shape(options={"none": "不发", "download": "自行下载", "mail": "邮寄", "collect": "凭受理通知领取"})),
+    _key("certificate_no_grade", "证书声明不确定成果等级", PROOF, K.FLAG, False, reads="证书办理（尚未启用）", rule="B63"),
+    # Accounts, extensions
+    _key("self_registration", "可以自行申请账号的", ACCOUNTS, K.CHOICES, [], reads="账号申请", rule="B32",
+         shape=Shape(options={"units": "单位", "persons": "个人"}), help="申请都须经上级批准。"),
+    _key("second_factor", "必须使用第二因素登录的", ACCOUNTS, K.CHOICE, "staff", reads="登录",
+         shape=Shape(options={"nobody": "都不强制", "staff": "审查和管理人员", "everybody": "所有人"})),
+    _key("password_policy", "密码规则", ACCOUNTS, K.CHOICE, "modern", reads="登录",
+         shape=Shape(options={"modern": "长度和弱口令检查，不定期更换", "dengbao": "等保：字符种类和定期更换"})),
+    _key("activation_code_days", "激活码有效期", ACCOUNTS, K.NUMBER, 14, shape=Shape(least=1, most=90, unit="日"),
+         reads="激活码", rule="B31"),
+    _key("approvers_for_record", "一项登记延期须几人同意", ACCOUNTS, K.NUMBER, 1, shape=Shape(least=1, most=3, unit="人"),
+         reads="延期", rule="B38"),
+    _key("approvers_for_organisation", "一个单位延期须几人同意", ACCOUNTS, K.NUMBER, 2,
+         shape=Shape(least=2, most=3, unit="人"), reads="延期", rule="B38"),
+)
+# fmt: on
+
+KEYS: MappingProxyType[str, Key] = MappingProxyType({key.name: key for key in _TABLE})
+GROUPS: tuple[str, ...] = tuple(dict.fromkeys(key.group for key in _TABLE))
