@@ -135,7 +135,7 @@ def test_a_revoked_token_opens_nothing(author):
     assert kinds(author) == ["user.created", "account.token_issued", "account.token_revoked"]
 
 
-def test_the_token_of_a_demo_account_is_not_revoked(author):
+def test_the_listed_token_of_a_demo_account_is_not_revoked(author):
     token = actions.issue_token(actor=author, label="演示")
     User.objects.filter(pk=author.user_id).update(password_locked=True)
     [row] = queries.tokens_of(author)

@@ -45,9 +45,9 @@ def use_token(token: str) -> User | None:
 def revoke_token(*, actor: Actor, token_id: int) -> None:
     """Revoke one of the actor's own tokens; a foreign or unknown one is left alone in silence.
 
-    Raises RefusedError("token_locked") for a demo account, whose token everybody uses.
+    Raises RefusedError("token_locked") for the token that a demonstration lists for everybody.
     """
-    if User.objects.filter(pk=actor.user_id, password_locked=True).exists():
+    if token_id == _listed_token(actor):
         raise RefusedError("token_locked")
     revoked = ApiToken.objects.filter(pk=token_id, user_id=actor.user_id, revoked_at=None).update(
         revoked_at=timezone.now()
@@ -59,3 +59,11 @@ def revoke_token(*, actor: Actor, token_id: int) -> None:
             actor=actor,
             details={"token": token_id},
         )
+
+
+def _listed_token(actor: Actor) -> int | None:
+    """Give the token of a demo account that the demonstration's loader issued: its first one."""
+    if not User.objects.filter(pk=actor.user_id, password_locked=True).exists():
+        return None
+    tokens = ApiToken.objects.filter(user_id=actor.user_id).order_by("id")
+    return tokens.values_list("id", flat=True).first()
