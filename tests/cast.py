@@ -150,6 +150,24 @@ def person(organisation: Organisation, username: str, *rights: Right) -> Actor:
     return actor_for(user)
 
 
+def superior(organisation: Organisation, *rights: Right) -> Actor:
+    """Create a body's super administrator and give the actor."""
+    user = create_user(
+        username=f"super-{organisation.pk}",
+        name=f"超管{organisation.pk}",
+        organisation=organisation,
+        rights=rights,
+        password=PASSWORD,
+        is_super=True,
+    )
+    return actor_for(user)
+
+
+def again(actor: Actor) -> Actor | None:
+    """The actor as the next request finds it; None for one who is shut out."""
+    return actor_for(user_by_id(actor.user_id))
+
+
 ROLES: dict[str, tuple[str, tuple[Right, ...]]] = {
     "author": ("university", (Right.ENTER,)),
     "clerk": ("university", (Right.ENTER, *DESK)),

@@ -82,6 +82,44 @@ _SENTENCES: dict[str, str] = {
     "password_wrong": "原密码不对，请重新输入。",
     "password_locked": "演示账号不能修改密码。",
     "token_locked": "演示令牌不能注销。",
+    # organisations and users
+    "super_only": "这件事只有本机构的超级管理员可以办理。",
+    "manage_missing": "当前账号没有管理权限。如需办理，请联系本机构的超级管理员。",
+    "body_closed": "这个机构已停用，不能再办理。",
+    "super_answers_above": "超级管理员的账号和权限由上一级机构管理，本机构其他管理人员不能改动。",
+    "super_there_already": (
+        "每个机构只有一位超级管理员。这个机构现在的超级管理员是：{name}。请刷新页面后再办理更换。"
+    ),
+    "not_grantable": "不能授予或收回这些权限：{rights}。只能处理本人持有、且该级机构可以有的权限。",
+    "rights_changed_meanwhile": (
+        "这位用户的权限刚刚被改过，现在是：{rights}。请核对后重新选择，本次没有保存。"
+    ),
+    "rank_not_below": "这一级机构不能设在所选的上级之下。例如：部门之下可以设下级部门和单位。",
+    "body_name_missing": "请写机构全称，例如：太原市科学技术局。",
+    "body_name_taken": "{parent}之下已经有名称相同的机构：{name}。请核对，或写明区别。",
+    "uscc_wrong": "统一社会信用代码 {code} 不对：应为 18 位，最后一位是校验位。请照证书核对。",
+    "uscc_taken": "另一个机构已使用统一社会信用代码 {code}，请核对是否已经登记过。",
+    "makes_a_cycle": "不能把机构移到它自己或它的下级机构之下。",
+    "other_province": "只能在同一个省级登记机构之内移动、合并或撤销：登记批次由各省分别组织。",
+    "successor_below": "承接机构不能是被撤并的机构或它的下级机构，请另选。",
+    "successor_rank": (
+        "承接机构要与原机构同级并设有审查岗位；单位也可以由组织管理部门承接。"
+        "省级以上机构不在这里撤并。"
+    ),
+    "child_rank": "下级机构“{name}”不能设在所选的承接机构之下，请先移走或另选承接机构。",
+    "name_missing": "请填写姓名。",
+    "email_wrong": "邮箱写得不对，例如 zhang@example.org。",
+    "username_shape": "登录名用 2 到 60 个字母、数字、汉字或 . _ - @，例如：zhang.san。",
+    "username_taken": "登录名“{username}”已有人使用，请换一个，例如在后面加数字。",
+    "not_yourself": "不能对本人的账号这样办理，请由上级或本机构其他管理人员办理。",
+    "other_body": "只能选择本机构的另一位用户。",
+    "user_suspended": "{name} 的账号已停用，请先恢复，或另选一位。",
+    "nothing_to_lend": "{name} 没有可以代办的权限。管理权限不能代办。",
+    "days_in_wrong_order": "截止日期早于开始日期，请核对，例如：2026-01-20 至 2026-01-31。",
+    "days_in_the_past": "截止日期已经过去，请填今天或以后的日期。",
+    "deputation_too_long": "代办最长一年，到期可以再安排。",
+    "deputation_there_already": "这两位用户在这段时间里已经有代办，请先结束原来的，或改日期。",
+    "colleague_lacks": "{name} 没有“{right}”权限，不能接手这些事项。请先授予权限，或另选一位。",
     "login_wrong": "登录名或密码不对。登录名由上一级机构发放；忘记密码请联系发放机构。",
     "login_needed": "请先登录。",
     "not_found": "没有找到这项内容。",

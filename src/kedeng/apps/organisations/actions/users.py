@@ -1,14 +1,24 @@
-"""Writes to users and their rights."""
+"""Writes to users: created, defined by a superior, changed."""
 
+import re
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
+from django.utils import timezone
 
-from kedeng.apps.history.actions import record
+from kedeng.apps.organisations.actions.asking import ask, ask_grants, ask_over, locked
+from kedeng.apps.organisations.actions.refused import RefusedError
+from kedeng.apps.organisations.actions.telling import in_order, tell
 from kedeng.apps.organisations.models import Organisation, User, UserRight
+from kedeng.domain.delegation import Act
 from kedeng.domain.events import Event
+from kedeng.domain.grants import Change
 from kedeng.domain.policy import Actor
 from kedeng.domain.rights import Right
+
+_USERNAME = re.compile(r"[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff._@-]{1,59}")
 
 
 @transaction.atomic
@@ -23,10 +33,12 @@ def create_user(  # noqa: PLR0913 - the columns of an account
     is_super: bool = False,
     password_locked: bool = False,
     phone: str = "",
+    email: str = "",
 ) -> User:
-    """Create a user with rights; then history.
+    """Create a user with rights; then history. Asks nobody: doors call `define_user`.
 
-    The database refuses a second super administrator of an organisation (IntegrityError).
+    Without a password the account has none that could be used. The database refuses a second super
+    administrator of an organisation (IntegrityError).
     """
     user = User(
         username=username,
@@ -35,14 +47,102 @@ def create_user(  # noqa: PLR0913 - the columns of an account
         is_super=is_super,
         password_locked=password_locked,
         phone=phone,
+        email=email,
+        activated_at=timezone.now() if password else None,
     )
     user.set_password(password)
     user.save()
-    UserRight.objects.bulk_create(UserRight(user=user, right=right.value) for right in rights)
-    record(
-        kind=Event.USER_CREATED,
-        subject=f"user:{user.pk}",
+    given = in_order(rights)
+    UserRight.objects.bulk_create(UserRight(user=user, right=right.value) for right in given)
+    lines = [(Change.DEFINED, None), *((Change.GRANTED, right) for right in given)]
+    if is_super:
+        lines.append((Change.SUPER_GIVEN, None))
+    tell(
         actor=actor,
-        details={"username": username, "rights": sorted(right.value for right in rights)},
+        kind=Event.USER_CREATED,
+        user=user,
+        details={"rights": sorted(right.value for right in given), "is_super": is_super},
+        lines=lines,
     )
     return user
+
+
+@transaction.atomic
+def define_user(  # noqa: PLR0913 - what is known of a person
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    username: str,
+    name: str,
+    rights: Iterable[Right],
+    phone: str = "",
+    email: str = "",
+) -> User:
+    """Define a user of a body with rights; the first credential is issued apart.
+
+    Raises OutOfReachError, and RefusedError: super_only, manage_missing, body_closed,
+    not_grantable, name_missing, username_shape, username_taken, email_wrong. Then history.
+    """
+    facts = ask(actor, Act.DEFINE_USER, organisation)
+    wanted = frozenset(rights)
+    ask_grants(actor, facts, wanted)
+    check_person(username=username, name=name, email=email)
+    return create_user(
+        username=username,
+        name=name,
+        organisation=organisation,
+        rights=wanted,
+        password=None,
+        actor=actor,
+        phone=phone,
+        email=email,
+    )
+
+
+def check_person(*, username: str, name: str, email: str) -> None:
+    """Judge who is to become a user. Login names that differ in their case alone are the same.
+
+    Raises RefusedError: name_missing, email_wrong, username_shape, username_taken.
+    """
+    if not name:
+        raise RefusedError("name_missing")
+    _check_email(email)
+    if not _USERNAME.fullmatch(username):
+        raise RefusedError("username_shape")
+    if User.objects.filter(username__iexact=username).exists():
+        raise RefusedError("username_taken", username=username)
+
+
+def _check_email(email: str) -> None:
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError as error:
+        raise RefusedError("email_wrong") from error
+
+
+@transaction.atomic
+def change_user(*, actor: Actor, user: User, name: str, phone: str, email: str) -> User:
+    """Change what is known of a person; then history with what was and what is.
+
+    Raises OutOfReachError, and RefusedError: super_only, manage_missing, body_closed,
+    super_answers_above, name_missing, email_wrong. What stays the same is no event.
+    """
+    fresh = locked(user)
+    ask_over(actor, Act.DEFINE_USER, fresh)
+    if not name:
+        raise RefusedError("name_missing")
+    _check_email(email)
+    asked = {"name": name, "phone": phone, "email": email}
+    changed = {
+        key: [getattr(fresh, key), value]
+        for key, value in asked.items()
+        if getattr(fresh, key) != value
+    }
+    if not changed:
+        return fresh
+    for key, (_, value) in changed.items():
+        setattr(fresh, key, value)
+    fresh.save(update_fields=list(changed))
+    tell(actor=actor, kind=Event.USER_CHANGED, user=fresh, details={"changed": changed})
+    return fresh

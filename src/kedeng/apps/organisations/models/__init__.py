@@ -5,6 +5,7 @@ from kedeng.apps.organisations.models.applications import (
     InstitutionApplication,
 )
 from kedeng.apps.organisations.models.credentials import ActivationCode, ApiToken
+from kedeng.apps.organisations.models.grants import GrantNote
 from kedeng.apps.organisations.models.people import Deputation, User, UserManager, UserRight
 from kedeng.apps.organisations.models.tree import Organisation, OrganisationName
 
@@ -13,6 +14,7 @@ __all__ = [
     "ActivationCode",
     "ApiToken",
     "Deputation",
+    "GrantNote",
     "InstitutionApplication",
     "Organisation",
     "OrganisationName",

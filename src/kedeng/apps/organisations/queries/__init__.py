@@ -1,8 +1,20 @@
 """Reads of organisations and people."""
 
+from kedeng.apps.organisations.queries.activation import with_activation
+from kedeng.apps.organisations.queries.grants import GrantFilter, grants_log
 from kedeng.apps.organisations.queries.people import (
     actor_for,
     user_by_id,
+)
+from kedeng.apps.organisations.queries.subtree import (
+    Branch,
+    acts_on,
+    body_for,
+    named,
+    subtree,
+    sums_of,
+    targets_for,
+    tree_of,
 )
 from kedeng.apps.organisations.queries.tokens import (
     live_token,
@@ -21,21 +33,50 @@ from kedeng.apps.organisations.queries.tree import (
     unit_of,
     units_above,
 )
+from kedeng.apps.organisations.queries.users import (
+    colleagues_of,
+    deputation_for,
+    deputations_of,
+    grants_of,
+    live_deputations,
+    super_of,
+    user_for,
+    users_of,
+)
 
 __all__ = [
+    "Branch",
+    "GrantFilter",
     "actor_for",
+    "acts_on",
     "ancestors",
     "body_facts",
+    "body_for",
     "chain_of_bodies",
+    "colleagues_of",
+    "deputation_for",
+    "deputations_of",
+    "grants_log",
+    "grants_of",
+    "live_deputations",
     "live_token",
+    "named",
     "names_of",
     "organisation_by_id",
     "organisation_named",
     "province_of",
+    "subtree",
+    "sums_of",
+    "super_of",
+    "targets_for",
     "token_digest",
     "tokens_of",
+    "tree_of",
     "unit_of",
     "units_above",
     "user_by_id",
+    "user_for",
     "user_of_token",
+    "users_of",
+    "with_activation",
 ]

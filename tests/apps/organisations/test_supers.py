@@ -1,0 +1,115 @@
+"""The super administrator: one a body, defined by the body above, handed over in one act."""
+
+import pytest
+from tests.cast import again, person, superior, user_of
+
+from kedeng.apps.history.queries import events_of
+from kedeng.apps.organisations import actions
+from kedeng.apps.organisations.actions import OutOfReachError, Person, RefusedError
+from kedeng.apps.organisations.models import User
+from kedeng.apps.organisations.queries import actor_for, user_by_id
+from kedeng.domain.rights import Right
+
+NEWCOMER = Person(username="newcomer", name="新超管", rights=frozenset({Right.ENTER}))
+
+
+@pytest.fixture
+def department(stage):
+    return superior(stage.department)
+
+
+def refused_with(code):
+    return pytest.raises(RefusedError, match=f"^{code}$")
+
+
+def holders(body):
+    return list(User.objects.filter(organisation=body, is_super=True).values_list("username"))
+
+
+def test_the_body_above_defines_the_first_one(department, stage):
+    user = actions.appoint_super(actor=department, organisation=stage.university, who=NEWCOMER)
+    assert (user.is_super, user.has_usable_password()) == (True, False)
+    assert actor_for(user_by_id(user.pk)).rights == {Right.ENTER, Right.MANAGE}
+
+
+def test_a_second_one_is_refused(department, stage):
+    superior(stage.university)
+    with refused_with("super_there_already"):
+        actions.appoint_super(actor=department, organisation=stage.university, who=NEWCOMER)
+    assert len(holders(stage.university)) == 1
+
+
+def test_a_replacement_is_one_act(department, stage):
+    old = superior(stage.university, Right.ENTER, Right.MANAGE)
+    actions.appoint_super(
+        actor=department, organisation=stage.university, who=NEWCOMER, replaces=old.user_id
+    )
+    assert holders(stage.university) == [("newcomer",)]
+    assert (again(old).is_super, again(old).rights) == (False, {Right.ENTER})
+    assert events_of(f"user:{old.user_id}")[-1].kind == "user.super_taken"
+
+
+def test_a_failed_replacement_leaves_the_old_one(department, stage, author):
+    old = superior(stage.university)
+    taken = Person(username="author", name="重名")
+    with refused_with("username_taken"):
+        actions.appoint_super(
+            actor=department, organisation=stage.university, who=taken, replaces=old.user_id
+        )
+    assert holders(stage.university) == [(f"super-{stage.university.pk}",)]
+
+
+def test_one_of_the_bodys_own_users_may_be_named(department, stage, author, stranger):
+    actions.appoint_super(actor=department, organisation=stage.university, who=user_of(author))
+    assert again(author).is_super
+    with refused_with("other_body"):
+        actions.appoint_super(
+            actor=department,
+            organisation=stage.university,
+            who=user_of(stranger),
+            replaces=author.user_id,
+        )
+
+
+@pytest.mark.parametrize("where", ["department", "province", "other_unit"])
+def test_only_the_body_directly_above_defines_one(where, department, stage):
+    with pytest.raises(OutOfReachError):
+        actions.appoint_super(actor=department, organisation=getattr(stage, where), who=NEWCOMER)
+
+
+def test_a_grandchild_is_its_parents_affair(stage):
+    province = superior(stage.province)
+    with pytest.raises(OutOfReachError):
+        actions.appoint_super(actor=province, organisation=stage.university, who=NEWCOMER)
+
+
+def test_the_role_is_handed_over_in_one_act(department, department_reviewer, stage):
+    actions.hand_over_super(actor=department, to=user_of(department_reviewer))
+    assert holders(stage.department) == [("reviewer",)]
+    assert again(department).rights == frozenset()
+    assert Right.MANAGE in again(department_reviewer).rights
+
+
+def test_a_hand_over_that_fails_changes_neither_side(department, author, stage):
+    with refused_with("other_body"):
+        actions.hand_over_super(actor=department, to=user_of(author))
+    with refused_with("not_yourself"):
+        actions.hand_over_super(actor=department, to=user_of(department))
+    actions.suspend(
+        actor=department, user=user_of(person(stage.department, "colleague", Right.REVIEW))
+    )
+    with refused_with("user_suspended"):
+        actions.hand_over_super(actor=department, to=User.objects.get(username="colleague"))
+    assert again(department) == department
+
+
+def test_who_has_handed_over_hands_over_no_more(department, department_reviewer):
+    actions.hand_over_super(actor=department, to=user_of(department_reviewer))
+    with refused_with("super_only"):  # with the actor of a page opened before
+        actions.hand_over_super(actor=department, to=user_of(department_reviewer))
+
+
+def test_a_superior_freezes_the_super_administrator_of_a_child(department, stage):
+    child = superior(stage.university)
+    actions.suspend(actor=department, user=user_of(child), reason="账号疑似外借")
+    assert again(child) is None
