@@ -1,5 +1,6 @@
 """Writes to registrations, by what they are about. Only `moves` assigns a state."""
 
+from kedeng.apps.registrations.actions.bodies import close_body, merge_body
 from kedeng.apps.registrations.actions.claims import claim, release
 from kedeng.apps.registrations.actions.drafts import (
     copy_registration,
@@ -13,19 +14,24 @@ from kedeng.apps.registrations.actions.evidence import (
     add_stamped_form,
     remove_evidence,
 )
+from kedeng.apps.registrations.actions.leavers import Left, leave
 from kedeng.apps.registrations.actions.moves import Note, Receipt, move
 from kedeng.apps.registrations.actions.reading import note_reading
 
 __all__ = [
+    "Left",
     "Note",
     "Receipt",
     "add_evidence",
     "add_stamped_form",
     "claim",
+    "close_body",
     "copy_registration",
     "create_draft",
     "delete_draft",
     "explain",
+    "leave",
+    "merge_body",
     "move",
     "note_reading",
     "release",
