@@ -3,7 +3,12 @@
 from kedeng.renderings.workbook.filling import fill_in_workbook
 from kedeng.renderings.workbook.marking import marked_copy
 from kedeng.renderings.workbook.pasted import pasted_rows
-from kedeng.renderings.workbook.reading import CellProblem, WorkbookReading, read_workbook
+from kedeng.renderings.workbook.reading import (
+    CellProblem,
+    WorkbookReading,
+    located,
+    read_workbook,
+)
 from kedeng.renderings.workbook.refusal import RefusedWorkbookError
 
 __all__ = [
@@ -11,6 +16,7 @@ __all__ = [
     "RefusedWorkbookError",
     "WorkbookReading",
     "fill_in_workbook",
+    "located",
     "marked_copy",
     "pasted_rows",
     "read_workbook",

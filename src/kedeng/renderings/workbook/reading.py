@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -76,7 +76,7 @@ def read_workbook(data: bytes, definition: FormDefinition, catalogue: Catalogue)
     return WorkbookReading(
         origin=origin,
         answers=answers,
-        problems=tuple(_cell_problems(definition, answers, places)),
+        problems=tuple(located(_unread(definition, answers), places)),
         notices=(*missing, *(notice for sheet in sheets for notice in sheet.notices)),
         places=places,
         texts={sheet.section.key: sheet.texts for sheet in sheets},
@@ -105,20 +105,21 @@ def _mark_lost(prefix: str, values: Values, sheet: SectionSheet) -> None:
             values[key] = Unread(str(value), "digits_lost").as_json()
 
 
-def _cell_problems(
-    definition: FormDefinition, answers: AnswerMap, places: Mapping[str, at.Place]
-) -> Iterator[CellProblem]:
+def located(problems: Iterable[Problem], places: Mapping[str, at.Place]) -> Iterator[CellProblem]:
+    """Say where in the uploaded file problems of fields stand; those of no cell are left out."""
+    for problem in problems:
+        if place := places.get(problem.path):
+            label = problem.params["label"]
+            yield CellProblem(place.sheet, place.address, label, sentence(problem), problem)
+
+
+def _unread(definition: FormDefinition, answers: AnswerMap) -> Iterator[Problem]:
     for section, prefix, values in _groups(definition, answers):
         for key, value in values.items():
-            path = f"{prefix}.{key}"
-            if is_unread(value) and path in places:
+            if is_unread(value):
                 item = section.by_key[key]
                 params = {"label": item.label, "text": value["unread"], "unit": item.unit}
-                problem = Problem(value["code"], path, Severity.ERROR, params)
-                place = places[path]
-                yield CellProblem(
-                    place.sheet, place.address, item.label, sentence(problem), problem
-                )
+                yield Problem(value["code"], f"{prefix}.{key}", Severity.ERROR, params)
 
 
 def _groups(

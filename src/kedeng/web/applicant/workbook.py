@@ -1,5 +1,6 @@
 """The form as a workbook: down with what is there, up again into the draft, back with its marks."""
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -11,9 +12,16 @@ from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.actions.drafts import OutdatedError
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import Judgement, judge
-from kedeng.formkit.rules import Severity
+from kedeng.formkit.rules import Severity, Stage
 from kedeng.renderings.refusals import refusal
-from kedeng.renderings.workbook import fill_in_workbook, marked_copy, read_workbook
+from kedeng.renderings.workbook import (
+    CellProblem,
+    WorkbookReading,
+    fill_in_workbook,
+    located,
+    marked_copy,
+    read_workbook,
+)
 from kedeng.renderings.workbook.refusal import RefusedWorkbookError
 from kedeng.web.applicant.record import own_record
 
@@ -74,8 +82,22 @@ def _take(request: HttpRequest, registration: Any) -> dict[str, Any]:
                 expected_version=expected,
             )
         except OutdatedError:
-            skipped.append(judgement.form.by_key[key].title)
-    return {"problems": reading.problems, "notices": reading.notices, "skipped": skipped}
+            skipped.append(key)
+    return {
+        "problems": (*reading.problems, *_misshapen(registration, reading, skipped)),
+        "notices": reading.notices,
+        "skipped": [judgement.form.by_key[key].title for key in skipped],
+    }
+
+
+def _misshapen(
+    registration: Any, reading: WorkbookReading, skipped: list[str]
+) -> Iterator[CellProblem]:
+    """Cells that were read and saved but cannot stay: too many items, too long, in the future."""
+    unread = {found.problem.path for found in reading.problems}
+    judged = judge(registration, stage=Stage.DRAFT).errors
+    saved = [each for each in judged if each.section not in skipped and each.path not in unread]
+    return located(saved, reading.places)
 
 
 def _filled(registration: Any, judgement: Judgement) -> bytes:
