@@ -9,6 +9,7 @@ from kedeng.definitions.rules import (
     RULES_BASIC,
     RULES_SOFT,
 )
+from kedeng.formkit.model import Kind
 
 NUMBERS = {f"R{number}" for number in range(1, 61)}
 
@@ -36,6 +37,13 @@ def test_each_form_has_its_numbers():
     )
     assert keys(RULES_BASIC) == sorted([*shared, *people, 50, 52, 58])
     assert keys(RULES_SOFT) == sorted([*shared, *people, 51, 52, 53, 58])
+
+
+def test_r5_is_deferred_while_no_form_asks_when_a_project_was_approved(form):
+    kinds = {field.kind for field in form.by_key["projects"].fields}
+    assert kinds.isdisjoint({Kind.DATE, Kind.MONTH})
+    assert "立项时间一致" in form.by_key["overview"].by_key["research_start_month"].help
+    assert NOTES["R5"].startswith("deferred: ")
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: f"{rule.key} {rule.title}")

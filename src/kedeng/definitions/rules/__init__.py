@@ -104,7 +104,11 @@ NOTES: Mapping[str, str] = MappingProxyType(
     {
         "R1": "registrations: the category is chosen when a draft is begun, and picks the definition",
         "R2": f"{_FIELD}: overview.achievement_name (required, advised_length, max_length)",
-        "R5": "not judged: the form asks no approval month; the help of research_start_month says it",
+        "R5": (
+            "deferred: it compares with the approval month of the primary project, which no question "
+            "of the form asks (3.2); judged once a list of projects tells it. Until then the help of "
+            "research_start_month says it"
+        ),
         "R6": "registrations: asked before a draft exists, and refused there (left_out.py: H10)",
         "R7": "system fields: not on the form, set by registrations when a number is given",
         "R8": "domain/numbering",
