@@ -1,12 +1,14 @@
 """Reads the environment, and nothing else, so that settings.py stays a list of facts."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off", ""}
+_OF_A_PORTAL = ("label", "issuer", "client_id", "client_secret")
 
 
 class SettingError(ValueError):
@@ -27,6 +29,22 @@ def flag(name: str, *, default: bool = False) -> bool:
     if word not in _TRUE | _FALSE:
         raise SettingError(f"{name} must be 1 or 0, not {value!r}")
     return word in _TRUE
+
+
+def number(name: str, default: int, *, least: int, most: int) -> int:
+    """Read a whole number within its bounds."""
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+        raise SettingError(f"{name} must be a number from {least} to {most}, not {value!r}")
+    return int(value)
+
+
+def choice(name: str, *allowed: str) -> str:
+    """Read one of the allowed words; the first is the default."""
+    value = text(name, allowed[0])
+    if value not in allowed:
+        raise SettingError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
+    return value
 
 
 def words(name: str, default: str = "") -> list[str]:
@@ -56,6 +74,26 @@ def secret_key(home: Path) -> str:
         finally:
             mine.unlink()
     return kept.read_text(encoding="ascii").strip()
+
+
+def mail(url: str) -> dict[str, object]:
+    """Turn a MAIL_URL into Django's EMAIL_… settings; empty means that no mail is sent.
+
+    smtps://name:password@host:465 is encrypted from the start, smtp+tls://…:587 by STARTTLS,
+    smtp://…:25 not at all. Blanks and signs in name and password are percent-encoded.
+    """
+    parts = urlsplit(url)
+    if url and (parts.scheme not in {"smtp", "smtp+tls", "smtps"} or not parts.hostname):
+        raise SettingError("MAIL_URL must look like smtps://name:password@host:465")
+    return {
+        "EMAIL_HOST": parts.hostname or "",
+        "EMAIL_PORT": parts.port or {"smtps": 465, "smtp+tls": 587}.get(parts.scheme, 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_TIMEOUT": 15,
+    }
 
 
 def database(url: str, home: Path) -> dict[str, object]:
@@ -111,3 +149,26 @@ def postgres(url: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+def portals() -> list[dict[str, object]]:
+    """Read the OpenID providers: OIDC_PORTALS names their keys, OIDC_<KEY>_… describe each.
+
+    A provider without https would let anybody on the way be anybody; only this machine's own may do
+    without, for trials.
+    """
+    return [_portal(key) for key in words("OIDC_PORTALS")]
+
+
+def _portal(key: str) -> dict[str, object]:
+    prefix = f"OIDC_{key.upper().replace('-', '_')}"
+    if not re.fullmatch(r"[a-z0-9-]+", key):
+        raise SettingError(f"OIDC_PORTALS: a key has a-z, 0-9 and -, not {key!r}")
+    values = {name: text(f"{prefix}_{name.upper()}") for name in _OF_A_PORTAL}
+    for name, value in values.items():
+        if not value:
+            raise SettingError(f"{prefix}_{name.upper()} is missing")
+    issuer = urlsplit(values["issuer"])
+    if issuer.scheme != "https" and issuer.hostname not in {"localhost", "127.0.0.1"}:
+        raise SettingError(f"{prefix}_ISSUER must begin with https://")
+    return {"key": key, **values, "asks_second_factor": flag(f"{prefix}_SECOND_FACTOR")}

@@ -85,14 +85,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organisations.User"
 LOGIN_URL = "login"
 PASSWORD_HASHERS = ["kedeng.project.hashers.SeasonArgon2Hasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in (
-        ("MinimumLengthValidator", {"min_length": 10}),
-        ("UserAttributeSimilarityValidator", {}),
-        ("CommonPasswordValidator", {}),
-    )
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "kedeng.apps.organisations.passwords.ContextValidator"}]
+# Empty: by what a person does (domain/passwords.py). An organisation may choose for its subtree.
+PASSWORD_POLICY = env.choice("PASSWORD_POLICY", "", "modern", "dengbao")
+ACTIVATION_DAYS = env.number("ACTIVATION_DAYS", 7, least=1, most=30)  # trust.md 1.7
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]

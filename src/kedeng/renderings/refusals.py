@@ -45,16 +45,49 @@ _SENTENCES: dict[str, str] = {
         "如确为不同成果，请修改成果名称使其可以区分；如为同一成果，不必再次登记，"
         "可向 {unit} 科研管理部门查询登记情况。"
     ),
-    "window_not_open": "{step}于 {opens} 开始，现在还不能办理。草稿已保存，到时再提交。",
-    "window_closed": (
-        "{step}已于 {closes} 截止，现在不能办理。内容已保存；确需补报的，请联系所属组织管理部门。"
+    "window_not_open": (
+        "{step}于 {opens} 开始，现在还不能办理。草稿已保存，到时再提交；有疑问的，请联系{ask}。"
     ),
+    "window_closed": (
+        "{step}已于 {closes} 截止，现在不能办理。内容已保存；确需补报的，请联系{ask}申请延期。"
+    ),
+    "holidays_unknown": (
+        "宽限期要按工作日计算，但 {year} 年的放假安排尚未公布或尚未载入。"
+        "请联系系统管理员更新后再办理。"
+    ),
+    # rounds, windows, extensions
+    "province_only": "登记政策和登记批次由省级登记机构设置，本机构不能办理。",
+    "profile_not_active": "政策参数“{title}”还没有启用，不能用来开设登记批次。",
+    "profile_fixed": "已启用的政策参数不能修改：在办的登记按它办理。请另建新的一版。",
+    "profile_wrong": "有不对的参数，没有保存。请按提示改好。",
+    "saved_meanwhile": (
+        "这份政策参数刚刚被别人保存过，页面上的内容已不是最新的。请刷新后再改。"
+    ),
+    "no_examples": "还没有试算例子。请先写至少一个例子，写明应得的答案。",
+    "examples_fail": (
+        "这些例子没有得到应有的答案，不能启用：{titles}。请核对参数或例子。"
+    ),
+    "pack_wrong": "材料要求文件有不对的地方，没有保存。",
+    "pack_not_yours": "代号“{key}”已由别的机构使用，请换一个代号，例如在后面加上本省简称。",
+    "pack_missing": "没有代号为“{key}”的材料要求，请先上传，或在政策参数中改用别的。",
+    "title_taken": "已有名为“{title}”的登记批次，请换一个名称。",
+    "window_not_yours": "只能为本机构以下的单位设置更早的截止时间；这一项由上级设置。",
+    "later_than_above": "截止时间不得晚于上级规定的 {closes}。请改早一些。",
+    "closes_before_opening": "截止时间 {closes} 不晚于开始时间 {opens}。请核对。",
+    "extension_not_later": "新的截止时间要晚于现在的 {present}；没有截止时间的不需要延期。",
+    "extension_over": "新的截止时间已经过去。请写一个将来的时间。",
+    "extension_settled": "这项延期已经生效、撤回或过期，不能再办理。",
+    "agreed_before": "同一人只能同意一次。单位延期要由另一位管理人员同意。",
+    "body_out_of_round": "所选单位不在本批次范围内。",
     # numbers
     "no_number_code": "{body} 还没有设置登记号的前三位代码，请管理员先在“登记号代码”中设置。",
     "serials_exhausted": "{year} 年该类成果的登记号已用到 {last} 号，请联系系统管理员处理。",
     "secrecy_missing": "请先回答成果的密级。只有非涉密（公开）成果可以在网上登记。",
     "category_missing": "请选择成果类别：应用技术、基础理论或软科学。",
-    "round_missing": "现在没有开放的登记批次，暂时不能新建登记。开放时间以省科技厅通知为准。",
+    "round_missing": (
+        "现在没有开放的登记批次，暂时不能新建登记。开放时间以省级登记机构通知为准；"
+        "有疑问的，请联系{ask}。"
+    ),
     # evidence files
     "no_such_file": "没有找到这份附件，可能已被移除。请刷新页面。",
     "file_empty": "文件是空的，没有内容。请检查后重新选择。",
@@ -71,15 +104,60 @@ _SENTENCES: dict[str, str] = {
     "slot_name_missing": "请写明这份“其他同类证明”的名称，例如：科技查新报告。",
     "too_many_scans": "第 {version} 版登记表的扫描件最多 {most} 份，已经传满。",
     "too_many_files": "附件最多 {most} 份。请合并同类材料后再传。",
+    # applications
+    "already_applied": (
+        "同一单位、同一姓名已有一份申请正在办理，不必重复提交。请用原来的受理编号查看进度；"
+        "编号丢失的，请联系{body}。"
+    ),
+    "account_exists": (
+        "{body}已有姓名为{name}的账号。是同一人的，请不同意并告知原登录名；"
+        "确是同名的另一人，请勾选后再同意。"
+    ),
+    "too_many_applications": (
+        "本网络一小时内提交的申请太多，暂时不能再收。请一小时后再试，或打电话联系所属组织管理部门。"
+    ),
+    "decided_meanwhile": "这份申请刚刚由同事办理过。请刷新页面查看结果。",
+    "application_incomplete": "还有没填或填错的地方，按提示改好后再提交。",
+    "application_is_out": "申请已提交，不能再修改。需要修改的，请联系省级登记机构退回。",
+    "scan_missing": "请先打印申请表，由负责人签字并加盖公章，再上传扫描件。",
+    "scan_outdated": "上传扫描件以后又改过内容，纸面和页面不一致。请重新打印、签字盖章、上传。",
+    "unit_missing": "请选择或填写所在单位。",
+    "phone_missing": "请填写电话，例如 0351-1234567。",
     # announcements
     "announcement_incomplete": "标题、正文和公开属性都填好才能发布。",
     "announcement_is_out": "已发布的公告不能修改或删除。内容有误的，请撤回后另发。",
     "audience_out_of_reach": "只能发给本机构和下级机构，请重新选择发送范围。",
-    "edited_meanwhile": "这份草稿刚刚被别人保存或发布过，页面上的内容已不是最新的。请刷新后再办理。",
+    "edited_meanwhile": (
+        "这份草稿刚刚被别人保存或发布过，页面上的内容已不是最新的。请刷新后再办理。"
+    ),
     "forwards_withdrawn": "原文已被发文机关撤回，不能转发。",
     "not_published": "只有已发布的公告可以撤回。",
     # accounts
     "password_wrong": "原密码不对，请重新输入。",
+    "password_differs": "两次输入的密码不一样，请重新输入。",
+    "password_same": "新密码和原密码一样，请换一个。",
+    "password_help": "至少 10 个字符（审查和管理人员至少 12 个），最多 256 个；可以粘贴，可以用中文长句。",
+    "password_short": "密码有 {size} 个字符，至少要 {least} 个。可以用几个不相干的词连成一句。",
+    "password_long": "密码有 {size} 个字符，最多 {most} 个。",
+    "password_common": "这是很多人都在用的密码，别人一试就中。请换一个。",
+    "password_easy": "这个密码是有规律的重复或连续字符，程序很快就能猜到。请换一个。",
+    "password_context": "密码里不能有“{word}”：单位名、省名、登录名、姓名及其拼音、年份和系统名都容易被猜到。",
+    "password_kinds": (
+        "密码只用了 {kinds} 类字符。请在小写字母、大写字母、数字、其他字符中至少用三类，"
+        "或者改用 {long} 个字符以上的长口令。"
+    ),
+    "code_refused": (
+        "登录名或初始密码（激活码）不对，或者激活码已经失效。请对照纸条再输入一次；"
+        "仍然不行的，请联系发放账号的机构重新发放。"
+    ),
+    "code_expired": (
+        "这个激活码已经过期，不能再用。请联系{body}（{person}，{phone}）核实身份后重新发放。"
+    ),
+    "code_gone": "激活码刚刚失效：可能已在别处用过，也可能已由上级重新发放或冻结。密码没有设置。",
+    "mail_code_refused": "验证码不对，或者已经失效（10 分钟内有效，最多试 5 次）。请核对邮件，或重新获取。",
+    "mail_not_set_up": "本系统没有配置邮件，不能用邮箱找回。请联系发放账号的机构重新发放激活码。",
+    "login_wait": "登录尝试太多，暂时不再受理。请等 {wait}后再试；在常用的电脑或手机上登录不受影响。",
+    "ask_wait": "操作太频繁，请等 {wait}后再试。",
     "password_locked": "演示账号不能修改密码。",
     "token_locked": "演示令牌不能注销。",
     # organisations and users
@@ -97,7 +175,6 @@ _SENTENCES: dict[str, str] = {
     "rank_not_below": "这一级机构不能设在所选的上级之下。例如：部门之下可以设下级部门和单位。",
     "body_name_missing": "请写机构全称，例如：太原市科学技术局。",
     "body_name_taken": "{parent}之下已经有名称相同的机构：{name}。请核对，或写明区别。",
-    "uscc_wrong": "统一社会信用代码 {code} 不对：应为 18 位，最后一位是校验位。请照证书核对。",
     "uscc_taken": "另一个机构已使用统一社会信用代码 {code}，请核对是否已经登记过。",
     "makes_a_cycle": "不能把机构移到它自己或它的下级机构之下。",
     "other_province": "只能在同一个省级登记机构之内移动、合并或撤销：登记批次由各省分别组织。",
@@ -107,8 +184,6 @@ _SENTENCES: dict[str, str] = {
         "省级以上机构不在这里撤并。"
     ),
     "child_rank": "下级机构“{name}”不能设在所选的承接机构之下，请先移走或另选承接机构。",
-    "name_missing": "请填写姓名。",
-    "email_wrong": "邮箱写得不对，例如 zhang@example.org。",
     "username_shape": "登录名用 2 到 60 个字母、数字、汉字或 . _ - @，例如：zhang.san。",
     "username_taken": "登录名“{username}”已有人使用，请换一个，例如在后面加数字。",
     "not_yourself": "不能对本人的账号这样办理，请由上级或本机构其他管理人员办理。",
@@ -121,6 +196,22 @@ _SENTENCES: dict[str, str] = {
     "deputation_there_already": "这两位用户在这段时间里已经有代办，请先结束原来的，或改日期。",
     "colleague_lacks": "{name} 没有“{right}”权限，不能接手这些事项。请先授予权限，或另选一位。",
     "login_wrong": "登录名或密码不对。登录名由上一级机构发放；忘记密码请联系发放机构。",
+    "code_wrong": "动态码不对，或者已经用过。请等应用显示下一个动态码再输入；恢复码每个只能用一次。",
+    "codes_wait": "动态码输错的次数太多。请过 {minutes} 分钟再试；其他账号不受影响。",
+    "passkey_refused": "没有通过通行密钥核验。请再试一次，或者改用动态码、恢复码。",
+    "too_many_passkeys": "通行密钥最多 {most} 个。请先移除不用的。",
+    "second_factor_locked": "演示账号由大家共用，不能设置第二重验证。",
+    "second_factor_missing": "这个账号没有设置第二重验证。",
+    "second_factor_needed": "按规定本账号需要第二重验证，不能移除最后一种。换手机的，直接重新设置验证器应用。",
+    "own_second_factor": "本人的第二重验证请在“登录安全”里办理。",
+    "proof_wrong": "没有核验通过。请输入本账号的密码，或者验证器应用里的动态码。",
+    "identity_locked": "演示账号由大家共用，不能绑定统一身份。",
+    "identity_taken": "绑定没有完成：这个统一身份已经绑定了其他账号，或者本账号已经绑定了该平台的另一个身份。",
+    "sign_on_failed": "没有从统一身份平台登录成功。请回到登录页再试；仍不成功的，用登录名和密码登录。",
+    "sign_on_late": "从统一身份平台登录已超过 10 分钟，或者没有从平台进入。请重新从平台登录。",
+    "sign_on_suspended": "这个统一身份绑定的账号现在不能使用。请联系发放账号的机构。",
+    "second_step_late": "第二步验证超过了 10 分钟。请重新输入登录名和密码；已填写的内容没有丢。",
+    "sign_on_unreachable": "统一身份平台暂时联系不上。请稍后再试，或者用登录名和密码登录。",
     "login_needed": "请先登录。",
     "not_found": "没有找到这项内容。",
     "print_not_possible": "这份登记表暂时不能打印：{reason}",

@@ -6,8 +6,35 @@ from kedeng.apps.organisations.actions.bodies import (
     move_body,
     rename_body,
 )
+from kedeng.apps.organisations.actions.credentials import (
+    freeze_code,
+    issue_code,
+    redeem_code,
+)
 from kedeng.apps.organisations.actions.deputations import deputise, end_deputation
-from kedeng.apps.organisations.actions.passwords import change_password
+from kedeng.apps.organisations.actions.guessing import (
+    Allowance,
+    give_back_guess,
+    take_guess,
+)
+from kedeng.apps.organisations.actions.logins import (
+    tell_failed_login,
+    tell_login,
+)
+from kedeng.apps.organisations.actions.mail_codes import (
+    Letter,
+    ask_to_confirm,
+    ask_to_recover,
+    confirm_address,
+    drop_address,
+    redeem_recovery_code,
+)
+from kedeng.apps.organisations.actions.passwords import (
+    Proof,
+    ProofKind,
+    change_password,
+    set_own_password,
+)
 from kedeng.apps.organisations.actions.refused import OutOfReachError, RefusedError
 from kedeng.apps.organisations.actions.rights import reactivate, set_rights, suspend
 from kedeng.apps.organisations.actions.supers import Person, appoint_super, hand_over_super
@@ -16,26 +43,43 @@ from kedeng.apps.organisations.actions.tree import create_organisation
 from kedeng.apps.organisations.actions.users import change_user, create_user, define_user
 
 __all__ = [
+    "Allowance",
+    "Letter",
     "OutOfReachError",
     "Person",
+    "Proof",
+    "ProofKind",
     "RefusedError",
     "appoint_super",
+    "ask_to_confirm",
+    "ask_to_recover",
     "change_password",
     "change_user",
+    "confirm_address",
     "create_body",
     "create_organisation",
     "create_user",
     "define_user",
     "deputise",
     "describe_body",
+    "drop_address",
     "end_deputation",
+    "freeze_code",
+    "give_back_guess",
     "hand_over_super",
+    "issue_code",
     "issue_token",
     "move_body",
     "reactivate",
+    "redeem_code",
+    "redeem_recovery_code",
     "rename_body",
     "revoke_token",
+    "set_own_password",
     "set_rights",
     "suspend",
+    "take_guess",
+    "tell_failed_login",
+    "tell_login",
     "use_token",
 ]

@@ -1,29 +1,88 @@
-"""The own password."""
+"""The own password: changed by who knows the old one, chosen by who proved who he or she is."""
 
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.utils import timezone
 
 from kedeng.apps.history.actions import record
+from kedeng.apps.organisations.actions.asking import locked
+from kedeng.apps.organisations.actions.credentials import code_user, use_code
+from kedeng.apps.organisations.actions.mail_codes import recovery_user, use_recovery_code
 from kedeng.apps.organisations.actions.refused import RefusedError
 from kedeng.apps.organisations.models import User
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor
 
 
-@transaction.atomic
+class ProofKind(StrEnum):
+    """What let somebody in to choose a password."""
+
+    ISSUED = "issued"  # a code from the superior
+    MAILED = "mailed"  # a code by mail
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A code that was redeemed and not used yet."""
+
+    kind: ProofKind
+    code_id: int
+
+
 def change_password(*, actor: Actor, old: str, new: str) -> User:
     """Change the actor's own password.
 
-    Raises RefusedError("password_locked") for a demo account, RefusedError("password_wrong"), and
-    Django's ValidationError for a weak one. Side effects: the hash, then history.
+    Raises RefusedError("password_locked") for a demo account, RefusedError("password_wrong"),
+    RefusedError("password_same"), and Django's ValidationError with the sentences of what is weak.
+    Side effects: the hash, then history.
     """
-    user = User.objects.get(pk=actor.user_id)
+    user = User.objects.select_related("organisation").get(pk=actor.user_id)
     if user.password_locked:
         raise RefusedError("password_locked")
     if not user.check_password(old):
         raise RefusedError("password_wrong")
+    if new == old:
+        raise RefusedError("password_same")
+    hashed = _judged(user, new)
+    with transaction.atomic():
+        fresh = _keep(user, hashed)
+        record(kind=Event.PASSWORD_CHANGED, subject=f"user:{user.pk}", actor=actor)
+    return fresh
+
+
+def set_own_password(*, proof: Proof, new: str) -> User:
+    """Set the password that the holder of a code chose; the code is used up with it.
+
+    Raises RefusedError("code_gone") where the code was used, withdrawn or ran out meanwhile, and
+    ValidationError for a weak password, which leaves the code as it was. Side effects in order:
+    the code, the hash, the day of activation, history.
+    """
+    issued = proof.kind is ProofKind.ISSUED
+    user = code_user(proof.code_id) if issued else recovery_user(proof.code_id)
+    hashed = _judged(user, new)
+    with transaction.atomic():
+        use_code(proof.code_id) if issued else use_recovery_code(proof.code_id)
+        fresh = _keep(user, hashed)
+        if issued:
+            fresh.activated_at = fresh.password_set_at
+            fresh.save(update_fields=["activated_at"])
+        kind = Event.ACTIVATED if issued else Event.RECOVERED
+        record(kind=kind, subject=f"user:{user.pk}", actor=None)
+    return fresh
+
+
+def _judged(user: User, new: str) -> str:
+    """Judge a password and hash it: slow on purpose, so it comes before any transaction."""
     validate_password(new, user)
-    user.set_password(new)
-    user.save(update_fields=["password"])
-    record(kind=Event.PASSWORD_CHANGED, subject=f"user:{user.pk}", actor=actor)
-    return user
+    return make_password(new)
+
+
+def _keep(user: User, hashed: str) -> User:
+    fresh = locked(user)
+    fresh.password, fresh.password_set_at = hashed, timezone.now()
+    fresh.save(update_fields=["password", "password_set_at"])
+    return fresh

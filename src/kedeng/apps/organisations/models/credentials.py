@@ -1,4 +1,4 @@
-"""What opens an account: bearer tokens of programs, first credentials of people.
+"""What opens an account: bearer tokens of programs, one-time codes of people.
 
 Only digests are kept; a copy of the database opens nothing.
 """
@@ -24,15 +24,13 @@ class ApiToken(models.Model):
         return f"{self.label} …{self.hint}"
 
 
-class ActivationCode(models.Model):
-    """A one-time code with which a person sets the own password (trust.md 1.7).
+class OneTimeCode(models.Model):
+    """A code that works once, for a while, and forgives a few mistakes.
 
-    `digest` is keyed with the service's secret. At most one code of a user is live: a re-issue
-    withdraws the one before it.
+    `digest` is keyed with the service's secret. It is live until it is used or withdrawn.
     """
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="activation_codes")
-    digest = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64)
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     attempts_left = models.PositiveSmallIntegerField()
@@ -40,13 +38,61 @@ class ActivationCode(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
+        abstract = True
+
+
+LIVE = Q(used_at__isnull=True) & Q(withdrawn_at__isnull=True)
+
+
+class ActivationCode(OneTimeCode):
+    """With which a person sets the own password (trust.md 1.7); a re-issue withdraws the last."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="activation_codes")
+
+    class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user"],
-                condition=Q(used_at__isnull=True) & Q(withdrawn_at__isnull=True),
-                name="one_live_activation_code",
+                fields=["user"], condition=LIVE, name="one_live_activation_code"
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} until {self.expires_at:%F}"
+
+
+class MailCode(OneTimeCode):
+    """Sent to an address: to prove that it is the person's own, or to get back in through it."""
+
+    class Purpose(models.TextChoices):
+        """What the code is for."""
+
+        CONFIRM = "confirm"
+        RECOVER = "recover"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="mail_codes")
+    purpose = models.CharField(max_length=10, choices=Purpose.choices)
+    address = models.EmailField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "purpose"], condition=LIVE, name="one_live_mail_code"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.purpose}"
+
+
+class GuessAllowance(models.Model):
+    """How much guessing is left under a key (an account, a device, a network).
+
+    At `full_at` the whole allowance is back. Keys are keyed digests: what people type as a login
+    name may be a password.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    full_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} until {self.full_at}"

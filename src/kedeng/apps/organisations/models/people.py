@@ -22,6 +22,7 @@ class User(AbstractBaseUser):
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=100)
     email = models.EmailField(blank=True)
+    recovery_email = models.EmailField(blank=True)  # proved by its owner; no superior writes it
     phone = models.CharField(max_length=40, blank=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="users")
     is_super = models.BooleanField(default=False)
@@ -29,6 +30,7 @@ class User(AbstractBaseUser):
     password_locked = models.BooleanField(default=False)  # demo accounts keep theirs
     frozen_at = models.DateTimeField(null=True)  # suspended: by whom and why is history
     activated_at = models.DateTimeField(null=True)  # when the own password was first set
+    password_set_at = models.DateTimeField(null=True)  # from which its age counts
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"

@@ -21,6 +21,7 @@ class Organisation(models.Model):
     contact_name = models.CharField(max_length=60, blank=True)
     contact_phone = models.CharField(max_length=60, blank=True)
     address = models.CharField(max_length=200, blank=True)
+    password_policy = models.CharField(max_length=10, blank=True)  # empty: as the body above
     is_active = models.BooleanField(default=True)
     closed_at = models.DateTimeField(null=True)
     successor = models.ForeignKey("self", models.PROTECT, null=True, related_name="predecessors")

@@ -1,7 +1,16 @@
 """Reads of organisations and people."""
 
 from kedeng.apps.organisations.queries.activation import with_activation
+from kedeng.apps.organisations.queries.credentials import (
+    issuer_of,
+    live_code,
+)
 from kedeng.apps.organisations.queries.grants import GrantFilter, grants_log
+from kedeng.apps.organisations.queries.passwords import (
+    own_rights,
+    password_due_on,
+    password_policy_of,
+)
 from kedeng.apps.organisations.queries.people import (
     actor_for,
     user_by_id,
@@ -58,12 +67,17 @@ __all__ = [
     "deputations_of",
     "grants_log",
     "grants_of",
+    "issuer_of",
+    "live_code",
     "live_deputations",
     "live_token",
     "named",
     "names_of",
     "organisation_by_id",
     "organisation_named",
+    "own_rights",
+    "password_due_on",
+    "password_policy_of",
     "province_of",
     "subtree",
     "sums_of",

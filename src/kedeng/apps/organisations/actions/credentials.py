@@ -1,0 +1,125 @@
+"""First credentials: a superior issues a code, its holder alone chooses the password.
+
+trust.md 1.7. No superior ever reads or sets a password; a code opens "set your own password" only.
+"""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from kedeng.apps.history.actions import record
+from kedeng.apps.organisations.actions import one_time
+from kedeng.apps.organisations.actions.asking import ask_grants, ask_over, locked
+from kedeng.apps.organisations.actions.logins import tell_failure
+from kedeng.apps.organisations.actions.refused import RefusedError
+from kedeng.apps.organisations.actions.rights import rights_of
+from kedeng.apps.organisations.actions.telling import tell
+from kedeng.apps.organisations.models import LIVE, ActivationCode, User
+from kedeng.apps.organisations.queries import issuer_of
+from kedeng.domain.delegation import Act
+from kedeng.domain.events import Event
+from kedeng.domain.policy import Actor
+from kedeng.lib import crockford
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+@transaction.atomic
+def issue_code(*, actor: Actor | None, user: User, reason: str = "") -> str:
+    """Issue the code with which a user sets the own password; give it, for it is shown once.
+
+    Side effects in order: an earlier code is withdrawn, the new one kept as a keyed digest, a
+    password that was there is taken away (and with it every session), history of the user and of
+    the issuing body. Whoever has been active gets a new code for a recorded reason only.
+
+    `actor` is None for the command line. Raises OutOfReachError, and RefusedError: super_only,
+    manage_missing, body_closed, super_answers_above, not_yourself, not_grantable (a manager would
+    take over rights that he or she does not hold), user_suspended, password_locked, reason_missing.
+    """
+    fresh = locked(user)
+    if actor is not None:
+        _ask(actor, fresh)
+    if not fresh.is_active:
+        raise RefusedError("user_suspended", name=fresh.name)
+    if fresh.password_locked:
+        raise RefusedError("password_locked")
+    if fresh.activated_at is not None and not reason.strip():
+        raise RefusedError("reason_missing")
+    code = crockford.random_code()
+    valid = timedelta(days=settings.ACTIVATION_DAYS)
+    kept = one_time.issue(_codes(fresh), fresh, crockford.read(code), valid)
+    fresh.set_unusable_password()
+    fresh.activated_at = None
+    fresh.save(update_fields=["password", "activated_at"])
+    told = {"until": kept.expires_at.isoformat(), "reason": reason.strip()[:200]}
+    _tell_both(actor, Event.CODE_ISSUED, fresh, told)
+    return code
+
+
+@transaction.atomic
+def freeze_code(*, actor: Actor, user: User, reason: str = "") -> None:
+    """Withdraw a user's live code; then history. Without one nothing happens.
+
+    Raises what `issue_code` raises about the actor.
+    """
+    fresh = locked(user)
+    _ask(actor, fresh)
+    if one_time.withdraw(_codes(fresh)):
+        _tell_both(actor, Event.CODE_FROZEN, fresh, {"reason": reason.strip()[:200]})
+
+
+def redeem_code(*, username: str, typed: str) -> int:
+    """Judge a code; give the id with which `set_own_password` uses it up. It opens nothing else.
+
+    Unknown, used, withdrawn and worn-out codes are refused alike: RefusedError("code_refused").
+    Whoever holds the right one too late is told whom to ask: RefusedError("code_expired"). Spends
+    one of five attempts, so it must not run inside a transaction; a failure is told in history.
+    """
+    user = User.objects.filter(username=username).select_related("organisation__parent").first()
+    found = one_time.try_code(_codes(user), user, crockford.read(typed) or "")
+    if user is None or found is None or not (user.is_active and user.organisation.is_active):
+        tell_failure(user=user, kind=Event.CODE_REFUSED)
+        raise RefusedError("code_refused")
+    if found.expires_at <= timezone.now():
+        raise RefusedError("code_expired", **issuer_of(user))
+    return found.pk
+
+
+def code_user(code_id: int) -> User:
+    """Find whose code it is. Raises RefusedError("code_gone") where it is live no more."""
+    code = ActivationCode.objects.filter(LIVE, pk=code_id, expires_at__gt=timezone.now())
+    found = code.select_related("user__organisation").first()
+    if found is None or not found.user.is_active:
+        raise RefusedError("code_gone")
+    return found.user
+
+
+def use_code(code_id: int) -> None:
+    """Use a redeemed code up. Raises RefusedError("code_gone") where somebody was faster."""
+    if not one_time.use(ActivationCode.objects.all(), code_id):
+        raise RefusedError("code_gone")
+
+
+def _ask(actor: Actor, user: User) -> None:
+    facts = ask_over(actor, Act.DEFINE_USER, user)
+    if user.pk == actor.user_id:
+        raise RefusedError("not_yourself")
+    if not actor.is_super:
+        ask_grants(actor, facts, rights_of(user))
+
+
+def _codes(user: User | None) -> "QuerySet[ActivationCode]":
+    return ActivationCode.objects.filter(user_id=user.pk if user else None)
+
+
+def _tell_both(actor: Actor | None, kind: Event, user: User, details: dict[str, Any]) -> None:
+    """Tell it at both levels: in the person's history, and in that of the issuing body."""
+    tell(actor=actor, kind=kind, user=user, details=details)
+    if actor is not None:
+        told = {"user": user.name, "username": user.username, **details}
+        subject = f"organisation:{actor.organisation_id}"
+        record(kind=kind, subject=subject, actor=actor, details=told)

@@ -1,0 +1,29 @@
+"""Reads of passwords: which policy binds whom, and when a new one is due."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from kedeng.apps.organisations.models import User
+from kedeng.apps.organisations.queries.tree import ancestors
+from kedeng.domain.passwords import PasswordPolicy, due_on, policy_for
+from kedeng.domain.rights import Right
+
+
+def own_rights(user: User) -> frozenset[Right]:
+    """Give the rights that a user holds by office or in the own name, borrowed ones aside."""
+    held = frozenset(Right(row.right) for row in user.rights.all())
+    return held | {Right.MANAGE} if user.is_super else held
+
+
+def password_policy_of(user: User) -> PasswordPolicy:
+    """Give the policy that binds a user: of the nearest body that chose one, else the site's."""
+    chosen = (body.password_policy for body in ancestors(user.organisation))
+    return policy_for(own_rights(user), next(filter(None, chosen), settings.PASSWORD_POLICY))
+
+
+def password_due_on(user: User) -> datetime | None:
+    """Give the instant from which a new password is due; None for never."""
+    if user.password_locked:
+        return None
+    return due_on(user.password_set_at, password_policy_of(user))
