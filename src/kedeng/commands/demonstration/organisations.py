@@ -1,10 +1,9 @@
 """The tree of organisations, made by organisations.actions."""
 
-from stdnum.cn import uscc
-
 from kedeng.apps.organisations.actions import create_organisation
 from kedeng.apps.organisations.models import Organisation
 from kedeng.commands.demonstration.facts import Body, bodies
+from kedeng.lib.credit_code import check_character
 
 PHONE = "0351-0000000"
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714, of the organisation's part of a credit code
@@ -38,7 +37,7 @@ def credit_code(body: Body) -> str:
     total = sum(int(char, 36) * weight for char, weight in zip(own, _WEIGHTS, strict=True))
     check = "0123456789X0"[11 - total % 11]
     front = f"{_REGISTRY.get(body.type, '12')}{(body.region or '11'):0<6}{own}{check}"
-    return front + uscc.calc_check_digit(front)
+    return front + check_character(front)
 
 
 def address(body: Body) -> str:
