@@ -130,7 +130,7 @@ def _open_round(province: Organisation) -> Round:
         year=2025,
         evidence_period=(date(2025, 1, 1), date(2025, 12, 31)),
         profile=PolicyProfile.objects.create(
-            organisation=province, title="演示", values={}, valid_from=date(2025, 1, 1)
+            organisation=province, title="演示", state="active", valid_from=date(2025, 1, 1)
         ),
         pack=load_evidence_pack(content=content),
         windows=dict.fromkeys((Step.SUBMIT, Step.RECOMMEND), open_now),

@@ -94,10 +94,13 @@ def test_from_nothing_to_a_first_draft(capsys):
         Step.PAPER: Window(instant("2026-01-26"), instant("2026-01-28")),
     }
     paper = round_.windows.get(step="paper")
-    assert "1017号" in paper.place
+    assert (paper.office, "1017号" in paper.place) == (
+        "山西省科技成果转化促进与数据监测中心",
+        True,
+    )
     assert paper.source == "通知第五条：1月26日—27日"
     assert round_.profile.values["summary_bounds"] == [100, 1000]
-    assert "forms.md A80" in round_.profile.values["sources"]["summary_bounds"]
+    assert "forms.md A80" in round_.profile.told["summary_bounds"].source
     teacher = actor_for(User.objects.get(username="teacher"))
     draft = create_draft(actor=teacher, category="soft_science", round_=round_, secrecy="public")
     assert (draft.state, draft.round.organisation.name) == ("draft", "山西省科学技术厅")
@@ -114,7 +117,14 @@ def test_a_changed_file_puts_the_closing_off(tmp_path, capsys):
     assert main(["load", str(file)]) == 0
     assert capsys.readouterr().out.endswith("load: later.json known already\n")
     assert windows_of(Round.objects.get())[Step.SUBMIT] == Window(None, instant("2026-02-01"))
-    assert PolicyProfile.objects.count() == 1
+    assert PolicyProfile.objects.exclude(organisation=None).count() == 1
+
+
+def test_the_ready_profiles_are_templates_for_every_province(db):
+    assert main(["load"]) == 0
+    assert sorted(profile.title for profile in templates()) == sorted(
+        ["全国规定", "山东省 2026", "山西省 2025", "广西壮族自治区 2025", "甘肃省 2022"]
+    )
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,7 @@ def move(request: ActorRequest, code: str, body: MoveGiven) -> dict[str, Any]:
         raise ApiError(422, "unknown_paths", {"paths": "、".join(dict.fromkeys(unknown))})
     receipt = actions.move(
         actor=request.auth,
+        arrived_at=request.arrived_at,
         registration=registration,
         transition=body.transition.value,
         expected_version=body.expected_version,

@@ -43,6 +43,8 @@ class Action(StrEnum):
     ISSUE_ANNOUNCEMENT = "issue_announcement"
     DECIDE_APPLICATIONS = "decide_applications"  # delegation says whose; this opens the inbox
     KEEP_CONTACT = "keep_contact"
+    MANAGE_PROFILES = "manage_profiles"
+    MANAGE_ROUNDS = "manage_rounds"
 
 
 class Purpose(StrEnum):
@@ -79,6 +81,8 @@ PERMISSIONS: dict[Action, Permission] = {
         Permission(Action.CLAIM, DESK_RIGHTS, Scope.ROUTE),
         Permission(Action.MAKE_SUMMARY, DESK_RIGHTS | {Right.RECEIVE}, Scope.OWN_ORGANISATION),
         Permission(Action.CORRECT_LISTS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
+        Permission(Action.MANAGE_PROFILES, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
+        Permission(Action.MANAGE_ROUNDS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.READ_ACCESS_LOG, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.ISSUE_ANNOUNCEMENT, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.DECIDE_APPLICATIONS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),

@@ -31,6 +31,21 @@ STEP_LABELS: dict[Step, str] = {
     Step.PAPER: "纸质报送",
 }
 
+
+class RoundKind(StrEnum):
+    """How long a round runs (B40)."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    BATCH = "batch"
+
+
+ROUND_KIND_LABELS: dict[RoundKind, str] = {
+    RoundKind.YEAR: "年度",
+    RoundKind.QUARTER: "季度",
+    RoundKind.BATCH: "批次",
+}
+
 STEP_OF: dict[StopKind, Step] = {
     StopKind.FILER: Step.SUBMIT,
     StopKind.UNIT: Step.SUBMIT,
@@ -65,9 +80,14 @@ def window_for(windows: Windows, at: StopKind, returned_by: StopKind | None) -> 
     returning one until the returning desk's own closing (issue "Workflow"; B39).
     """
     own = windows.get(STEP_OF[at], ALWAYS)
-    if returned_by is None:
+    theirs = None if returned_by is None else windows.get(STEP_OF[returned_by], ALWAYS)
+    return kept_open(own, theirs)
+
+
+def kept_open(own: Window, theirs: Window | None) -> Window:
+    """Keep a desk's window open to the closing of the desk that returned the record, if one did."""
+    if theirs is None:
         return own
-    theirs = windows.get(STEP_OF[returned_by], ALWAYS)
     if own.closes is None or theirs.closes is None:
         return Window(own.opens, None)
     return Window(own.opens, max(own.closes, theirs.closes))

@@ -138,7 +138,7 @@ def test_a_record_is_read_with_its_neighbours_at_once(
     with django_assert_num_queries(2):
         registration = queries.registration_for(unit_clerk, code)
         assert registration.facts().desk == 1
-        assert registration.round.profile.values == {}
+        assert registration.round.profile.told == {}
         assert registration.filer.organisation.name == "演示大学"
 
 

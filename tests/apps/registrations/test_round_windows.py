@@ -10,6 +10,7 @@ from kedeng.apps.rounds.actions import set_windows
 from kedeng.domain.windows import Step, Window
 
 DAY = timedelta(days=1)
+ASK = "演示省教育厅 或 演示省科学技术厅"
 
 
 @pytest.fixture
@@ -27,7 +28,8 @@ def test_nothing_is_submitted_before_the_opening(stage, author, draft, tomorrow)
     set_windows(round_=stage.round, windows={Step.SUBMIT: Window(tomorrow, None)})
     with refused("window_not_open") as params:
         move(author, registration, "submit")
-    assert params == {"step": "在线提交", "opens": timezone.localtime(tomorrow)}
+    opens = timezone.localtime(tomorrow)
+    assert params == {"step": "在线提交", "opens": opens, "ask": ASK}
 
 
 def test_r14_nor_after_the_closing_which_is_told_by_the_clock_of_the_province(
@@ -37,7 +39,7 @@ def test_r14_nor_after_the_closing_which_is_told_by_the_clock_of_the_province(
     windows(stage.round, submit=yesterday)
     with refused("window_closed") as params:
         move(author, registration, "submit")
-    assert params == {"step": "在线提交", "closes": yesterday}
+    assert params == {"step": "在线提交", "closes": yesterday, "ask": ASK}
     assert params["closes"].utcoffset() == timedelta(hours=8)
 
 

@@ -7,15 +7,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from kedeng.apps.organisations.queries import unit_of
+from kedeng.apps.organisations.queries import ask_whom, unit_of
+from kedeng.apps.registrations.desk_time import desk_time
 from kedeng.apps.registrations.judgement import Judgement, judge
 from kedeng.apps.registrations.models import Registration
-from kedeng.apps.rounds.queries import windows_of
 from kedeng.domain.policy import Actor
 from kedeng.domain.routes import StopKind
 from kedeng.domain.similarity import duplicate_key
 from kedeng.domain.states import STATES, State, states
-from kedeng.domain.windows import STEP_LABELS, STEP_OF, window_for
+from kedeng.domain.windows import STEP_LABELS
+from kedeng.domain.workdays import UnknownYearError
 from kedeng.domain.workflow import TRANSITIONS, Destination, Guard, Transition
 
 CHECKS = ("truth", "completeness", "form")
@@ -44,6 +45,7 @@ class Attempt:
     row: Transition
     now: datetime
     payload: dict[str, Any]
+    arrived_at: datetime  # when the request reached the server: what windows are judged by
     judgement: Judgement | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
@@ -111,17 +113,20 @@ def duplicate_params(other: Registration) -> dict[str, Any]:
 
 
 def _window_open(attempt: Attempt) -> None:
+    """A request that arrived before the closing counts, however long it is worked on."""
     registration = attempt.registration
-    here = attempt.kind_at(registration.desk)
-    returned_by = StopKind(registration.returned_by) if registration.returned_by else None
-    window = window_for(windows_of(registration.round), here, returned_by)
-    step = STEP_LABELS[STEP_OF[here]]
-    if window.opens is not None and attempt.now < window.opens:
+    try:
+        open_here = desk_time(registration)
+    except UnknownYearError as error:
+        raise RefusedMoveError("holidays_unknown", year=error.year) from error
+    window, step = open_here.window, STEP_LABELS[open_here.step]
+    ask = ask_whom(registration.filer_organisation)
+    if window.opens is not None and attempt.arrived_at < window.opens:
         opens = timezone.localtime(window.opens)
-        raise RefusedMoveError("window_not_open", step=step, opens=opens)
-    if window.closes is not None and attempt.now >= window.closes:
+        raise RefusedMoveError("window_not_open", step=step, opens=opens, ask=ask)
+    if window.closes is not None and attempt.arrived_at >= window.closes:
         closes = timezone.localtime(window.closes)
-        raise RefusedMoveError("window_closed", step=step, closes=closes)
+        raise RefusedMoveError("window_closed", step=step, closes=closes, ask=ask)
 
 
 def _unclaimed(attempt: Attempt) -> None:

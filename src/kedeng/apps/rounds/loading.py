@@ -1,15 +1,18 @@
 """A round with its policy profile, read from JSON (data/rounds; docs/operate.md)."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from kedeng.apps.organisations.queries import organisation_named
-from kedeng.apps.rounds.actions import create_profile, create_round, set_windows
+from kedeng.apps.rounds.actions import Office, create_round, load_profile, set_windows
 from kedeng.apps.rounds.models import EvidencePack, Round
 from kedeng.domain.windows import Step, Window
+from kedeng.lib.home import checkout
 
 
 @transaction.atomic
@@ -23,30 +26,18 @@ def load_round(content: Mapping[str, Any]) -> bool:
     body = organisation_named(content["organisation"])
     if body is None:
         raise ValueError(f"no organisation is called {content['organisation']}")
-    rows = {Step(step): row for step, row in content["windows"].items()}
-    windows: dict[str, Any] = {
-        "windows": {step: read_window(row) for step, row in rows.items()},
-        "places": {step: row["place"] for step, row in rows.items() if "place" in row},
-        "sources": {step: row["source"] for step, row in rows.items() if "source" in row},
-    }
+    windows = read_windows(content["windows"])
     known = Round.objects.filter(organisation=body, title=content["title"]).first()
     if known is not None:
         set_windows(round_=known, **windows)
         return False
-    profile = content["profile"]
     first, last = map(date.fromisoformat, content["evidence"])
     create_round(
         organisation=body,
         title=content["title"],
         year=content["year"],
         evidence_period=(first, last),
-        profile=create_profile(
-            organisation=body,
-            title=profile["title"],
-            values=profile["values"],
-            source=profile["source"],
-            valid_from=date.fromisoformat(profile["valid_from"]),
-        ),
+        profile=load_profile(content=profile_named(content["profile"]), organisation=body),
         pack=_pack(content["pack"]),
         notice=content.get("notice", ""),
         **windows,
@@ -54,7 +45,30 @@ def load_round(content: Mapping[str, Any]) -> bool:
     return True
 
 
-def read_window(row: Mapping[str, Any]) -> Window:
+def profile_named(key: str) -> dict[str, Any]:
+    """Read the ready profile of data/profiles. ValueError for an unknown one."""
+    file = (checkout() or Path.cwd()) / "data" / "profiles" / f"{key}.json"
+    if not file.is_file():
+        raise ValueError(f"no profile {key} in data/profiles")
+    content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return content
+
+
+def read_windows(rows: Mapping[str, Any]) -> dict[str, Any]:
+    """Read windows by step into the arguments of `set_windows`."""
+    steps = {Step(step): row for step, row in rows.items()}
+    return {
+        "windows": {step: _window(row) for step, row in steps.items()},
+        "offices": {
+            step: Office(row.get("office", ""), row["place"], row.get("hours", ""))
+            for step, row in steps.items()
+            if "place" in row
+        },
+        "sources": {step: row["source"] for step, row in steps.items() if "source" in row},
+    }
+
+
+def _window(row: Mapping[str, Any]) -> Window:
     """Read a window's instants; null is not stated. Raises ValueError without a time zone."""
     return Window(_instant(row["opens"]), _instant(row["closes"]))
 

@@ -13,14 +13,14 @@ from django.utils import timezone
 
 from kedeng.apps.organisations.models import Organisation
 from kedeng.apps.rounds.actions import (
-    create_profile,
     create_round,
     load_code_list,
     load_evidence_pack,
+    load_profile,
     set_number_code,
     set_windows,
 )
-from kedeng.apps.rounds.loading import read_window
+from kedeng.apps.rounds.loading import profile_named, read_windows
 from kedeng.apps.rounds.models import PolicyProfile, Round
 from kedeng.commands.demonstration.facts import data_folder, rounds
 from kedeng.domain.windows import Step, Window
@@ -29,7 +29,9 @@ REGIONS = "registration_region"
 
 
 def load_lists() -> int:
-    """Load every code list of data/codelists; give how many were new."""
+    """Load every code list of data/codelists; give how many were new. The ready profiles too."""
+    for file in sorted((data_folder() / "profiles").glob("*.json")):
+        load_profile(content=_read(file))
     files = sorted((data_folder() / "codelists").glob("*.json"))
     return sum(load_code_list(content=_read(file)) for file in files)
 
@@ -50,17 +52,18 @@ def set_number_codes(organisations: Mapping[str, Organisation]) -> None:
 
 def create_rounds(organisations: Mapping[str, Organisation], today: date) -> dict[str, Round]:
     """Create the closed round of the notice and the open ones; give the open ones by body."""
-    profiles = {key: _profile(data, organisations) for key, data in rounds()["profiles"].items()}
+    profiles = {
+        key: load_profile(content=profile_named(key), organisation=organisations[body])
+        for key, body in rounds()["profiles"].items()
+    }
     closed = rounds()["closed"]
-    windows = {Step(step): read_window(row) for step, row in closed["windows"].items()}
-    told = {Step(step): row for step, row in closed["windows"].items()}
-    _create(closed, organisations, profiles, windows, told)
+    _create(closed, organisations, profiles, **read_windows(closed["windows"]))
     opened = {}
     for data in rounds()["open"]:
         windows = open_windows(data["days"], today, today)
-        told = {step: {"source": data["source"]} for step in windows}
+        sources = dict.fromkeys(windows, data["source"])
         opened[data["organisation"]] = _create(
-            data, organisations, profiles, windows, told, is_demo=True
+            data, organisations, profiles, windows=windows, sources=sources, is_demo=True
         )
     return opened
 
@@ -96,11 +99,9 @@ def _create(
     data: Mapping[str, Any],
     organisations: Mapping[str, Organisation],
     profiles: Mapping[str, PolicyProfile],
-    windows: dict[Step, Window],
-    told: Mapping[Step, Mapping[str, str]],
-    *,
-    is_demo: bool = False,
+    **more: Any,
 ) -> Round:
+    """Create a round; `more` are its windows with what is told of them."""
     profile = profiles[data["profile"]]
     pack = _read(data_folder() / f"evidence/{profile.values['evidence_pack']}.json")
     first, last = map(date.fromisoformat, data["evidence"])
@@ -111,21 +112,8 @@ def _create(
         evidence_period=(first, last),
         profile=profile,
         pack=load_evidence_pack(content=pack),
-        windows=windows,
-        places={step: row["place"] for step, row in told.items() if "place" in row},
-        sources={step: row["source"] for step, row in told.items() if "source" in row},
-        is_demo=is_demo,
         notice=data["notice"],
-    )
-
-
-def _profile(data: Mapping[str, Any], organisations: Mapping[str, Organisation]) -> PolicyProfile:
-    return create_profile(
-        organisation=organisations[data["organisation"]],
-        title=data["title"],
-        values=data["values"],
-        source=data["source"],
-        valid_from=date.fromisoformat(data["valid_from"]),
+        **more,
     )
 
 

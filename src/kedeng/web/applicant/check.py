@@ -84,6 +84,7 @@ def submit(request: HttpRequest, code: str) -> HttpResponse:
     try:
         actions.move(
             actor=request.actor,
+            arrived_at=request.arrived_at,
             registration=registration,
             transition=transition,
             expected_version=typed_number(request.POST.get("version")) or 0,

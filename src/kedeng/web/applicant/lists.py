@@ -7,10 +7,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kedeng.apps.organisations.queries import organisation_by_id
+from kedeng.apps.organisations.queries import ask_whom, organisation_by_id
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.guards import (
     RefusedMoveError,
@@ -41,7 +40,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Ask for secrecy and type before a draft exists."""
     actor = request.actor
-    rounds = open_rounds(organisation_by_id(actor.organisation_id), timezone.now())
+    rounds = open_rounds(organisation_by_id(actor.organisation_id), request.arrived_at)
     lists = catalogue()
     context = {
         "area": "mine",
@@ -67,7 +66,8 @@ def _open_draft(request: HttpRequest, rounds: list, context: dict) -> str:
     if not secrecy:
         raise RefusedMoveError("secrecy_missing")
     if chosen is None:
-        raise RefusedMoveError("round_missing")
+        here = organisation_by_id(request.actor.organisation_id)
+        raise RefusedMoveError("round_missing", ask=ask_whom(here))
     if context["copy_of"]:
         source = own_record(request, context["copy_of"])
         copied = actions.copy_registration(

@@ -58,6 +58,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     try:
         receipt = actions.move(
             actor=request.actor,
+            arrived_at=request.arrived_at,
             registration=registration,
             transition=typed.transition,
             expected_version=typed.version,

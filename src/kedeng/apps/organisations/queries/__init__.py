@@ -1,10 +1,8 @@
 """Reads of organisations and people."""
 
 from kedeng.apps.organisations.queries.activation import with_activation
-from kedeng.apps.organisations.queries.credentials import (
-    issuer_of,
-    live_code,
-)
+from kedeng.apps.organisations.queries.contacts import Contact, ask_whom, contacts_of
+from kedeng.apps.organisations.queries.credentials import issuer_of, live_code
 from kedeng.apps.organisations.queries.grants import GrantFilter, grants_log
 from kedeng.apps.organisations.queries.passwords import (
     own_rights,
@@ -58,14 +56,18 @@ __all__ = [
     "GrantFilter",
     "actor_for",
     "acts_on",
+    "Contact",
+    "Factors",
     "ancestors",
     "body_facts",
     "body_for",
     "chain_of_bodies",
+    "ask_whom",
     "colleagues_of",
     "deputation_for",
     "deputations_of",
     "grants_log",
+    "contacts_of",
     "grants_of",
     "issuer_of",
     "live_code",

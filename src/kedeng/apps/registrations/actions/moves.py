@@ -6,6 +6,7 @@ one transaction. A repeat by the same actor with the same payload gets the store
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -69,10 +70,12 @@ def move(  # noqa: PLR0913 - a move has this many sides
     to_desk: int | None = None,
     checks: dict[str, bool] | None = None,
     notes: Sequence[Note] = (),
+    arrived_at: datetime | None = None,
 ) -> Receipt:
     """Make a declared move.
 
-    `expected_version` is the version that the actor saw. `to_desk` names the earlier desk of a
+    `arrived_at` is when the request reached the server (now, without one): windows are judged by
+    it. `expected_version` is the version that the actor saw. `to_desk` names the earlier desk of a
     return. Raises RefusedMoveError with a message code: rights, place, state, guards,
     "reason_missing", "reason_too_long", "note_too_long", "too_many_notes", "desk_missing",
     "moved_meanwhile", "duplicate"; a name that the table lacks is "not_in_this_state". Side effects
@@ -95,7 +98,8 @@ def move(  # noqa: PLR0913 - a move has this many sides
         return repeated
     try:
         with transaction.atomic():
-            return _move(actor, registration.pk, expected_version, payload, notes)
+            arrived = arrived_at or timezone.now()
+            return _move(actor, registration.pk, expected_version, payload, notes, arrived)
     except _MovedMeanwhileError as error:
         repeated = _stored_receipt(actor, registration, expected_version, payload)
         if repeated is not None:
@@ -124,7 +128,12 @@ class _MovedMeanwhileError(Exception):
 
 
 def _move(
-    actor: Actor, pk: int, expected: int, payload: dict[str, Any], notes: Sequence[Note]
+    actor: Actor,
+    pk: int,
+    expected: int,
+    payload: dict[str, Any],
+    notes: Sequence[Note],
+    arrived_at: datetime,
 ) -> Receipt:
     locked = Registration.objects.filter(pk=pk, version=expected).update(version=F("version") + 1)
     if not locked:
@@ -136,7 +145,7 @@ def _move(
         raise RefusedMoveError(decision.reason)
     if row.needs_reason and not payload["reason"]:
         raise RefusedMoveError("reason_missing")
-    attempt = Attempt(actor, registration, row, timezone.now(), payload)
+    attempt = Attempt(actor, registration, row, timezone.now(), payload, arrived_at)
     for guard in row.guards:
         GUARDS[guard](attempt)
     for effect in row.effects:

@@ -1,0 +1,121 @@
+"""Extensions: proposed with a reason, agreed by different people, ended by their own instant."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from kedeng.apps.history.actions import record
+from kedeng.apps.organisations.models import Organisation
+from kedeng.apps.organisations.queries import ancestors
+from kedeng.apps.rounds.actions.refused import NotAllowedError, require_province
+from kedeng.apps.rounds.models import Extension, ExtensionApproval, Round
+from kedeng.domain.events import Event
+from kedeng.domain.policy import Action, Actor
+from kedeng.domain.profile_trial import approvers_needed
+from kedeng.domain.windows import Step
+
+LONGEST_REASON = 500
+
+
+@transaction.atomic
+def propose_extension(  # noqa: PLR0913 - the columns of an extension
+    *,
+    actor: Actor,
+    round_: Round,
+    step: Step,
+    closes: datetime,
+    reason: str,
+    organisation: Organisation | None = None,
+    record_code: str = "",
+    about: str = "",
+    present: datetime | None,
+) -> Extension:
+    """Propose a later closing for an organisation, or for the record of that code (B38).
+
+    Whoever proposes agrees; where the profile asks for one person, it holds at once. `present` is
+    the closing that holds now, `about` the record's title. Raises NotAllowedError:
+    "reason_missing", "reason_too_long", "extension_not_later" with the `present` closing,
+    "extension_over", "body_out_of_round". Side effects in order: the row, the agreement, history.
+    """
+    require_province(actor, Action.MANAGE_ROUNDS, round_.organisation_id)
+    reason = reason.strip()
+    if not reason:
+        raise NotAllowedError("reason_missing")
+    if len(reason) > LONGEST_REASON:
+        raise NotAllowedError("reason_too_long", size=len(reason), most=LONGEST_REASON)
+    if organisation and round_.organisation not in ancestors(organisation):
+        raise NotAllowedError("body_out_of_round")
+    if present is None or closes <= present:
+        raise NotAllowedError("extension_not_later", present=present)
+    if closes <= timezone.now():
+        raise NotAllowedError("extension_over")
+    extension = Extension.objects.create(
+        round=round_,
+        step=step.value,
+        organisation=organisation,
+        record_code=record_code,
+        about=organisation.name if organisation else about,
+        closes=closes,
+        reason=reason,
+        needed=approvers_needed(round_.profile.values, whole_body=organisation is not None),
+    )
+    _note(Event.EXTENSION_PROPOSED, actor, extension)
+    _agree(actor, extension)
+    return extension
+
+
+@transaction.atomic
+def agree_to_extension(*, actor: Actor, extension: Extension) -> None:
+    """Agree to what somebody else proposed; with the last agreement needed it holds.
+
+    Raises NotAllowedError: "agreed_before" (two different people), "extension_settled".
+    """
+    require_province(actor, Action.MANAGE_ROUNDS, extension.round.organisation_id)
+    if extension.agreed_at or extension.withdrawn_at or extension.closes <= timezone.now():
+        raise NotAllowedError("extension_settled")
+    _agree(actor, extension)
+
+
+def _agree(actor: Actor, extension: Extension) -> None:
+    try:
+        with transaction.atomic():
+            ExtensionApproval.objects.create(
+                extension=extension, user_id=actor.user_id, name=actor.name
+            )
+    except IntegrityError as error:
+        raise NotAllowedError("agreed_before") from error
+    if extension.approvals.count() >= extension.needed:
+        extension.agreed_at = timezone.now()
+        extension.save(update_fields=["agreed_at"])
+    granted = extension.agreed_at is not None
+    _note(Event.EXTENSION_GRANTED if granted else Event.EXTENSION_AGREED, actor, extension)
+
+
+@transaction.atomic
+def withdraw_extension(*, actor: Actor, extension: Extension) -> None:
+    """Take a proposal back that does not hold yet; then history.
+
+    One that holds stays: people rely on it. Raises NotAllowedError "extension_settled".
+    """
+    require_province(actor, Action.MANAGE_ROUNDS, extension.round.organisation_id)
+    if extension.agreed_at or extension.withdrawn_at:
+        raise NotAllowedError("extension_settled")
+    extension.withdrawn_at = timezone.now()
+    extension.save(update_fields=["withdrawn_at"])
+    _note(Event.EXTENSION_WITHDRAWN, actor, extension)
+
+
+def _note(kind: Event, actor: Actor, extension: Extension) -> None:
+    """Write history: of the round, and of the record that the extension is for."""
+    details = {
+        "for": extension.about,
+        "step": extension.step,
+        "closes": extension.closes.isoformat(),
+        "reason": extension.reason,
+    }
+    subjects = [f"round:{extension.round_id}"]
+    if extension.record_code:
+        subjects.append(f"registration:{extension.record_code}")
+    for subject in subjects:
+        record(kind=kind, subject=subject, actor=actor, details=details)

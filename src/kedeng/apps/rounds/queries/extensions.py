@@ -1,0 +1,34 @@
+"""Reads of extensions: what has been agreed, for whom, until when."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from kedeng.apps.organisations.models import Organisation
+from kedeng.apps.organisations.queries import ancestors
+from kedeng.apps.rounds.models import Extension, Round
+from kedeng.domain.windows import Step
+
+
+def extended_until(
+    round_: Round, step: Step, organisation: Organisation, record_code: str = ""
+) -> datetime | None:
+    """Give the latest agreed closing of a step for a body's line, or for the record itself."""
+    found = live_extension(round_, step, organisation, record_code)
+    return found.closes if found else None
+
+
+def live_extension(
+    round_: Round, step: Step, organisation: Organisation, record_code: str = ""
+) -> Extension | None:
+    """Give the agreed extension that closes last, whether its end has come or not."""
+    whose = Q(organisation__in=[body.pk for body in ancestors(organisation)])
+    if record_code:
+        whose |= Q(record_code=record_code)
+    agreed = Extension.objects.filter(whose, round=round_, step=step.value, withdrawn_at=None)
+    return agreed.exclude(agreed_at=None).order_by("-closes").first()
+
+
+def extensions_of(round_: Round) -> QuerySet[Extension]:
+    """Give every extension of a round with who agreed, the newest first."""
+    return round_.extensions.prefetch_related("approvals").select_related("organisation")
