@@ -89,6 +89,12 @@ INSTITUTION_FORM = FormDefinition(
 )
 
 
+def title_of(province: str) -> str:
+    """Name the form as a province does: 山西省科学技术厅 → 山西省科技成果登记…申请表."""
+    place = province.removesuffix("科学技术厅")
+    return f"{place}{FORM_TITLE}" if place != province else FORM_TITLE
+
+
 def offered(catalogue: Catalogue) -> Catalogue:
     """Give the code lists with those kinds of bodies alone that may apply (notice 二)."""
     kinds = catalogue[KINDS]

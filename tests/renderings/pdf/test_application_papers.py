@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from kedeng.definitions.institution import INSTITUTION_FORM, offered
+from kedeng.definitions.institution import INSTITUTION_FORM, offered, title_of
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.codelist import Catalogue
 from kedeng.renderings.pdf.contacts import ContactLine, print_contacts
@@ -28,6 +28,11 @@ def printed(answers, **more):
 def test_the_paper_asks_what_the_form_asks():
     asked = {f"{section.key}.{field.key}" for section, field in INSTITUTION_FORM.fields()}
     assert {path for row in ROWS for path in row} == asked
+
+
+def test_a_province_names_the_form_after_itself():
+    assert title_of("演示省科学技术厅") == TITLE
+    assert title_of("国家中心") == "科技成果登记组织管理部门申请表"
 
 
 def test_it_stands_on_one_page_with_places_to_sign_and_seal():

@@ -95,5 +95,5 @@ class InstitutionApplication(models.Model):
     @property
     def name(self) -> str:
         """Name of the institution as it was typed."""
-        found = self.answers.get("org_name")
+        found = self.answers.get("institution", {}).get("org_name")
         return found if isinstance(found, str) else ""

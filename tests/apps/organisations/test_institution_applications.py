@@ -1,0 +1,260 @@
+"""Applications to become a department: draft, seal, decision, and what an approval creates."""
+
+import io
+from pathlib import Path
+
+import pytest
+from tests.cast import Stage, person, picture
+
+from kedeng.apps.files.inspection import RefusedFileError
+from kedeng.apps.history.queries import events_of
+from kedeng.apps.organisations.actions import RefusedError, create_organisation
+from kedeng.apps.organisations.actions.institution_applications import (
+    add_scan,
+    approve_institution,
+    begin_institution,
+    judge_institution,
+    save_institution,
+    send_institution,
+    turn_down_institution,
+)
+from kedeng.apps.organisations.models import InstitutionApplication, Organisation, User
+from kedeng.apps.organisations.queries import actor_for, user_by_id
+from kedeng.apps.organisations.queries.applications import (
+    institution_application_for,
+    institution_draft,
+    institution_inbox,
+)
+from kedeng.definitions.institution import offered
+from kedeng.domain.rights import Right
+from kedeng.formkit.codelist import Catalogue
+from kedeng.lib.credit_code import check_character
+
+CATALOGUE = offered(Catalogue.from_directory(Path(__file__).parents[3] / "data/codelists"))
+FRONT = "11140000DEM000071"
+CODE = FRONT + check_character(FRONT)
+ANSWERS = {
+    "institution": {
+        "org_name": "演示市科学技术局",
+        "uscc": CODE,
+        "org_kind": "city_science_office",
+        "address": "演示路 1 号",
+        "postcode": "030001",
+        "head_name": "王演示",
+        "head_position": "局长",
+        "responsible_office": "成果科",
+    },
+    "administrator": {
+        "admin_name": "李演示",
+        "admin_phone": "0351-0000000",
+        "admin_mobile": "13800000000",
+        "admin_email": "li@example.org",
+        "scope_description": "本市所属各单位。",
+    },
+}
+
+
+@pytest.fixture(autouse=True)
+def files_here(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def begun(stage: Stage) -> tuple[InstitutionApplication, str]:
+    return begin_institution(province=stage.province, network="n")
+
+
+def fresh(application: InstitutionApplication) -> InstitutionApplication:
+    return InstitutionApplication.objects.select_related("province").get(pk=application.pk)
+
+
+def write(application, answers=ANSWERS) -> InstitutionApplication:
+    now = fresh(application)
+    save_institution(application=now, answers=answers, expected_version=now.version)
+    return fresh(now)
+
+
+def sealed(application) -> InstitutionApplication:
+    data = picture()
+    add_scan(
+        application=fresh(application),
+        stream=io.BytesIO(data),
+        size=len(data),
+        file_name="盖章.png",
+    )
+    return fresh(application)
+
+
+def send(application) -> InstitutionApplication:
+    now = fresh(application)
+    send_institution(application=now, catalogue=CATALOGUE, expected_version=now.version)
+    return fresh(application)
+
+
+@pytest.fixture
+def sent(begun) -> InstitutionApplication:
+    return send(sealed(write(begun[0])))
+
+
+def refusal_of(call, *args, **given) -> str:
+    with pytest.raises(RefusedError) as caught:
+        call(*args, **given)
+    return caught.value.code
+
+
+# ── the draft ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_resume_code_opens_the_draft_and_the_database_does_not_hold_it(begun):
+    application, code = begun
+    assert institution_draft(code.lower().replace("-", " ")) == application
+    assert institution_draft(application.number) is None
+    kept = InstitutionApplication.objects.filter(pk=application.pk).values().get()
+    assert code not in str(kept)
+    assert code.replace("-", "") not in str(kept)
+
+
+def test_a_draft_keeps_whatever_was_typed(begun):
+    half = {"institution": {"org_name": "演示", "uscc": "X"}, "administrator": {}}
+    assert write(begun[0], half).answers == half
+
+
+def test_a_second_window_overwrites_nothing(begun):
+    old = begun[0]
+    write(old)
+    given = {"application": old, "answers": {}, "expected_version": old.version}
+    assert refusal_of(save_institution, **given) == "edited_meanwhile"
+
+
+def test_what_is_missing_or_wrong_is_told_where_it_stands():
+    wrong = {
+        "institution": {**ANSWERS["institution"], "uscc": "12140000MB1234567X", "postcode": "3"},
+        "administrator": {**ANSWERS["administrator"], "admin_email": "li", "admin_name": None},
+    }
+    told = {(each.path, each.code) for each in judge_institution(wrong, CATALOGUE)}
+    assert told == {
+        ("institution.uscc", "credit_code_check"),
+        ("institution.postcode", "wrong_shape"),
+        ("administrator.admin_email", "wrong_shape"),
+        ("administrator.admin_name", "required"),
+    }
+    assert judge_institution(ANSWERS, CATALOGUE) == []
+
+
+def test_a_kind_that_may_not_apply_is_refused():
+    national = {**ANSWERS["institution"], "org_kind": "national_centre"}
+    told = judge_institution({**ANSWERS, "institution": national}, CATALOGUE)
+    assert [(each.path, each.code) for each in told] == [("institution.org_kind", "not_in_list")]
+
+
+# ── paper and screen ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_it_is_sent_with_the_sealed_paper_of_just_these_answers(begun):
+    application = write(begun[0])
+    assert refusal_of(send, application) == "scan_missing"
+    sealed(application)
+    other = {**ANSWERS["institution"], "address": "演示路 2 号"}
+    write(application, {**ANSWERS, "institution": other})
+    assert refusal_of(send, application) == "scan_outdated"
+    sealed(application)
+    assert send(application).state == "pending"
+
+
+def test_an_incomplete_one_is_not_sent(begun):
+    assert refusal_of(send, begun[0]) == "application_incomplete"
+
+
+def test_what_is_no_scan_is_not_kept(begun):
+    given = {"application": begun[0], "stream": io.BytesIO(b"MZ"), "size": 2}
+    with pytest.raises(RefusedFileError):
+        add_scan(**given, file_name="x.pdf")
+    assert fresh(begun[0]).scan is None
+
+
+def test_what_was_sent_is_not_changed(sent):
+    given = {"application": sent, "answers": {}, "expected_version": sent.version}
+    assert refusal_of(save_institution, **given) == "edited_meanwhile"
+    assert refusal_of(sealed, sent) == "application_is_out"
+    assert refusal_of(send, sent) == "edited_meanwhile"
+
+
+# ── decisions ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_approval_creates_the_department_and_its_super_administrator(
+    stage, sent, provincial_auditor
+):
+    user = approve_institution(
+        actor=provincial_auditor, application=sent, username="sxkj", opinion="同意"
+    )
+    body, actor = user.organisation, actor_for(user_by_id(user.pk))
+    assert (body.name, body.rank, body.parent, body.kind, body.contact_name, body.uscc) == (
+        *("演示市科学技术局", 3, stage.province, "city_science_office", "成果科"),
+        CODE,
+    )
+    assert (actor.is_super, actor.rights) == (True, frozenset({Right.MANAGE}))
+    assert not user.has_usable_password()
+    now = fresh(sent)
+    assert (now.state, now.organisation, now.user, now.opinion) == ("approved", body, user, "同意")
+    kinds = [event.kind for event in events_of(f"institution_application:{sent.number}")]
+    assert kinds == [
+        "institution_application.drafted",
+        "institution_application.sent",
+        "institution_application.decided",
+    ]
+
+
+def test_of_two_decisions_the_first_counts(sent, provincial_auditor, stage):
+    colleague = person(stage.province, "colleague", Right.MANAGE)
+    seen_by_both = fresh(sent)
+    given = {"opinion": "同意", "username": "sxkj"}
+    approve_institution(actor=provincial_auditor, application=sent, **given)
+    second = {"actor": colleague, "application": seen_by_both}
+    again = {**second, "opinion": "同意", "username": "sxkj2"}
+    assert refusal_of(approve_institution, **again) == "decided_meanwhile"
+    refused = {**second, "opinion": "不", "is_final": True}
+    assert refusal_of(turn_down_institution, **refused) == "decided_meanwhile"
+    assert Organisation.objects.filter(name="演示市科学技术局").count() == 1
+
+
+def test_a_failed_approval_leaves_nothing_behind(sent, provincial_auditor, stage):
+    person(stage.university, "taken")
+    given = {"actor": provincial_auditor, "application": sent, "opinion": ""}
+    assert refusal_of(approve_institution, **given, username="taken") == "username_taken"
+    assert not Organisation.objects.filter(name="演示市科学技术局").exists()
+    assert fresh(sent).state == "pending"
+
+
+def test_a_department_that_is_there_already_is_not_made_twice(sent, provincial_auditor, stage):
+    create_organisation(name="演示市 科学技术局", rank=3, parent=stage.province)
+    given = {"actor": provincial_auditor, "application": sent, "opinion": ""}
+    assert refusal_of(approve_institution, **given, username="sxkj") == "body_name_taken"
+
+
+def test_only_the_province_decides(sent, stage, department_reviewer, stranger):
+    elsewhere = person(stage.other_province, "elsewhere", Right.MANAGE)
+    department = person(stage.department, "dept", Right.MANAGE)
+    for actor in (elsewhere, department, stranger):
+        given = {"actor": actor, "application": sent, "opinion": "同意"}
+        assert refusal_of(approve_institution, **given, username="sxkj") == "not_found"
+        assert refusal_of(turn_down_institution, **given, is_final=True) == "not_found"
+        assert institution_application_for(actor, sent.number) is None
+    reader = person(stage.province, "reader", Right.REVIEW)
+    given = {"actor": reader, "application": sent, "opinion": "同意"}
+    assert refusal_of(approve_institution, **given, username="sxkj") == "manage_missing"
+
+
+def test_drafts_are_nobodys_business(begun, sent, provincial_auditor, stage):
+    other, _ = begin_institution(province=stage.province, network="n")
+    assert list(institution_inbox(provincial_auditor)) == [sent]
+    assert institution_application_for(provincial_auditor, other.number) is None
+
+
+def test_a_returned_one_is_put_right_and_sent_again(sent, provincial_auditor):
+    given = {"actor": provincial_auditor, "opinion": "公章不清楚", "is_final": False}
+    turn_down_institution(application=sent, **given)
+    assert fresh(sent).state == "returned"
+    sealed(sent)
+    assert send(sent).state == "pending"
+    assert not User.objects.filter(name="李演示").exists()
