@@ -30,6 +30,12 @@ from kedeng.lib.home import checkout
 STAMPED_FORM = "D0"
 """Slot of the scanned stamped form: never a condition of submitting, and filled after it."""
 
+
+def stamped_name(version: int) -> str:
+    """What the scans of a version's stamped form are called in that slot."""
+    return f"盖章的登记表第 {version} 版"
+
+
 Files = Mapping[str, tuple[str, ...]]
 """Slot key → names of the files in it."""
 

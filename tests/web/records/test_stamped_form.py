@@ -4,10 +4,13 @@ import io
 
 from tests.cast import move, picture, user_of
 
+from kedeng.apps.history.queries import events_of
+from kedeng.apps.insight.reading import read_revision, replaced_scans
 
-def upload(client, registration, colour=99):
+
+def upload(client, registration, colour=99, name="盖章登记表.png"):
     file = io.BytesIO(picture(colour))
-    file.name = "盖章登记表.png"
+    file.name = name
     return client.post(f"/records/{registration.code}/stamped/", {"file": file})
 
 
@@ -42,6 +45,52 @@ def test_a_stranger_sees_no_record(client, draft, author, stranger):
     registration = move(author, draft(), "submit")
     client.force_login(user_of(stranger))
     assert upload(client, registration).status_code == 404
+
+
+def lines(registration, number):
+    """Names of the scans that a version shows, and of those behind them."""
+    revision = registration.revisions.get(number=number)
+    shown = [line for line in read_revision(registration, revision).evidence if line.slot == "D0"]
+    return (
+        [(line.label, line.file_name) for line in shown],
+        [line.file_name for line in replaced_scans(registration, revision)],
+    )
+
+
+def test_a_later_scan_is_shown_in_the_place_of_the_earlier(client, draft, author, unit_clerk):
+    registration = move(author, draft(), "submit")
+    client.force_login(user_of(author))
+    for colour in (1, 2, 3):
+        upload(client, registration, colour, f"扫描{colour}.png")
+    label = "盖章的登记表第 1 版"
+    assert lines(registration, 1) == ([(label, "扫描3.png")], ["扫描2.png", "扫描1.png"])
+    upload(client, registration, 1, "还是第一份.png")
+    assert lines(registration, 1) == ([(label, "还是第一份.png")], ["扫描3.png", "扫描2.png"])
+
+
+def test_a_replaced_scan_stays_for_those_who_saw_it(client, draft, author, unit_clerk):
+    registration = move(author, draft(), "submit")
+    client.force_login(user_of(author))
+    for colour in (1, 2):
+        upload(client, registration, colour, f"扫描{colour}.png")
+    first = registration.evidence.get(file_name="扫描1.png").file_id
+    client.force_login(user_of(unit_clerk))
+    assert client.get(f"/records/{registration.code}/files/{first}/").status_code == 200
+    added = [event.details for event in events_of(registration.subject) if "slots" in event.details]
+    assert [details["name"] for details in added[-2:]] == ["扫描1.png", "扫描2.png"]
+
+
+def test_the_next_version_shows_no_replaced_scan(client, draft, author, unit_clerk):
+    registration = move(author, draft(), "submit")
+    client.force_login(user_of(author))
+    for colour in (1, 2):
+        upload(client, registration, colour, f"扫描{colour}.png")
+    registration = move(unit_clerk, registration, "return", reason="请补充", to_desk=0)
+    registration = move(author, registration, "resubmit")
+    upload(client, registration, 3, "扫描3.png")
+    of_first = ("盖章的登记表第 1 版", "扫描2.png")
+    assert lines(registration, 1) == ([of_first], ["扫描1.png"])
+    assert lines(registration, 2) == ([of_first, ("盖章的登记表第 2 版", "扫描3.png")], [])
 
 
 def test_a_version_takes_five_scans(client, draft, author):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kedeng.apps.registrations.judgement import draft_answers, facts_of
 from kedeng.apps.registrations.models import Registration, Revision
+from kedeng.apps.registrations.scans import scans_of, shown_evidence
 from kedeng.apps.rounds import queries as rounds
 from kedeng.definitions.registry import definition
 from kedeng.domain.eligibility import duty
@@ -145,17 +146,16 @@ def read_revision(registration: Registration, revision: Revision) -> Reading:
         Explained(place_namer(form, answers)(item["path"]), item["sentence"], item["text"])
         for item in revision.explanations
     )
-    evidence = _evidence(registration, [*revision.evidence, *_stamped(registration, revision)])
+    scans = [_item(scan) for scan in scans_of(registration, revision.number)[:1]]
+    evidence = _evidence(registration, [*revision.evidence, *scans])
     lists = rounds.catalogue_of(revision.list_versions)
     return Reading(registration, form, answers, lists, evidence, explained, revision)
 
 
-def _stamped(registration: Registration, revision: Revision) -> list[dict[str, Any]]:
-    """Scans of the stamped form that came after the version was submitted."""
-    frozen = {item["digest"] for item in revision.evidence if item["slot"] == STAMPED_FORM}
-    rows = registration.evidence.filter(slot=STAMPED_FORM, added_at__gte=revision.submitted_at)
-    rows = rows.exclude(file_id__in=frozen).select_related("file").order_by("id")
-    return [_item(row) for row in rows]
+def replaced_scans(registration: Registration, revision: Revision) -> tuple[EvidenceLine, ...]:
+    """Give the scans of a version's stamped form that a later one has replaced, newest first."""
+    scans = scans_of(registration, revision.number)[1:]
+    return _evidence(registration, [_item(scan) for scan in scans])
 
 
 def _item(row: Any) -> dict[str, Any]:
@@ -172,8 +172,7 @@ def read_draft(registration: Registration) -> Reading:
     """Read the draft as it stands now, computed and without what is no longer asked."""
     form = definition(registration.category, registration.edition)
     answers = settle(form, draft_answers(registration))
-    items = registration.evidence.select_related("file").order_by("slot", "id")
-    evidence = _evidence(registration, [_item(item) for item in items])
+    evidence = _evidence(registration, [_item(item) for item in shown_evidence(registration)])
     return Reading(registration, form, answers, rounds.catalogue(), evidence, (), None)
 
 

@@ -15,6 +15,7 @@ from kedeng.apps.registrations.models import (
     RouteStop,
     UnitEntry,
 )
+from kedeng.apps.registrations.scans import shown_evidence
 from kedeng.apps.rounds import queries as rounds
 from kedeng.definitions.registry import definition
 from kedeng.domain.eligibility import duty
@@ -64,7 +65,7 @@ def _freeze_revision(attempt: Attempt) -> None:
             "file_name": item.file_name,
             "pages": item.file.pages,
         }
-        for item in registration.evidence.select_related("file").order_by("slot", "id")
+        for item in shown_evidence(registration)
     ]
     explanations = [
         {

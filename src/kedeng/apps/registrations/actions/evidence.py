@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from django.db import transaction
+from django.utils import timezone
 
 from kedeng.apps.files import actions as files
 from kedeng.apps.files.inspection import RefusedFileError
@@ -11,9 +12,10 @@ from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.actions.drafts import may_edit
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.models import Evidence, Registration
+from kedeng.apps.registrations.scans import scans_of
 from kedeng.apps.rounds.queries import pack_of
 from kedeng.domain.events import Event
-from kedeng.domain.evidence import STAMPED_FORM
+from kedeng.domain.evidence import STAMPED_FORM, stamped_name
 from kedeng.domain.policy import Action, Actor, decide
 from kedeng.lib.names import tidy_file_name
 
@@ -79,6 +81,7 @@ def add_stamped_form(
 ) -> Evidence:
     """Keep the scan of the printed and stamped 登记表 of the newest version, after the submission.
 
+    It is shown in the place of an earlier one of that version, which stays in the record.
     Raises RefusedFileError for the file and for "too_many_scans", RefusedMoveError where the record
     is none of the actor's or is not submitted now. Side effects in order: bytes, the row that names
     the version, history.
@@ -87,9 +90,7 @@ def add_stamped_form(
     if not decision:
         raise RefusedMoveError(decision.reason)
     version = registration.submissions
-    slot_name = f"盖章的登记表第 {version} 版"
-    scans = registration.evidence.filter(slot=STAMPED_FORM, slot_name=slot_name)
-    if scans.count() >= MOST_SCANS:
+    if len(scans_of(registration, version)) >= MOST_SCANS:
         raise RefusedFileError("too_many_scans", version=version, most=MOST_SCANS)
     stored = files.store(stream=stream, size=size)
     with transaction.atomic():
@@ -99,8 +100,9 @@ def add_stamped_form(
             file=stored,
             defaults={
                 "file_name": tidy_file_name(file_name),
-                "slot_name": slot_name,
+                "slot_name": stamped_name(version),
                 "added_by": actor.name,
+                "added_at": timezone.now(),  # a file that comes again is the newest once more
             },
         )
         record(
