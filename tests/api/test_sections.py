@@ -60,7 +60,7 @@ def test_text_that_cannot_be_read_is_kept_and_told(caller, path):
             "code": "not_date",
             "path": "evaluation.evaluation_date",
             "severity": "error",
-            "sentence": "评价日期：请填写年月日，例如 2025-06-18。",
+            "sentence": "请填写年月日，例如 2025-06-18。",
         }
     ]
 

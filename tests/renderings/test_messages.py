@@ -13,7 +13,7 @@ from kedeng.formkit.answers import Answers
 from kedeng.formkit.check import Problem
 from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.rules import Severity
-from kedeng.renderings.messages import day, duty_sentence, place, sentence, standing_sentence
+from kedeng.renderings.messages import day, duty_sentence, place, said, sentence, standing_sentence
 from kedeng.renderings.sentences import SENTENCES
 
 SOURCE = Path(kedeng.__file__).parent
@@ -113,7 +113,7 @@ SAID = {
     "in_future": ({"label": "评价日期"}, "不能晚于今天，请核对，例如 2025-06-18。"),
     "keyword_joined": (
         {"text": "瓦斯、输送"},
-        "“瓦斯、输送”像是几个词写在了一起，请一行填一个词，例如“瓦斯利用”。",
+        "“瓦斯、输送”像是几个词写在了一起，请用分号隔开，例如“瓦斯利用；安全输送”。",
     ),
     "keyword_repeated": ({"text": "瓦斯"}, "“瓦斯”重复了，请换一个或删去。"),
     "wrong_first_unit": (
@@ -133,10 +133,7 @@ SAID = {
     ),
     "research_order": (
         {"start": "2025-06", "end": "2022-03"},
-        (
-            "2022年3月早于研究起始日期2025年6月，"
-            "请核对两个日期，例如 2022-03 至 2025-06。"
-        ),
+        ("2022年3月早于研究起始日期2025年6月，请核对两个日期，例如 2022-03 至 2025-06。"),
     ),
     "evaluation_outside_window": (
         DAY | {"from": "2025-01-01", "to": "2025-12-31"},
@@ -163,10 +160,7 @@ SAID = {
     ),
     "standard_not_the_highest": (
         {"chosen": "地方标准", "highest": "国家标准"},
-        (
-            "选的是“地方标准”，而标准数中最高的是“国家标准”。"
-            "请选“国家标准”，或核对标准数。"
-        ),
+        ("选的是“地方标准”，而标准数中最高的是“国家标准”。请选“国家标准”，或核对标准数。"),
     ),
     "standard_not_chosen": (
         {"highest": "行业标准"},
@@ -268,10 +262,7 @@ SAID = {
             "whole": "合作转化收入",
             "limit": "1.00",
         },
-        (
-            "2.00 万元，大于合作转化收入 1.00 万元。"
-            "它是后者的一部分，请核对两个金额。"
-        ),
+        ("2.00 万元，大于合作转化收入 1.00 万元。它是后者的一部分，请核对两个金额。"),
     ),
     "above_income": (
         {"label": "净利润", "amount": "11.00", "income": "10.00"},
@@ -290,10 +281,7 @@ SAID = {
     ),
     "credit_code_check": (
         {"text": "91110000600037341M", "last": "L"},
-        (
-            "“91110000600037341M”有抄错的地方，"
-            "按前 17 位算，末位应当是 L。请照证书逐位核对。"
-        ),
+        ("“91110000600037341M”有抄错的地方，按前 17 位算，末位应当是 L。请照证书逐位核对。"),
     ),
     "independent_with_partners": (
         {"mode": "独立研究", "rows": 2},
@@ -364,7 +352,12 @@ def test_a_sentence_is_plain_chinese(code):
 
 def test_what_is_to_be_confirmed_asks_for_the_reason():
     problem = Problem("required", "a.b", Severity.CONFIRM, {"label": "成果属性"})
-    assert sentence(problem) == "成果属性：没有填写，请填写或选择。确实如此的，请写明原因。"
+    assert sentence(problem) == "没有填写，请填写或选择。确实没有的，请写明原因。"
+
+
+def test_what_is_odd_asks_for_the_reason_in_other_words():
+    problem = Problem("number_odd", "a.b", Severity.CONFIRM, SAID["number_odd"][0])
+    assert sentence(problem).endswith("ZL202310123456.7。确实如此的，请写明原因。")
 
 
 def test_a_code_without_a_sentence_is_an_error():
@@ -379,7 +372,7 @@ def test_a_choice_of_papers_is_listed():
         "alternatives": ["专利证书", "国家标准"],
     }
     assert sentence(Problem("evidence_missing", "evidence.Y-2", Severity.ERROR, params)) == (
-        "评价性材料：还没有，下列材料任选一项上传即可：专利证书；国家标准（通知第四条第1项）。"
+        "还没有，下列材料任选一项上传即可：专利证书；国家标准（通知第四条第1项）。"
     )
 
 
@@ -391,15 +384,14 @@ def test_a_window_may_be_open_at_one_end(first, last, window):
     params = {"date": "2024-12-31", "from": first, "to": last}
     said = sentence(Problem("evaluation_outside_window", "a.b", Severity.ERROR, params))
     assert said == (
-        "评价日期：2024年12月31日不在本次登记的期限内。"
-        f"本次登记{window}的成果，请核对证明材料上的日期。"
+        f"2024年12月31日不在本次登记的期限内。本次登记{window}的成果，请核对证明材料上的日期。"
     )
 
 
 def test_long_and_braced_texts_are_quoted_safely():
     params = {"label": "成果水平", "text": "{label}" * 10}
     assert sentence(Problem("not_in_list", "a.b", Severity.ERROR, params)) == (
-        "成果水平：选项中没有“{label}{label}{label}{label}{l…”，请从列表中选择。"
+        "选项中没有“{label}{label}{label}{label}{l…”，请从列表中选择。"
     )
 
 
@@ -436,6 +428,12 @@ ANSWERS = Answers(
 def test_a_place_is_named(path, where):
     problem = Problem("required", path, Severity.ERROR)
     assert place(problem, definition("applied_technology"), ANSWERS) == where
+
+
+def test_what_is_said_of_a_row_names_the_row_once():
+    problem = Problem("required", "people[q2].employer", Severity.ERROR, {"label": "工作单位"})
+    form = definition("applied_technology")
+    assert said(problem, form, ANSWERS) == "完成人第 2 位 · 工作单位：没有填写，请填写或选择。"
 
 
 def test_missing_evidence_is_placed_by_its_title():

@@ -18,6 +18,8 @@ from kedeng.formkit.rules import Severity, Stage
 from kedeng.formkit.status import Status
 from kedeng.formkit.visible import asked, row_lookup, section_asked
 
+GAPS = frozenset({"required", "too_few_rows"})
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -37,6 +39,11 @@ class Problem:
     def section(self) -> str:
         """Key of the section that the problem stands in."""
         return self.path.partition(".")[0].partition("[")[0]
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether something is lacking, rather than wrong."""
+        return self.code in GAPS
 
 
 def check(

@@ -15,6 +15,7 @@ from kedeng.renderings.sentences import SENTENCES
 from kedeng.renderings.summary import place_namer
 
 CONFIRM_TAIL = "确实如此的，请写明原因。"
+GAP_TAIL = "确实没有的，请写明原因。"
 EVIDENCE = "证明材料"
 
 _DATES = frozenset(
@@ -42,7 +43,14 @@ def sentence(problem: Problem) -> str:
     A problem that is to be confirmed also asks for the reason.
     """
     text = SENTENCES[problem.code].format_map(_ready(problem.params))
-    return text + CONFIRM_TAIL if problem.severity is Severity.CONFIRM else text
+    if problem.severity is not Severity.CONFIRM:
+        return text
+    return text + (GAP_TAIL if problem.is_gap else CONFIRM_TAIL)
+
+
+def said(problem: Problem, definition: FormDefinition, answers: Answers) -> str:
+    """Say where a problem stands and what it is, as one line: 地方投入：请填写数字。…."""
+    return f"{place(problem, definition, answers)}：{sentence(problem)}"
 
 
 def _ready(params: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Problem code → Chinese sentence: what is wrong, how to mend it, an example of right.
 
-The table of `renderings.messages`. A template names the params of its problem in braces; dates and
-lists come ready to read. {in_unit}, {window} and {missing} are phrases that `messages` makes.
+The table of `renderings.messages`. A sentence does not repeat where the problem stands: that is the
+place's part. A template names the params of its problem in braces; dates and lists come ready to read. {in_unit}, {window} and {missing} are phrases that `messages` makes.
 """
 # ruff: noqa: E501 - a sentence stays on its line
 
@@ -36,7 +36,7 @@ _FIELDS = {
 }
 
 _HEAD = {
-    "keyword_joined": "“{text}”像是几个词写在了一起，请一行填一个词，例如“瓦斯利用”。",
+    "keyword_joined": "“{text}”像是几个词写在了一起，请用分号隔开，例如“瓦斯利用；安全输送”。",
     "keyword_repeated": "“{text}”重复了，请换一个或删去。",
     "wrong_first_unit": "填的是“{first_unit}”，而本账号属于“{unit}”。"
     "成果由第一完成单位登记，请由“{first_unit}”填报，或核对单位名称和排序。",

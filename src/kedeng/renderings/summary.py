@@ -22,6 +22,11 @@ class Line:
     style: str
     unit: str = ""
 
+    @property
+    def with_unit(self) -> str:
+        """The text as a page shows it: 120.50 万元."""
+        return f"{self.text} {self.unit}" if self.unit else self.text
+
 
 @dataclass(frozen=True)
 class SummaryRow:
@@ -194,20 +199,20 @@ def place_namer(form: FormDefinition, *versions: Answers) -> Callable[[str], str
     """
 
     def place(path: str) -> str:
-        section_key, row, key = split_path(path)
-        section = form.by_key.get(section_key)
-        if section is None:
-            return path
-        parts = [section.title]
-        if row:
-            parts = [
-                f"{section.row_title or section.title}第 {_position(section_key, row, versions)} 位"
-            ]
-        if key and key in section.by_key:
-            parts = [*parts, section.by_key[key].label] if row else [section.by_key[key].label]
-        return " · ".join(parts)
+        section = form.by_key.get(split_path(path)[0])
+        return path if section is None else place_in(section, path, *versions)
 
     return place
+
+
+def place_in(section: Section, path: str, *versions: Answers) -> str:
+    """Name a path of one section in words, as `place_namer` does."""
+    key, row, field_key = split_path(path)
+    field = section.by_key.get(field_key)
+    if not row:
+        return field.label if field else section.title
+    place = f"{section.row_title or section.title}第 {_position(key, row, versions)} 位"
+    return f"{place} · {field.label}" if field else place
 
 
 def _position(section: str, row: str, versions: Iterable[Answers]) -> str:

@@ -17,6 +17,7 @@ from kedeng.formkit.rules import Severity
 from kedeng.formkit.status import Status
 from kedeng.formkit.visible import asked, row_lookup
 from kedeng.renderings.messages import sentence
+from kedeng.renderings.summary import place_in
 
 FEW = 12  # so many options are read through at a glance; more go into a select
 
@@ -130,8 +131,9 @@ def section_view(  # noqa: PLR0913 - a page has this many sides
         by_path.setdefault(problem.path, []).append(problem)
     draw = _Drawer(section, answers, by_path, catalogue, noted or {})
     whole = by_path.get(section.key, [])
+    typed = Answers({section.key: content})
     summary = tuple(
-        (anchor(problem.path), sentence(problem))
+        (anchor(problem.path), f"{place_in(section, problem.path, typed)}：{sentence(problem)}")
         for problem in here
         if problem.severity is Severity.ERROR
     )

@@ -136,8 +136,8 @@ def test_a_cell_that_cannot_be_read_is_told_with_its_address(blank, soft, catalo
     at.type("完成人", "出生年月", "属猴", row=3)
     reading = read_workbook(at.saved(), soft, catalogue)
     assert [(p.sheet, p.cell, p.label, p.sentence) for p in reading.problems] == [
-        ("经费投入", "D7", "地方投入", "地方投入：请填写数字，例如 120 或 120.50（单位：万元）。"),
-        ("完成人", "D8", "出生年月", "出生年月：请填写年月，例如 2025-06。"),
+        ("经费投入", "D7", "地方投入", "请填写数字，例如 120 或 120.50（单位：万元）。"),
+        ("完成人", "D8", "出生年月", "请填写年月，例如 2025-06。"),
     ]
 
 
@@ -148,10 +148,7 @@ def test_a_number_too_long_for_excel_is_not_taken_for_an_answer(blank, soft, cat
     (unit,) = reading.answers["units"]
     assert unit["uscc"] == {"unread": "121400004057001000", "code": "digits_lost"}
     assert [p.sentence for p in reading.problems] == [
-        (
-            "统一社会信用代码：数字太长，表格软件只留住了前 15 位。"
-            "请把单元格格式改为“文本”，再重新填写。"
-        )
+        "数字太长，表格软件只留住了前 15 位。请把单元格格式改为“文本”，再重新填写。"
     ]
 
 

@@ -120,6 +120,17 @@ def test_rows_pasted_from_a_spreadsheet_are_added(page, draft):
     ]
 
 
+def test_the_list_of_errors_names_the_row(page, draft):
+    registration = draft(complete=False)
+    typed = people("甲", "乙") | {"r.p1.professional_title": "大师"}
+    page.post(address(registration, "people"), {"version": "0", **typed})
+    [line] = page.get(address(registration, "people")).context["view"].summary
+    assert line == (
+        "people-p1-professional_title",
+        "完成人第 2 位 · 技术职称：选项中没有“大师”，请从列表中选择。",
+    )
+
+
 def test_a_foreign_draft_answers_404(client, draft, stranger):
     registration = draft()
     client.force_login(user_of(stranger))

@@ -12,9 +12,9 @@ from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import Judgement, judge
 from kedeng.domain.eligibility import duty
 from kedeng.formkit.check import Problem
-from kedeng.renderings.messages import sentence
+from kedeng.renderings.messages import place, said
 from kedeng.renderings.refusals import refusal
-from kedeng.renderings.summary import place_namer, summarise
+from kedeng.renderings.summary import summarise
 from kedeng.web.applicant.record import own_record, where
 from kedeng.web.typed import typed, typed_number
 
@@ -55,8 +55,8 @@ def _line(registration: Any, judgement: Judgement, problem: Problem) -> dict[str
     """A problem with the address where it is mended."""
     return {
         "where": where(registration.code, problem.section, problem.path),
-        "sentence": sentence(problem),
-        "place": place_namer(judgement.form, judgement.settled)(problem.path),
+        "sentence": said(problem, judgement.form, judgement.settled),
+        "place": place(problem, judgement.form, judgement.settled),
         "name": f"explain:{problem.code}:{problem.path}",
     }
 

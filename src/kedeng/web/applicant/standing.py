@@ -12,8 +12,6 @@ from kedeng.formkit.model import Section
 from kedeng.formkit.rules import Severity
 from kedeng.formkit.visible import section_asked
 
-_GAPS = {"required", "too_few_rows"}
-
 
 @dataclass(frozen=True)
 class SectionState:
@@ -56,7 +54,7 @@ class Standing:
 def standing_of(registration: Any, judgement: Judgement) -> Standing:
     """Draw the task list of a draft from its judgement."""
     errors: Counter[str] = Counter(problem.section for problem in judgement.errors)
-    gaps = Counter(p.section for p in judgement.errors if p.code in _GAPS)
+    gaps = Counter(p.section for p in judgement.errors if p.is_gap)
     unexplained = Counter(item.problem.section for item in judgement.unexplained)
     rows = tuple(
         _state(section, judgement, errors[section.key], gaps[section.key], unexplained[section.key])
