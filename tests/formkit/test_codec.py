@@ -139,6 +139,18 @@ def test_several_texts_are_split_at_semicolons_and_lines_each_once(raw, catalogu
     assert read(a(Kind.TEXTS), raw, catalogue) == ["瓦斯", "利用"]
 
 
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ("瓦斯利用,低浓度瓦斯、安全输送", ["瓦斯利用", "低浓度瓦斯", "安全输送"]),
+        ("瓦斯，输送，", ["瓦斯", "输送"]),
+        ("1,2-二氯乙烷，TD712,X936", ["1,2-二氯乙烷", "TD712", "X936"]),
+    ],
+)
+def test_commas_part_short_texts_but_not_a_chemical_name(raw, words, catalogue):
+    assert read(a(Kind.TEXTS), raw, catalogue) == words
+
+
 def test_one_bad_item_keeps_the_whole_list_unread(catalogue):
     found = read(a(Kind.CHOICES), "应用；停用", catalogue)
     assert found == Unread("应用；停用", "not_in_list")

@@ -72,7 +72,8 @@ _ANSWERS: dict[Kind, Callable[[Field, Catalogue, int], Any]] = {
     Kind.TEXT: lambda field, _, place: _text(field.max_length or 30, place),
     Kind.LONG_TEXT: lambda field, _, place: _paragraphs(field.max_length or 2000, place),
     Kind.TEXTS: lambda field, _, place: [
-        _text(field.max_length or 20, place + step) for step in range(field.max_items or 3)
+        _text(field.max_length or 20, place + step).replace("，", "·")  # a comma would part it
+        for step in range(field.max_items or 3)
     ],
     Kind.INTEGER: lambda _, __, place: 90 + place,
     Kind.MONEY: lambda _, __, place: f"{123456 + place}.{place % 100:02d}",

@@ -39,6 +39,8 @@ _UNSEEN = re.compile("[\x7f-\x9f\u00ad\u200b-\u200d\u2060\ufeff]")
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))")
 _MONTH = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})月?|(\d{2}))")
 _ITEM_BREAK = re.compile(r"[\r\n\x85\u2028\u2029;；]+")
+# Short texts are told apart by commas too, but not by one inside a chemical name: 1,2-二氯乙烷.
+_TEXT_BREAK = re.compile(rf"{_ITEM_BREAK.pattern}|、|(?<!\d)[,，]|[,，](?!\d)")
 _MONEY_LIMIT = Decimal(10) ** 12
 
 
@@ -60,7 +62,8 @@ def read(field: Field, raw: Raw, catalogue: Catalogue) -> Any:
 
 def _read_items(field: Field, raw: Raw, catalogue: Catalogue) -> Any:
     texts = [raw] if isinstance(raw, str) else list(raw or ())
-    items = [piece for text in texts for piece in map(_tidy, _ITEM_BREAK.split(text)) if piece]
+    between = _TEXT_BREAK if field.kind is Kind.TEXTS else _ITEM_BREAK
+    items = [piece for text in texts for piece in map(_tidy, between.split(text)) if piece]
     if any(_FORBIDDEN.search(text) for text in items):
         return Unread(_FORBIDDEN.sub("\ufffd", "；".join(items)), "forbidden_character")
     values = [PARSERS[field.kind](field, text, catalogue) for text in items]
