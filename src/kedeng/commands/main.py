@@ -11,7 +11,7 @@ from types import ModuleType
 
 from django.core.management.base import CommandError
 
-from kedeng.commands import add, demonstrate, docs, load, manage, migrate, serve, setup, trim
+from kedeng.commands import add, demonstrate, docs, init, load, manage, migrate, serve, setup, trim
 
 COMMANDS: dict[str, ModuleType] = {
     "demo": demonstrate,
@@ -19,6 +19,7 @@ COMMANDS: dict[str, ModuleType] = {
     "setup": setup,
     "migrate": migrate,
     "manage": manage,
+    "init": init,
     "add": add,
     "load": load,
     "trim": trim,

@@ -174,6 +174,7 @@ _SENTENCES: dict[str, str] = {
     ),
     "rank_not_below": "这一级机构不能设在所选的上级之下。例如：部门之下可以设下级部门和单位。",
     "body_name_missing": "请写机构全称，例如：太原市科学技术局。",
+    "already_founded": "登记系统已经建立过，没有做任何改动。机构和账号请在“机构与账号”页面逐级设立。",
     "body_name_taken": "{parent}之下已经有名称相同的机构：{name}。请核对，或写明区别。",
     "uscc_taken": "另一个机构已使用统一社会信用代码 {code}，请核对是否已经登记过。",
     "makes_a_cycle": "不能把机构移到它自己或它的下级机构之下。",

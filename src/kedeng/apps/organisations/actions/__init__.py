@@ -12,10 +12,16 @@ from kedeng.apps.organisations.actions.credentials import (
     redeem_code,
 )
 from kedeng.apps.organisations.actions.deputations import deputise, end_deputation
+from kedeng.apps.organisations.actions.founding import found_registry
 from kedeng.apps.organisations.actions.guessing import (
     Allowance,
     give_back_guess,
     take_guess,
+)
+from kedeng.apps.organisations.actions.identities import (
+    bind_identity,
+    note_sign_on,
+    unbind_identity,
 )
 from kedeng.apps.organisations.actions.logins import (
     tell_failed_login,
@@ -37,6 +43,21 @@ from kedeng.apps.organisations.actions.passwords import (
 )
 from kedeng.apps.organisations.actions.refused import OutOfReachError, RefusedError
 from kedeng.apps.organisations.actions.rights import reactivate, set_rights, suspend
+from kedeng.apps.organisations.actions.second_factors import (
+    add_passkey,
+    make_recovery_codes,
+    remove_app,
+    remove_lost_second_factor,
+    remove_passkey,
+    set_up_app,
+)
+from kedeng.apps.organisations.actions.second_step import check_code, check_passkey
+from kedeng.apps.organisations.actions.sessions import (
+    end_other_sessions,
+    end_session,
+    note_seen,
+    sweep_sessions,
+)
 from kedeng.apps.organisations.actions.supers import Person, appoint_super, hand_over_super
 from kedeng.apps.organisations.actions.tokens import issue_token, revoke_token, use_token
 from kedeng.apps.organisations.actions.tree import create_organisation
@@ -50,11 +71,15 @@ __all__ = [
     "Proof",
     "ProofKind",
     "RefusedError",
+    "add_passkey",
     "appoint_super",
     "ask_to_confirm",
     "ask_to_recover",
+    "bind_identity",
     "change_password",
     "change_user",
+    "check_code",
+    "check_passkey",
     "confirm_address",
     "create_body",
     "create_organisation",
@@ -64,22 +89,34 @@ __all__ = [
     "describe_body",
     "drop_address",
     "end_deputation",
+    "end_other_sessions",
+    "end_session",
+    "found_registry",
     "freeze_code",
     "give_back_guess",
     "hand_over_super",
     "issue_code",
     "issue_token",
+    "make_recovery_codes",
     "move_body",
+    "note_seen",
+    "note_sign_on",
     "reactivate",
     "redeem_code",
     "redeem_recovery_code",
+    "remove_app",
+    "remove_lost_second_factor",
+    "remove_passkey",
     "rename_body",
     "revoke_token",
     "set_own_password",
     "set_rights",
+    "set_up_app",
     "suspend",
+    "sweep_sessions",
     "take_guess",
     "tell_failed_login",
     "tell_login",
+    "unbind_identity",
     "use_token",
 ]
