@@ -74,6 +74,7 @@ TEMPLATES = [
             "builtins": [  # no template says {% load %}
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "kedeng.web.templatetags.joined",
                 "kedeng.web.templatetags.kedeng",
             ],
         },

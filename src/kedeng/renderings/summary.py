@@ -27,6 +27,11 @@ class Line:
         """The text as a page shows it: 120.50 万元."""
         return f"{self.text} {self.unit}" if self.unit else self.text
 
+    @property
+    def with_unit(self) -> str:
+        """The text as a page shows it: 120.50 万元."""
+        return f"{self.text} {self.unit}" if self.unit else self.text
+
 
 @dataclass(frozen=True)
 class SummaryRow:

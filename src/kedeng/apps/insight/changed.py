@@ -32,10 +32,15 @@ class NotedChange:
     notes: tuple[Told, ...] = ()
 
     @property
+    def kind(self) -> Change:
+        """How the place differs, for what chooses by it; `change.change` is the word."""
+        return next(kind for kind, word in CHANGE_WORDS.items() if word == self.change.change)
+
+    @property
     def stretches(self) -> list[Stretch]:
         """What changed inside a long text; empty for short ones, which are shown whole."""
         longest = max(len(self.change.before), len(self.change.after))
-        if longest < _LONG_TEXT or self.change.change != CHANGE_WORDS[Change.CHANGED]:
+        if longest < _LONG_TEXT or self.kind is not Change.CHANGED:
             return []
         return stretches(self.change.before, self.change.after)
 

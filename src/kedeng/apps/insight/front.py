@@ -25,6 +25,11 @@ class RoundStep:
     standing: str  # 未开始, 进行中, 已截止
     place: str
 
+    @property
+    def is_now(self) -> bool:
+        """Whether the window is open."""
+        return self.standing == "进行中"
+
 
 @dataclass(frozen=True)
 class RoundShown:

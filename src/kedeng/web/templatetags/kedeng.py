@@ -7,6 +7,7 @@ from django import template
 from django.template.defaultfilters import stringfilter
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.routes import STOP_LABELS, StopKind
@@ -30,6 +31,12 @@ def category_name(key: str) -> str:
 
 
 @register.filter
+def category_short(key: str) -> str:
+    """The same in a narrow column: 应用技术, 基础理论, 软科学."""
+    return category_name(key).removesuffix("成果")
+
+
+@register.filter
 def stop_name(kind: str) -> str:
     """What a desk does: 单位审查, 部门审查推荐 …."""
     return STOP_LABELS[StopKind(kind)]
@@ -48,7 +55,7 @@ def clock(value: datetime | None) -> str:
         return ""
     local = timezone.localtime(value)
     if local.date() == timezone.localdate():
-        return f"今天 {local:%H:%M:%S}"
+        return _("今天 {time}").format(time=f"{local:%H:%M:%S}")
     return f"{local:%Y-%m-%d %H:%M}"
 
 
