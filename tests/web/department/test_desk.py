@@ -29,7 +29,7 @@ def test_the_desk_shows_evidence_and_form_side_by_side(desk, at_department):
     assert '<iframe class="pane" name="pane" title="选中的附件"' in page
     assert f'src="/records/{record.code}/files/{digest}/#navpanes=0' in page
     assert f"/records/{record.code}/form.pdf?revision=1" in page
-    assert "待审队列</a> › 第 1 项，共 1 项" in page
+    assert "第 1 项，共 1 项" in page
     assert "应当登记：课题来源有" in page
     assert "没有名称相近的登记。" in page
     for label in ("真实性：", "完整性：", "规范性："):

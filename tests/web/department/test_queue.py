@@ -79,7 +79,8 @@ def test_pages_are_numbered(browser_of, department_reviewer, at_department, monk
         at_department(title=title)
     page = shown(browser_of(department_reviewer), "?page=2&scope=all")
     assert "第 2–2 项，共 3 项" in page
-    assert 'href="?scope=all&amp;page=3" aria-label="第 3 页"' in page
+    assert 'href="?scope=all&amp;page=3"' in page
+    assert 'aria-label="第 3 页"' in page
 
 
 def test_statements_do_not_grow_with_rows(browser_of, department_reviewer, at_department):
