@@ -10,7 +10,7 @@ from kedeng.apps.organisations.models import User
 from kedeng.apps.organisations.queries import actor_for, ancestors
 from kedeng.apps.registrations.actions import create_draft
 from kedeng.apps.rounds.models import PolicyProfile, Round
-from kedeng.apps.rounds.queries import catalogue, windows_of
+from kedeng.apps.rounds.queries import catalogue, templates, windows_of
 from kedeng.commands.main import main
 from kedeng.domain.rights import Right
 from kedeng.domain.windows import Step, Window

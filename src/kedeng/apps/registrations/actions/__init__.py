@@ -14,6 +14,7 @@ from kedeng.apps.registrations.actions.evidence import (
     add_stamped_form,
     remove_evidence,
 )
+from kedeng.apps.registrations.actions.extensions import extend
 from kedeng.apps.registrations.actions.leavers import Left, leave
 from kedeng.apps.registrations.actions.moves import Note, Receipt, move
 from kedeng.apps.registrations.actions.reading import note_reading
@@ -30,6 +31,7 @@ __all__ = [
     "create_draft",
     "delete_draft",
     "explain",
+    "extend",
     "leave",
     "merge_body",
     "move",
