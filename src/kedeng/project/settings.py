@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
     "kedeng.apps.history",
     "kedeng.apps.files",
     "kedeng.apps.organisations",
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kedeng.web.readonly.ReadOnlyMiddleware",  # a GET does not write
+    "axes.middleware.AxesMiddleware",  # what the guard of log-ins refused is answered by its page
     "kedeng.web.access.AccessMiddleware",  # URL name → permission; what is not named is closed
 ]
 
@@ -92,6 +94,19 @@ AUTH_PASSWORD_VALIDATORS = [{"NAME": "kedeng.apps.organisations.passwords.Contex
 PASSWORD_POLICY = env.choice("PASSWORD_POLICY", "", "modern", "dengbao")
 ACTIVATION_DAYS = env.number("ACTIVATION_DAYS", 7, least=1, most=30)  # trust.md 1.7
 
+# Every authenticate() passes django-axes; our handler counts (docs/decisions/0013).
+AUTHENTICATION_BACKENDS = ["kedeng.web.account.guard.PasswordBackend"]
+AXES_HANDLER = "kedeng.web.account.guard.Guard"
+AXES_LOCKOUT_CALLABLE = "kedeng.web.account.guard.answer"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or nobody would see why
+AXES_VERBOSE = False
+# Proxies of our own in front, each adding to X-Forwarded-For: whose address is the network's?
+PROXIES = env.number("PROXIES", 0, least=0, most=9)
+
+# Recovery by mail: MAIL_URL=smtps://name:password@host:465 (docs/operate.md). Without it: none.
+vars().update(env.mail(env.text("MAIL_URL")))
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "kedeng@localhost")
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]
 LOCALE_PATHS = [PACKAGE / "locale"]  # catalogues of further languages; Chinese is the msgid
@@ -120,6 +135,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 # The __Host- prefix binds a cookie to this host and to https; browsers refuse it on plain http.
 _PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}kedeng_session"
+DEVICE_COOKIE_NAME = f"{_PREFIX}kedeng_device"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
