@@ -1,7 +1,7 @@
 """Every setting of the service; what differs between sites comes from the environment.
 
-DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, KEDENG_HOME, KEDENG_URL, KEDENG_DEMO, LOG_LEVEL:
-README.md explains them, environment.py reads them.
+DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, KEDENG_HOME, KEDENG_URL, KEDENG_DEMO, LOG_LEVEL,
+MAIL_URL and others: README.md and docs/operate.md explain them, environment.py reads them.
 """
 
 from pathlib import Path
@@ -17,6 +17,7 @@ HOME = home()
 DEBUG = env.flag("DEBUG")
 KEDENG_DEMO = env.flag("KEDENG_DEMO")
 SECRET_KEY = env.secret_key(HOME)
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")  # former keys still open what they sealed
 
 # The address that people use. With https:// the cookies, HSTS and redirects follow.
 KEDENG_URL = env.text("KEDENG_URL", "http://localhost:8000").rstrip("/")
@@ -28,7 +29,6 @@ CSRF_TRUSTED_ORIGINS = [KEDENG_URL]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
@@ -44,8 +44,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "kedeng.web.arrival.ArrivalMiddleware",  # first: what arrived in time counts
+    "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -78,6 +78,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "kedeng.web.templatetags.joined",
                 "kedeng.web.templatetags.kedeng",
+                "kedeng.web.templatetags.sign_on",
             ],
         },
     },
@@ -107,6 +108,10 @@ PROXIES = env.number("PROXIES", 0, least=0, most=9)
 vars().update(env.mail(env.text("MAIL_URL")))
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "kedeng@localhost")
 
+# Who needs a second factor where the province's profile does not say: all who review or manage.
+SECOND_FACTOR = env.choice("SECOND_FACTOR", "staff", "everybody", "nobody")
+OIDC_PORTALS = env.portals()
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]
 LOCALE_PATHS = [PACKAGE / "locale"]  # catalogues of further languages; Chinese is the msgid
@@ -134,6 +139,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # The __Host- prefix binds a cookie to this host and to https; browsers refuse it on plain http.
 _PREFIX = "__Host-" if HTTPS else ""
+SESSION_ENGINE = "kedeng.apps.organisations.session_store"
 SESSION_COOKIE_NAME = f"{_PREFIX}kedeng_session"
 DEVICE_COOKIE_NAME = f"{_PREFIX}kedeng_device"
 SESSION_COOKIE_SECURE = HTTPS

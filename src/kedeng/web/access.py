@@ -7,6 +7,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from urllib.parse import quote, urlsplit
 
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
@@ -16,6 +17,7 @@ from kedeng.apps.organisations.queries import actor_for, user_by_id
 from kedeng.domain.events import Access
 from kedeng.domain.policy import Action, Actor, decide
 from kedeng.renderings.refusals import refusal
+from kedeng.web.account import ageing, due, fresh, lasting, opened
 
 
 class Gate(StrEnum):
@@ -30,6 +32,12 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "home": Gate.PUBLIC,
     "login": Gate.PUBLIC,
     "logout": Gate.PUBLIC,
+    "activate": Gate.PUBLIC,
+    "recover": Gate.PUBLIC,
+    "second_step": Gate.PUBLIC,
+    "sign_on": Gate.PUBLIC,
+    "sign_on_return": Gate.PUBLIC,
+    "sign_on_bind": Gate.PUBLIC,
     "register": Gate.PUBLIC,
     "register_record": Gate.PUBLIC,
     "print_check": Gate.PUBLIC,
@@ -44,6 +52,20 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "account": Gate.LOGIN,
     "account_token": Gate.LOGIN,
     "account_token_revoke": Gate.LOGIN,
+    "address": Gate.LOGIN,
+    "address_drop": Gate.LOGIN,
+    "prove": Gate.LOGIN,
+    "security": Gate.LOGIN,
+    "app": Gate.LOGIN,
+    "app_remove": Gate.LOGIN,
+    "passkey": Gate.LOGIN,
+    "passkey_remove": Gate.LOGIN,
+    "recovery_codes": Gate.LOGIN,
+    "sessions": Gate.LOGIN,
+    "sessions_end": Gate.LOGIN,
+    "session_end": Gate.LOGIN,
+    "lost_second_factor": Gate.LOGIN,  # the action asks the law of delegation
+    "sign_on_unbind": Gate.LOGIN,
     "record": Gate.LOGIN,
     "record_move": Gate.LOGIN,
     "record_print": Gate.LOGIN,
@@ -74,10 +96,53 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "summary_workbook": Action.MAKE_SUMMARY,
     "summary_pdf": Action.MAKE_SUMMARY,
     "number_code": Action.CORRECT_LISTS,
+    # who manages
+    "console": Action.OPEN_CONSOLE,
+    "console_body_new": Action.OPEN_CONSOLE,
+    "console_body": Action.OPEN_CONSOLE,
+    "console_body_edit": Action.OPEN_CONSOLE,
+    "console_body_move": Action.OPEN_CONSOLE,
+    "console_body_merge": Action.OPEN_CONSOLE,
+    "console_body_close": Action.OPEN_CONSOLE,
+    "console_super": Action.OPEN_CONSOLE,
+    "console_users": Action.OPEN_CONSOLE,
+    "console_user_new": Action.OPEN_CONSOLE,
+    "console_user": Action.OPEN_CONSOLE,
+    "console_rights": Action.OPEN_CONSOLE,
+    "console_suspend": Action.OPEN_CONSOLE,
+    "console_reactivate": Action.OPEN_CONSOLE,
+    "console_leave": Action.OPEN_CONSOLE,
+    "console_hand_over": Action.OPEN_CONSOLE,
+    "console_deputations": Action.OPEN_CONSOLE,
+    "console_deputation_end": Action.OPEN_CONSOLE,
+    "console_grants": Action.OPEN_CONSOLE,
 }
 
+# Sensitive acts: password or second factor within the last ten minutes (ASVS 7.5.1, 7.5.3). The
+# page that changes the password is not here: it asks for the old one in the same form.
+FRESH = frozenset(
+    {
+        "account_token",
+        "address",
+        "address_drop",
+        "app",
+        "app_remove",
+        "passkey",
+        "passkey_remove",
+        "recovery_codes",
+        "lost_second_factor",
+        "sign_on_bind",
+        "sign_on_unbind",
+        "summary_workbook",  # a bulk export
+    }
+)
+
+# All that is open to somebody who must first set up a second factor.
+SETTING_UP = frozenset({"security", "app", "passkey", "recovery_codes", "prove", "account"})
+
 API_PREFIX = "/api/"
-_NOT_KEPT = {"csrfmiddlewaretoken", "old", "new"}  # no password is ever sent back
+NO_PAGE = ""
+_NOT_KEPT = {"csrfmiddlewaretoken", "old", "new", "password", "code", "answer"}  # never sent back
 
 
 def unmapped_urls() -> list[str]:
@@ -110,8 +175,9 @@ class AccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let the request through, ask for a login, or refuse."""
         request.actor = self._actor(request)
-        gate = self._gate(request)
-        refused = self._refusal(request, gate)
+        name = _name_of(request)
+        gate = PERMISSIONS[name] if name != NO_PAGE else Gate.PUBLIC
+        refused = _narrowed(request, name) or self._refusal(request, name, gate)
         response = refused if refused is not None else self.get_response(request)
         if gate is not Gate.PUBLIC:  # no shared computer shows it after the logout
             response.headers.setdefault("Cache-Control", "private, no-store")
@@ -119,32 +185,50 @@ class AccessMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
         """Note who asked for what is not there, or not there for them; the answer stays 404."""
-        if isinstance(error, Http404) and self._gate(request) is not Gate.PUBLIC:
+        name = _name_of(request)
+        if isinstance(error, Http404) and name != NO_PAGE and PERMISSIONS[name] is not Gate.PUBLIC:
             _note_denial(request, 404)
 
     def _actor(self, request: HttpRequest) -> Actor | None:
         if request.path.startswith((API_PREFIX, "/static/")):
             return None
-        user = request.user
-        return actor_for(user_by_id(user.pk)) if user.is_authenticated else None
+        if not request.user.is_authenticated:
+            return None
+        actor = actor_for(user_by_id(request.user.pk))
+        if actor is not None and lasting.is_over(request, actor):
+            logout(request)
+            return None
+        return actor
 
-    def _gate(self, request: HttpRequest) -> Gate | Action:
-        """Give the page's row; what is no page of ours needs nothing."""
-        if request.path.startswith((API_PREFIX, "/static/")):
-            return Gate.PUBLIC
-        try:
-            return PERMISSIONS[resolve(request.path_info).url_name]
-        except Resolver404:
-            return Gate.PUBLIC
-
-    def _refusal(self, request: HttpRequest, gate: Gate | Action) -> HttpResponse | None:
-        if gate is Gate.PUBLIC:
+    def _refusal(
+        self, request: HttpRequest, name: str | None, gate: Gate | Action
+    ) -> HttpResponse | None:
+        if gate is Gate.PUBLIC and (request.actor is None or name not in FRESH):
             return None
         if request.actor is None:
             return ask_for_login(request)
         if isinstance(gate, Action) and not decide_page(request.actor, gate):
             return refuse(request, refusal("right_missing"))
+        if due.is_first(request) and name not in SETTING_UP:
+            return redirect("security")
+        if name in FRESH and not fresh.is_fresh(request):
+            return fresh.ask_for_proof(request, request.get_full_path(), kept_fields(request))
         return None
+
+
+def _narrowed(request: HttpRequest, name: str | None) -> HttpResponse | None:
+    """Lead back whoever holds a code, or whose password is due, to the one page that is theirs."""
+    return opened.turned_away(request, name) or ageing.turned_away(request, name)
+
+
+def _name_of(request: HttpRequest) -> str | None:
+    """Give the name of the page's URL; NO_PAGE for what is none of ours."""
+    if request.path.startswith((API_PREFIX, "/static/")):
+        return NO_PAGE
+    try:
+        return resolve(request.path_info).url_name
+    except Resolver404:
+        return NO_PAGE
 
 
 def decide_page(actor: Actor, action: Action) -> bool:

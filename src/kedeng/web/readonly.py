@@ -3,6 +3,7 @@
 What it lets through beside them is bookkeeping of who came and what they opened (decision 0009).
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,8 +14,12 @@ _READS = ("select", "explain", "pragma", "show", "set", "begin", "savepoint", "r
 _MAY_WRITE = (
     'INSERT INTO "history_accessnote"',  # who opened what, and who was refused
     'UPDATE "organisations_apitoken" SET "last_used_on"',  # the day of a token's use
-    'DELETE FROM "django_session"',  # a session that a changed password has ended
+    'DELETE FROM "organisations_session"',  # a session that has ended
+    'UPDATE "organisations_session" SET "seen_at"',  # that somebody is still there
 )
+
+# A portal sends the browser back by GET; state, nonce and PKCE stand in for the form's token.
+_RETURN = re.compile(r"/sso/[a-z0-9-]+/return/")
 
 
 class WriteOnReadError(RuntimeError):
@@ -29,7 +34,7 @@ class ReadOnlyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a safe request under the guard."""
-        if request.method not in {"GET", "HEAD"}:
+        if request.method not in {"GET", "HEAD"} or _RETURN.fullmatch(request.path_info):
             return self.get_response(request)
         with connection.execute_wrapper(_only_reads):
             return self.get_response(request)

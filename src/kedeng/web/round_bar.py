@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kedeng.apps.organisations.queries import organisation_by_id
 from kedeng.apps.rounds.queries import current_round, windows_of
@@ -13,6 +14,7 @@ from kedeng.domain.policy import DESK_RIGHTS
 from kedeng.domain.rights import Right
 from kedeng.domain.windows import STEP_LABELS, Step
 from kedeng.renderings.refusals import instant
+from kedeng.web.account import due
 
 
 def head(request: HttpRequest) -> dict[str, Any]:
@@ -21,9 +23,11 @@ def head(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {"actor": actor, "is_demo": settings.KEDENG_DEMO}
     if actor is None:
         return context
+    context |= due.notice(request)
     context["nav_filer"] = actor.has(Right.ENTER)
     context["nav_desk"] = actor.has(*DESK_RIGHTS)
     context["nav_summary"] = actor.has(*DESK_RIGHTS, Right.RECEIVE)
+    context["nav_console"] = actor.has(Right.MANAGE)
     context["nav_manage"] = actor.has(Right.MANAGE) and actor.rank == 2
     organisation = organisation_by_id(actor.organisation_id)
     round_ = current_round(organisation, timezone.now())
@@ -59,7 +63,9 @@ def _steps(round_: Any) -> list[dict[str, Any]]:
 
 def _left(left: timedelta) -> str:
     hours = left.seconds // 3600
+    if left.days >= 7:
+        return _("还有 {days} 天").format(days=left.days)
     if left.days:
-        return f"还有 {left.days} 天 {hours} 小时" if left.days < 7 else f"还有 {left.days} 天"
+        return _("还有 {days} 天 {hours} 小时").format(days=left.days, hours=hours)
     minutes = left.seconds % 3600 // 60
-    return f"还有 {hours} 小时 {minutes} 分"
+    return _("还有 {hours} 小时 {minutes} 分").format(hours=hours, minutes=minutes)

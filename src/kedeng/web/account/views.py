@@ -3,53 +3,41 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth import authenticate, logout, update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kedeng.apps.organisations import actions, queries
 from kedeng.domain.rights import RIGHT_LABELS
 from kedeng.renderings.refusals import refusal
+from kedeng.web.account import ageing, guard
+from kedeng.web.account.device import remember_device
+from kedeng.web.account.entering import Arrival, go_on
+from kedeng.web.account.kept import kept_in, target_of
+from kedeng.web.account.refused import not_let_in
 from kedeng.web.public.demo import accounts_in_chinese
-
-_KEPT = "kept:"
+from kedeng.web.typed import typed
 
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def log_in(request: HttpRequest) -> HttpResponse:
     """Log in. What an expired session was about to save is offered again afterwards."""
-    target = _safe(request, request.POST.get("next") or request.GET.get("next") or "")
+    target, kept = target_of(request), kept_in(request)
     if request.method == "GET":
         return render(request, "account/login.html", {"next": target, **_demo()})
-    kept = [
-        (key.removeprefix(_KEPT), value)
-        for key in request.POST
-        if key.startswith(_KEPT)
-        for value in request.POST.getlist(key)
-    ]
-    username = request.POST.get("username", "").strip()
-    user = authenticate(request, username=username, password=request.POST.get("password", ""))
+    username = typed(request.POST.get("username"), 60)
+    password = request.POST.get("password", "")
+    user = authenticate(request, username=username, password=password)
     if user is None or queries.actor_for(user) is None:
-        context = {"next": target, "kept": kept, "username": username}
-        context["error"] = refusal("login_wrong")
-        return render(request, "account/login.html", {**context, **_demo()}, status=401)
-    login(request, user)
-    if kept and target:
-        return render(request, "account/continue.html", {"action": target, "kept": kept})
-    return redirect(target or "home")
-
-
-def _safe(request: HttpRequest, target: str) -> str:
-    """Only addresses of our own host are followed."""
-    allowed = url_has_allowed_host_and_scheme(
-        target, {request.get_host()}, require_https=request.is_secure()
-    )
-    return target if allowed else ""
+        return not_let_in(request, username, password, {"next": target, "kept": kept, **_demo()})
+    response = go_on(request, Arrival(user, target, kept))
+    remember_device(request, response, username)
+    return response
 
 
 def _demo() -> dict[str, Any]:
@@ -69,16 +57,17 @@ def account(request: HttpRequest) -> HttpResponse:
     """Show the own account; change the password."""
     context: dict[str, Any] = {}
     if request.method == "POST":
-        old, new = request.POST.get("old", ""), request.POST.get("new", "")
         try:
-            user = actions.change_password(actor=request.actor, old=old, new=new)
+            user = _change_password(request)
         except actions.RefusedError as error:
-            context["password_errors"] = [refusal(error.code)]
+            context["password_errors"] = [refusal(error.code, error.params)]
         except ValidationError as error:
             context["password_errors"] = error.messages
         else:
             update_session_auth_hash(request, user)
-            messages.success(request, "密码已修改。")
+            ageing.settle(request)
+            actions.end_other_sessions(actor=request.actor, cookie=request.session.session_key)
+            messages.success(request, _("密码已修改。"))
             return redirect("account")
     context["new_token"] = request.session.get("new_token")
     context["tokens"] = queries.tokens_of(request.actor)
@@ -87,6 +76,22 @@ def account(request: HttpRequest) -> HttpResponse:
     if context["new_token"]:
         del request.session["new_token"]
     return response
+
+
+def _change_password(request: HttpRequest) -> Any:
+    """Change it; a wrong old one is a guess like any other, and may have to wait."""
+    if not guard.pay(request, guard.account_allowances(request, request.user.username)):
+        raise actions.RefusedError("ask_wait", wait=guard.in_words(request.guess_wait))
+    old, new = request.POST.get("old", ""), request.POST.get("new", "")
+    guessed = False
+    try:
+        return actions.change_password(actor=request.actor, old=old, new=new)
+    except actions.RefusedError as error:
+        guessed = error.code == "password_wrong"
+        raise
+    finally:
+        if not guessed:
+            guard.forgive(request)
 
 
 @require_POST
@@ -105,5 +110,5 @@ def revoke(request: HttpRequest, token_id: int) -> HttpResponse:
     except actions.RefusedError as error:
         messages.error(request, refusal(error.code))
     else:
-        messages.success(request, "令牌已注销，立即失效。")
+        messages.success(request, _("令牌已注销，立即失效。"))
     return redirect("account")

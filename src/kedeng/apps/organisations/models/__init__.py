@@ -13,7 +13,14 @@ from kedeng.apps.organisations.models.credentials import (
     OneTimeCode,
 )
 from kedeng.apps.organisations.models.grants import GrantNote
+from kedeng.apps.organisations.models.identities import ExternalIdentity
 from kedeng.apps.organisations.models.people import Deputation, User, UserManager, UserRight
+from kedeng.apps.organisations.models.second_factors import (
+    AuthenticatorApp,
+    Passkey,
+    RecoveryCode,
+)
+from kedeng.apps.organisations.models.sessions import Session
 from kedeng.apps.organisations.models.tree import Organisation, OrganisationName
 
 __all__ = [
@@ -21,7 +28,9 @@ __all__ = [
     "AccountApplication",
     "ActivationCode",
     "ApiToken",
+    "AuthenticatorApp",
     "Deputation",
+    "ExternalIdentity",
     "GrantNote",
     "GuessAllowance",
     "InstitutionApplication",
@@ -29,6 +38,9 @@ __all__ = [
     "OneTimeCode",
     "Organisation",
     "OrganisationName",
+    "Passkey",
+    "RecoveryCode",
+    "Session",
     "User",
     "UserManager",
     "UserRight",

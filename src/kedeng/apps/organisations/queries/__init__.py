@@ -4,6 +4,7 @@ from kedeng.apps.organisations.queries.activation import with_activation
 from kedeng.apps.organisations.queries.contacts import Contact, ask_whom, contacts_of
 from kedeng.apps.organisations.queries.credentials import issuer_of, live_code
 from kedeng.apps.organisations.queries.grants import GrantFilter, grants_log
+from kedeng.apps.organisations.queries.identities import identities_of, user_of_identity
 from kedeng.apps.organisations.queries.passwords import (
     own_rights,
     password_due_on,
@@ -13,6 +14,8 @@ from kedeng.apps.organisations.queries.people import (
     actor_for,
     user_by_id,
 )
+from kedeng.apps.organisations.queries.second_factors import Factors, factors_of
+from kedeng.apps.organisations.queries.sessions import sessions_of
 from kedeng.apps.organisations.queries.subtree import (
     Branch,
     acts_on,
@@ -53,22 +56,24 @@ from kedeng.apps.organisations.queries.users import (
 
 __all__ = [
     "Branch",
+    "Contact",
+    "Factors",
     "GrantFilter",
     "actor_for",
     "acts_on",
-    "Contact",
-    "Factors",
     "ancestors",
+    "ask_whom",
     "body_facts",
     "body_for",
     "chain_of_bodies",
-    "ask_whom",
     "colleagues_of",
+    "contacts_of",
     "deputation_for",
     "deputations_of",
+    "factors_of",
     "grants_log",
-    "contacts_of",
     "grants_of",
+    "identities_of",
     "issuer_of",
     "live_code",
     "live_deputations",
@@ -81,6 +86,7 @@ __all__ = [
     "password_due_on",
     "password_policy_of",
     "province_of",
+    "sessions_of",
     "subtree",
     "sums_of",
     "super_of",
@@ -92,6 +98,7 @@ __all__ = [
     "units_above",
     "user_by_id",
     "user_for",
+    "user_of_identity",
     "user_of_token",
     "users_of",
     "with_activation",

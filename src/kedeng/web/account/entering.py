@@ -1,0 +1,107 @@
+"""From a proved first factor to a session: the second step stands between, and nothing before it.
+
+A person who has proved the password (or whom a portal vouches for) and has a second factor waits
+in a session that belongs to nobody; only the second step makes it theirs.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from kedeng.apps.organisations import actions, queries
+from kedeng.apps.organisations.session_store import ADDRESS, BEGAN, DEVICE
+from kedeng.web import visitor
+from kedeng.web.account import ageing, due, fresh, proof
+from kedeng.web.account.kept import Kept
+
+if TYPE_CHECKING:
+    from kedeng.apps.organisations.models import User
+
+_WAITS = timedelta(minutes=10)
+_PENDING = "pending"
+
+Portal = tuple[str, str]
+"""Issuer and subject of an identity."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Who comes in, whereto, what they had typed before, and which portal vouches for them."""
+
+    user: "User"
+    target: str = ""
+    kept: Kept = field(default_factory=list)
+    portal: Portal | None = None
+
+
+def go_on(request: HttpRequest, arrival: Arrival, *, trusted: bool = False) -> HttpResponse:
+    """After the first factor: ask for the second, or let in who has none.
+
+    `trusted`: the portal has asked for a second factor itself (decision 0010).
+    """
+    if trusted or not queries.factors_of(arrival.user.pk):
+        return enter(request, arrival, second=trusted)
+    request.session[_PENDING] = {
+        "user": arrival.user.pk,
+        "hash": arrival.user.get_session_auth_hash(),
+        "at": timezone.now().isoformat(),
+        "portal": arrival.portal,
+    }
+    return ask_second_step(request, arrival)
+
+
+def ask_second_step(
+    request: HttpRequest, arrival: Arrival, *, error: str = "", status: int = 200
+) -> HttpResponse:
+    """Show the page of the second step; what was typed before goes with it."""
+    context = {
+        "next": arrival.target,
+        "kept": arrival.kept,
+        "error": error,
+        **proof.second_factors(request, arrival.user),
+    }
+    return render(request, "account/second_step.html", context, status=status)
+
+
+def waiting(request: HttpRequest) -> "tuple[User, Portal | None] | None":
+    """Give who has proved the first factor here, and by which portal; None after ten minutes.
+
+    None, too, when password or account have changed meanwhile.
+    """
+    held = request.session.get(_PENDING)
+    if not held or timezone.now() - datetime.fromisoformat(held["at"]) > _WAITS:
+        return None
+    user = queries.user_by_id(held["user"])
+    unchanged = constant_time_compare(user.get_session_auth_hash(), held["hash"])
+    if not unchanged or queries.actor_for(user) is None:
+        return None
+    return user, (held["portal"][0], held["portal"][1]) if held["portal"] else None
+
+
+def enter(request: HttpRequest, arrival: Arrival, *, second: bool) -> HttpResponse:
+    """Make the session the person's and lead on: to what was to be saved, to the page, or home."""
+    login(request, arrival.user)
+    request.session.pop(_PENDING, None)
+    request.session[BEGAN] = timezone.now().isoformat()
+    request.session[DEVICE] = visitor.device_of(request)
+    request.session[ADDRESS] = visitor.address_of(request)
+    fresh.note(request)
+    actions.sweep_sessions()
+    actor = queries.actor_for(queries.user_by_id(arrival.user.pk))
+    actions.tell_login(actor=actor)
+    ageing.note(request, actor)
+    if arrival.portal:
+        issuer, subject = arrival.portal
+        actions.note_sign_on(actor=actor, issuer=issuer, subject=subject)
+    if arrival.kept and arrival.target:  # first save what was typed; the next log-in asks again
+        context = {"action": arrival.target, "kept": arrival.kept}
+        return render(request, "account/continue.html", context)
+    if not second:
+        due.note(request, actor)
+    return redirect(arrival.target or "home")
