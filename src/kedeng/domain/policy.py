@@ -40,6 +40,7 @@ class Action(StrEnum):
     MAKE_SUMMARY = "make_summary"
     CORRECT_LISTS = "correct_lists"
     READ_ACCESS_LOG = "read_access_log"
+    OPEN_CONSOLE = "open_console"  # what may be done there is delegation's to say
     ISSUE_ANNOUNCEMENT = "issue_announcement"
     DECIDE_APPLICATIONS = "decide_applications"  # delegation says whose; this opens the inbox
     KEEP_CONTACT = "keep_contact"
@@ -84,6 +85,7 @@ PERMISSIONS: dict[Action, Permission] = {
         Permission(Action.MANAGE_PROFILES, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.MANAGE_ROUNDS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.READ_ACCESS_LOG, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
+        Permission(Action.OPEN_CONSOLE, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.ISSUE_ANNOUNCEMENT, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.DECIDE_APPLICATIONS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.KEEP_CONTACT, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),

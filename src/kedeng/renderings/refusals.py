@@ -172,6 +172,7 @@ _SENTENCES: dict[str, str] = {
     "body_name_missing": "请写机构全称，例如：太原市科学技术局。",
     "already_founded": "登记系统已经建立过，没有做任何改动。机构和账号请在“机构与账号”页面逐级设立。",
     "body_name_taken": "{parent}之下已经有名称相同的机构：{name}。请核对，或写明区别。",
+    "uscc_wrong": "统一社会信用代码 {code} 不对：应为 18 位，末位是校验码。请对照证书核对。",
     "uscc_taken": "另一个机构已使用统一社会信用代码 {code}，请核对是否已经登记过。",
     "makes_a_cycle": "不能把机构移到它自己或它的下级机构之下。",
     "other_province": "只能在同一个省级登记机构之内移动、合并或撤销：登记批次由各省分别组织。",
@@ -181,6 +182,8 @@ _SENTENCES: dict[str, str] = {
         "省级以上机构不在这里撤并。"
     ),
     "child_rank": "下级机构“{name}”不能设在所选的承接机构之下，请先移走或另选承接机构。",
+    "name_missing": "请填写姓名。",
+    "email_wrong": "邮箱写得不对，例如 zhang@example.org。",
     "username_shape": "登录名用 2 到 60 个字母、数字、汉字或 . _ - @，例如：zhang.san。",
     "username_taken": "登录名“{username}”已有人使用，请换一个，例如在后面加数字。",
     "not_yourself": "不能对本人的账号这样办理，请由上级或本机构其他管理人员办理。",

@@ -8,4 +8,5 @@ urlpatterns = [
     path("my/", include("kedeng.web.applicant.urls")),
     path("records/", include("kedeng.web.records.urls")),
     path("desk/", include("kedeng.web.department.urls")),
+    path("console/", include("kedeng.web.console.urls")),
 ]

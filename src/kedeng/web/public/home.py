@@ -25,4 +25,6 @@ def start_page(actor: Actor) -> str:
         return "queue"
     if actor.has(Right.ENTER):
         return "mine"
-    return "summary_table" if actor.has(Right.RECEIVE) else "account"
+    if actor.has(Right.RECEIVE):
+        return "summary_table"
+    return "console" if actor.has(Right.MANAGE) else "account"

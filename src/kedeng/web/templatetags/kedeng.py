@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from kedeng.definitions.registry import CATEGORY_NAMES
+from kedeng.domain.activation import ACTIVATION_LABELS, Activation
 from kedeng.domain.routes import STOP_LABELS, StopKind
 from kedeng.domain.states import STATES, State
 
@@ -22,6 +23,24 @@ def state_tag(state: str, audience: str = "staff") -> str:
     row = STATES[State(state)]
     label = row.filer if audience == "filer" else row.staff
     return format_html('<span class="tag tag--{}">{}</span>', row.colour, label)
+
+
+_ACTIVATION_COLOURS = {
+    Activation.NOT_ISSUED: "amber",
+    Activation.ISSUED: "blue",
+    Activation.EXPIRED: "seal",
+    Activation.ACTIVE: "green",
+    Activation.SUSPENDED: "grey",
+}
+
+
+@register.filter
+def activation_tag(value: str) -> str:
+    """How far an account is on its way to its owner, in its colour."""
+    state = Activation(value)
+    return format_html(
+        '<span class="tag tag--{}">{}</span>', _ACTIVATION_COLOURS[state], ACTIVATION_LABELS[state]
+    )
 
 
 @register.filter

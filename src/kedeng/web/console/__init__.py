@@ -1,0 +1,1 @@
+"""Pages of who manages: the tree below, users and their rights, and who granted what."""
