@@ -113,8 +113,28 @@ def test_a_label_alone_finds_its_entry_except_where_levels_share_it(codes):
 
 
 @EVERY_LIST
-def test_no_label_hides_blanks_or_full_width_letters(codes):
-    assert [entry.label for entry in codes.entries if entry.label != fold(entry.label)] == []
+def test_labels_have_no_blanks_and_only_their_brackets_are_wide(codes):
+    folded = {entry.label: fold(entry.label) for entry in codes.entries}
+    wide = str.maketrans("()", "（）")
+    assert {label: label for label in folded} == {
+        label: text.translate(wide) for label, text in folded.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "label"),
+    [
+        ("professional_title", "教授", "正高（级）"),
+        ("professional_title", "副教授", "副高（级）"),
+        ("professional_title", "高级工程师", "副高（级）"),
+        ("professional_title", "工程师", "中级"),
+        ("professional_title", "正高(级)", "正高（级）"),
+        ("education_level", "博士", "博士研究生"),
+        ("education_level", "硕士", "硕士研究生"),
+    ],
+)
+def test_what_people_write_finds_the_option(key, typed, label):
+    assert CATALOGUE[key].find(typed).label == label
 
 
 def test_categories_carry_their_letters():
@@ -133,7 +153,7 @@ def test_short_lists_read_as_the_form_prints_them():
     assert labels("unit_type") == ["独立科研机构", "大专院校", "企业", "医疗机构", "其他"]
     assert labels("evaluation_method") == [
         "鉴定", "验收", "结题", "评审", "行业准入", "评估", "机构评价",
-        "获得专利授权(发明、实用新型)", "认定", "其他",
+        "获得专利授权（发明、实用新型）", "认定", "其他",
     ]  # fmt: skip
     assert labels("achievement_form_standard") == [
         "国际标准", "国家标准", "行业标准", "地方标准", "企业标准",

@@ -76,6 +76,12 @@ def test_a_limit_is_judged_in_drafts_too(form, facts, answers, problem):
     assert judged(form, facts, Stage.DRAFT, **answers) == [problem]
 
 
+def test_a_text_that_is_no_option_is_told_with_the_one_it_resembles(form, facts):
+    answers = Answers({"base": {"state": {"unread": "未应", "code": "not_in_list"}}})
+    [problem] = check(form, answers, Stage.DRAFT, facts)
+    assert problem.params["nearest"] == "未应用"
+
+
 def test_this_month_is_not_in_the_future(form, facts):
     assert judged(form, facts, month="2026-01") == []
 

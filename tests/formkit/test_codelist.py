@@ -154,6 +154,35 @@ def test_load_names_what_is_wrong(change, message):
     assert message in str(caught.value)
 
 
+def test_an_alias_finds_its_entry_and_never_hides_a_label(trade):
+    aliased = load(trades(aliases={"楼市": "K", "Z": "P"}, aliases_source="INFERRED"))
+    assert aliased.find(" 楼 市 ").code == "K"
+    assert aliased.find("Z").code == "Z"
+    assert trade.find("楼市") is None
+    assert load(aliased.as_dict()) == aliased
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ({"aliases": {"楼市": "X"}, "aliases_source": "S1"}, "alias '楼市' of an unknown code 'X'"),
+        ({"aliases": {"旧行业": "K"}, "aliases_source": "S1"}, "alias '旧行业' is a label"),
+        ({"aliases": {"楼市": "K"}}, "its aliases have no source"),
+    ],
+)
+def test_an_alias_that_does_not_fit_is_refused(more, message):
+    with pytest.raises(ValueError, match=message):
+        load(trades(**more))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("培训", "P"), ("房地产", None), ("不开放", None), ("", None), ("鱼", None)]
+)
+def test_the_only_entry_that_contains_a_text_is_the_nearest(trade, text, code):
+    found = trade.nearest(text)
+    assert (found and found.code) == code
+
+
 def test_load_refuses_a_file_under_a_foreign_name(tmp_path, trade):
     text = json.dumps(trades())
     (tmp_path / "trade.json").write_text(text, encoding="utf-8")

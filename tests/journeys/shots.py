@@ -16,7 +16,7 @@ COLOURS = (96, 64, 48, 32, 16)
 RING = "3px solid #b5342b"
 SCALE = 1.5  # pixels of the picture for one of CSS
 TALL = 1600  # window height of pages that scroll as a whole: nothing sticks over the text
-ROWS = "演示甲子\t女\t1980-05\t正高(级)\t博士研究生\t否\t演示科技大学\t提出总体方案\n"
+ROWS = "演示甲子\t女\t1980-05\t教授\t博士\t否\t演示科技大学\t提出总体方案\n"
 
 
 @dataclass(frozen=True)

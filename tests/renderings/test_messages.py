@@ -360,6 +360,13 @@ def test_what_is_odd_asks_for_the_reason_in_other_words():
     assert sentence(problem).endswith("ZL202310123456.7。确实如此的，请写明原因。")
 
 
+def test_an_option_that_may_have_been_meant_is_named():
+    params = {"label": "学科分类", "text": "矿山", "nearest": "440 矿山工程技术"}
+    assert sentence(Problem("not_in_list", "a.b", Severity.ERROR, params)) == (
+        "选项中没有“矿山”，名称相近的是“440 矿山工程技术”，请从列表中选择。"
+    )
+
+
 def test_a_code_without_a_sentence_is_an_error():
     with pytest.raises(KeyError):
         sentence(Problem("nonsense", "a.b", Severity.ERROR))

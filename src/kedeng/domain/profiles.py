@@ -24,7 +24,7 @@ class Basis(StrEnum):
 
 BASIS_LABELS: dict[Basis, str] = {
     Basis.SOURCED: "有依据",
-    Basis.RECALLED: "凭记忆，待核实",
+    Basis.RECALLED: "来源待核实",
     Basis.INFERRED: "推定，待核实",
     Basis.UNVERIFIED: "依据未写明",
 }

@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kedeng.formkit import codec
 from kedeng.formkit.answers import Answers, Values, is_blank, is_unread, row_path
+from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.facts import Facts
 from kedeng.formkit.model import (
     Field,
@@ -113,8 +115,7 @@ def _check_values(
             continue
         path, value = f"{prefix}.{item.key}", values.get(item.key)
         if is_unread(value):
-            params = {"label": item.label, "text": value["unread"], "unit": item.unit}
-            yield Problem(value["code"], path, Severity.ERROR, params)
+            yield unread_problem(item, path, value, facts.catalogue)
         elif is_blank(value):
             if stage is Stage.SUBMISSION and _wanted(item, lookup):
                 sure = item.mark_status is Status.SOURCED
@@ -122,6 +123,23 @@ def _check_values(
                 yield Problem("required", path, severity, {"label": item.label})
         else:
             yield from _check_limits(item, path, value, facts)
+
+
+def unread_problem(item: Field, path: str, value: Values, catalogue: Catalogue) -> Problem:
+    """Say of a text why it is no answer; `nearest` is the option that it may have meant, or ""."""
+    params = {"label": item.label, "text": value["unread"], "unit": item.unit}
+    if value["code"] == "not_in_list":
+        params["nearest"] = _nearest(item, value["unread"], catalogue)
+    return Problem(value["code"], path, Severity.ERROR, params)
+
+
+def _nearest(item: Field, text: str, catalogue: Catalogue) -> str:
+    codes = catalogue[item.options]
+    for piece in codec.pieces(item, text):
+        if codes.find(piece) is None:
+            entry = codes.nearest(piece)
+            return codec.show_code(item, entry.code, catalogue) if entry else ""
+    return ""
 
 
 def _wanted(item: Field, lookup: Any) -> bool:

@@ -62,8 +62,7 @@ def read(field: Field, raw: Raw, catalogue: Catalogue) -> Any:
 
 def _read_items(field: Field, raw: Raw, catalogue: Catalogue) -> Any:
     texts = [raw] if isinstance(raw, str) else list(raw or ())
-    between = _TEXT_BREAK if field.kind is Kind.TEXTS else _ITEM_BREAK
-    items = [piece for text in texts for piece in map(_tidy, between.split(text)) if piece]
+    items = [piece for text in texts for piece in pieces(field, text)]
     if any(_FORBIDDEN.search(text) for text in items):
         return Unread(_FORBIDDEN.sub("\ufffd", "；".join(items)), "forbidden_character")
     values = [PARSERS[field.kind](field, text, catalogue) for text in items]
@@ -71,6 +70,14 @@ def _read_items(field: Field, raw: Raw, catalogue: Catalogue) -> Any:
         if isinstance(value, Unread):
             return Unread("；".join(items), value.code)
     return list(dict.fromkeys(values)) or None
+
+
+def pieces(field: Field, text: str) -> list[str]:
+    """Part a text into the items that a field holds; one that holds no list keeps it whole."""
+    if not field.holds_list:
+        return [text]
+    between = _TEXT_BREAK if field.kind is Kind.TEXTS else _ITEM_BREAK
+    return [piece for piece in map(_tidy, between.split(text)) if piece]
 
 
 def _tidy(text: str) -> str:
@@ -180,15 +187,19 @@ def show(field: Field, value: Any, catalogue: Catalogue) -> str:
 
 
 def _show_one(field: Field, value: Any, catalogue: Catalogue) -> str:
-    if field.kind in {Kind.CODE, Kind.CODES}:
-        return f"{value} {label(field, value, catalogue)}"
-    if field.kind in {Kind.CHOICE, Kind.CHOICES}:
-        return label(field, value, catalogue)
+    if field.options:
+        return show_code(field, value, catalogue)
     if field.kind is Kind.MONEY:
         return f"{Decimal(value):,.2f}"
     if field.kind is Kind.YES_NO:
         return YES if value else NO
     return str(value)
+
+
+def show_code(field: Field, code: str, catalogue: Catalogue) -> str:
+    """An option as a person reads it: its label, with the code where the list is long."""
+    name = label(field, code, catalogue)
+    return f"{code} {name}" if field.kind in {Kind.CODE, Kind.CODES} else name
 
 
 def label(field: Field, code: str, catalogue: Catalogue) -> str:

@@ -64,6 +64,8 @@ class CodeList:
     open: bool = False
     groups: Mapping[str, str] = field(default_factory=dict, hash=False)  # group key → heading
     traits: Mapping[str, str] = field(default_factory=dict, hash=False)  # trait → its meaning
+    aliases: Mapping[str, str] = field(default_factory=dict, hash=False)  # other name → code
+    aliases_source: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a list that does not hold together (ValueError naming the list)."""
@@ -81,19 +83,29 @@ class CodeList:
         return canonical.digest(self.as_dict())
 
     def find(self, text: str) -> Entry | None:
-        """Resolve a code, a label or «code label»; None for an unknown or an ambiguous text.
+        """Resolve a code, a label, «code label» or an alias; None for an unknown or ambiguous text.
 
-        Blanks and the width of characters do not matter. A code wins over a label. Two entries may
-        share a label on different levels (房地产业 is K and 70): that label alone finds neither.
+        Blanks and the width of characters do not matter. A code wins over a label, a label over an
+        alias. Two entries may share a label on different levels (房地产业 is K and 70): that label
+        alone finds neither.
         """
         return self._index.get(fold(text))
 
+    def nearest(self, text: str) -> Entry | None:
+        """Give the only entry that may be chosen and contains a text: 矿山 → 矿山工程技术."""
+        found = self.search(text, limit=2) if fold(text) else ()
+        return found[0] if len(found) == 1 else None
+
     @cached_property
     def _index(self) -> dict[str, Entry | None]:
-        index: dict[str, Entry | None] = {}
+        index: dict[str, Entry | None] = {
+            fold(alias): self.by_code[code] for alias, code in self.aliases.items()
+        }
+        labels: dict[str, Entry | None] = {}
         for entry in self.entries:
             label = fold(entry.label)
-            index[label] = None if label in index else entry
+            labels[label] = None if label in labels else entry
+        index |= labels
         for entry in self.entries:
             index[fold(entry.code + entry.label)] = entry
         return index | {fold(entry.code): entry for entry in self.entries}
@@ -242,6 +254,14 @@ def _flaws(codes: CodeList) -> Iterator[str]:
         if (name := (entry.parent, fold(entry.label))) in names:
             yield f"entry {entry.code!r}: a sibling has the same label {entry.label!r}"
         names.add(name)
+    labels = {fold(entry.label) for entry in codes.entries}
+    for alias, code in codes.aliases.items():
+        if code not in codes.by_code:
+            yield f"alias {alias!r} of an unknown code {code!r}"
+        if fold(alias) in labels:
+            yield f"alias {alias!r} is a label"
+    if codes.aliases and not codes.aliases_source:
+        yield "its aliases have no source"
     if codes.status != _weaker(codes.status, *(entry.status for entry in codes.entries)):
         yield f"the list calls itself {codes.status}, which an entry of it is not"
 

@@ -58,10 +58,11 @@ def _ready(params: Mapping[str, Any]) -> dict[str, Any]:
     ready = {key: _readable(key, value) for key, value in params.items()}
     made: dict[str, Callable[[Mapping[str, Any]], str]] = {
         "in_unit": _in_unit,
+        "nearest": _nearest,
         "window": _window,
         "missing": _missing,
     }
-    return {**{key: make(params) for key, make in made.items()}, **ready}
+    return {**ready, **{key: make(params) for key, make in made.items()}}
 
 
 def _readable(key: str, value: Any) -> Any:
@@ -86,6 +87,10 @@ def day(iso: str) -> str:
 
 def _in_unit(params: Mapping[str, Any]) -> str:
     return f"（单位：{params['unit']}）" if params.get("unit") else ""
+
+
+def _nearest(params: Mapping[str, Any]) -> str:
+    return f"，名称相近的是“{params['nearest']}”" if params.get("nearest") else ""
 
 
 def _window(params: Mapping[str, Any]) -> str:

@@ -1,7 +1,8 @@
 """Problem code → Chinese sentence: what is wrong, how to mend it, an example of right.
 
-The table of `renderings.messages`. A sentence does not repeat where the problem stands: that is the
-place's part. A template names the params of its problem in braces; dates and lists come ready to read. {in_unit}, {window} and {missing} are phrases that `messages` makes.
+The table of `renderings.messages`. A sentence does not repeat where its problem stands: the place
+says that. A template names the params of its problem in braces; dates and lists come ready to read.
+{in_unit}, {nearest}, {window} and {missing} are phrases that `messages` makes.
 """
 # ruff: noqa: E501 - a sentence stays on its line
 
@@ -17,7 +18,7 @@ _READING = {
     "not_date": "请填写年月日，例如 2025-06-18。",
     "not_month": "请填写年月，例如 2025-06。",
     "digits_lost": "数字太长，表格软件只留住了前 15 位。请把单元格格式改为“文本”，再重新填写。",
-    "not_in_list": "选项中没有“{text}”，请从列表中选择。",
+    "not_in_list": "选项中没有“{text}”{nearest}，请从列表中选择。",
 }
 
 _FIELDS = {

@@ -204,7 +204,7 @@ def test_a_revision_holds_answers_files_and_the_lists_that_it_used(author, draft
         ("R-1", "演示材料.png"),
         ("R-2b", "演示材料.png"),
     ]
-    assert revision.list_versions["discipline"] == 1
+    assert revision.list_versions["discipline"] == 2
     assert (revision.edition, revision.pack, len(revision.digest)) == (
         registration.edition,
         "shanxi-2025 v1",

@@ -28,7 +28,7 @@ def test_r20_a_method_without_a_conclusion_may_leave_the_level(findings, method)
 @pytest.mark.parametrize(
     ("method", "label"),
     [
-        ("patent_grant", "获得专利授权(发明、实用新型)"),
+        ("patent_grant", "获得专利授权（发明、实用新型）"),
         ("industry_access", "行业准入"),
         ("assessment", "评估"),
     ],

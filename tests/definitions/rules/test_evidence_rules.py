@@ -196,7 +196,7 @@ def test_r31_a_patent_shows_its_certificate(findings):
     answers = by("patent_grant")
     assert findings(APPLIED_PATENT, answers, **slots("Y-2.4a")) == []
     assert findings(APPLIED_PATENT, answers, **slots("Y-2.1a")) == expected(
-        "Y-2", "获得专利授权(发明、实用新型)", "专利证书"
+        "Y-2", "获得专利授权（发明、实用新型）", "专利证书"
     )
     assert APPLIED_PATENT.effective is Severity.CONFIRM
 

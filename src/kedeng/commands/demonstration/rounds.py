@@ -46,7 +46,7 @@ def set_number_codes(organisations: Mapping[str, Organisation]) -> None:
             organisation=organisations[key],
             code=codes[region]["code"],
             is_verified=False,
-            source=f"{content['title']}（{codes[region]['status']}），待核实",
+            source=f"代码表“{content['title']}”，来源待核实",
         )
 
 

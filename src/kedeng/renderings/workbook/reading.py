@@ -11,11 +11,10 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.formkit.answers import AnswerMap, Unread, Values, is_unread, row_path
-from kedeng.formkit.check import Problem
+from kedeng.formkit.check import Problem, unread_problem
 from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.model import FormDefinition, Section
 from kedeng.formkit.reading import TooManyRowsError, read_rows, read_values
-from kedeng.formkit.rules import Severity
 from kedeng.renderings.messages import sentence
 from kedeng.renderings.workbook import layout as at
 from kedeng.renderings.workbook.container import inspect
@@ -76,7 +75,7 @@ def read_workbook(data: bytes, definition: FormDefinition, catalogue: Catalogue)
     return WorkbookReading(
         origin=origin,
         answers=answers,
-        problems=tuple(located(_unread(definition, answers), places)),
+        problems=tuple(located(_unread(definition, answers, catalogue), places)),
         notices=(*missing, *(notice for sheet in sheets for notice in sheet.notices)),
         places=places,
         texts={sheet.section.key: sheet.texts for sheet in sheets},
@@ -113,13 +112,13 @@ def located(problems: Iterable[Problem], places: Mapping[str, at.Place]) -> Iter
             yield CellProblem(place.sheet, place.address, label, sentence(problem), problem)
 
 
-def _unread(definition: FormDefinition, answers: AnswerMap) -> Iterator[Problem]:
+def _unread(
+    definition: FormDefinition, answers: AnswerMap, catalogue: Catalogue
+) -> Iterator[Problem]:
     for section, prefix, values in _groups(definition, answers):
         for key, value in values.items():
             if is_unread(value):
-                item = section.by_key[key]
-                params = {"label": item.label, "text": value["unread"], "unit": item.unit}
-                yield Problem(value["code"], f"{prefix}.{key}", Severity.ERROR, params)
+                yield unread_problem(section.by_key[key], f"{prefix}.{key}", value, catalogue)
 
 
 def _groups(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from kedeng.apps.rounds.queries import catalogue
@@ -12,7 +13,11 @@ from kedeng.formkit.codelist import CodeList, Entry, fold
 from kedeng.web.typed import typed
 
 _STANDARD = re.compile(r"GB/T [\d.]+(?:-\d{4})?")
-STATUS_WORDS = {"SOURCED": "有据可查", "RECALLED": "凭记忆整理，待核实", "INFERRED": "推定，待核实"}
+STATUS_WORDS = {
+    "SOURCED": _("有据可查"),
+    "RECALLED": _("来源待核实"),
+    "INFERRED": _("推定，待核实"),
+}
 
 
 @dataclass(frozen=True)
