@@ -75,6 +75,8 @@ def test_a_replaced_scan_stays_for_those_who_saw_it(client, draft, author, unit_
         upload(client, registration, colour, f"扫描{colour}.png")
     first = registration.evidence.get(file_name="扫描1.png").file_id
     client.force_login(user_of(unit_clerk))
+    shown = client.get(f"/records/{registration.code}/").content.decode()
+    assert shown.index("扫描2.png") < shown.index("替换的扫描件（1 份）") < shown.index("扫描1.png")
     assert client.get(f"/records/{registration.code}/files/{first}/").status_code == 200
     added = [event.details for event in events_of(registration.subject) if "slots" in event.details]
     assert [details["name"] for details in added[-2:]] == ["扫描1.png", "扫描2.png"]

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from kedeng.apps.files.inspection import RefusedFileError
-from kedeng.apps.insight.reading import read_draft, read_revision
+from kedeng.apps.insight.reading import EvidenceLine, read_draft, read_revision, replaced_scans
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.domain.policy import DESK_RIGHTS, Action, decide
@@ -73,7 +73,7 @@ def stamped(request: HttpRequest, code: str) -> HttpResponse:
     except (RefusedFileError, RefusedMoveError) as error:
         context = {"refused": refusal(error.code, error.params)}
         return _page(request, registration, status=422, **context)
-    messages.success(request, "已收到盖章登记表的扫描件。")
+    messages.success(request, "已收到盖章登记表的扫描件。审查人员看到的是最后上传的一份。")
     return redirect("record", code=code)
 
 
@@ -83,14 +83,14 @@ def _page(request: HttpRequest, registration: Any, status: int = 200, **more: An
     can_edit = queries.can_edit(actor, registration)
     newest = queries.revision_of(registration)
     asked = request.GET.get("revision")
-    if can_edit and not asked:
+    replaced: tuple[EvidenceLine, ...] = ()
+    # Without a revision it is a draft of the own organisation that the actor may not edit.
+    revision = None if can_edit and not asked else chosen_revision(registration, asked)
+    if revision is None:
         reading = read_draft(registration)
     else:
-        revision = chosen_revision(registration, asked)
-        if revision is None:  # a draft of the own organisation that the actor may not edit
-            reading = read_draft(registration)
-        else:
-            reading = read_revision(registration, revision)
+        reading = read_revision(registration, revision)
+        replaced = replaced_scans(registration, revision)
     offered = queries.offered_moves(actor, registration)
     context = {
         "area": "mine" if is_own else "queue",
@@ -101,6 +101,7 @@ def _page(request: HttpRequest, registration: Any, status: int = 200, **more: An
         "can_enter": is_own and actor.has(Right.ENTER),
         "newest": newest,
         "reading": reading,
+        "replaced": replaced,
         "steps": steps_of(registration),
         "timeline": timeline(registration),
         "moves": [row for row in offered if row.name in FILER_MOVES],
