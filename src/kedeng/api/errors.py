@@ -17,6 +17,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from kedeng.api.shape_errors import shape_errors
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.history.actions import note_access
+from kedeng.apps.organisations.actions import RefusedError
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.domain.events import Access
 from kedeng.domain.policy import Actor
@@ -61,9 +62,14 @@ _STATUS: dict[str, int] = {
             "not_on_route",
             "not_at_your_desk",
             "not_your_organisation",
+            "super_only",
+            "manage_missing",
+            "super_answers_above",
+            "not_grantable",
         ),
         403,
     ),
+    "not_found": 404,
     "no_such_file": 404,
     "file_too_large": 413,
     "file_wrong_type": 415,
@@ -76,6 +82,11 @@ _STATUS: dict[str, int] = {
             "file_too_many_pixels",
             "slot_missing",
             "slot_name_missing",
+            "uscc_wrong",
+            "username_shape",
+            "email_wrong",
+            "name_missing",
+            "body_name_missing",
         ),
         422,
     ),
@@ -152,7 +163,7 @@ def install(api: NinjaAPI) -> None:
         return response
 
     def answer_refusal(
-        request: HttpRequest, error: RefusedMoveError | RefusedFileError
+        request: HttpRequest, error: RefusedMoveError | RefusedFileError | RefusedError
     ) -> HttpResponse:
         return answer(request, ApiError(_STATUS.get(error.code, 409), error.code, error.params))
 
@@ -186,6 +197,7 @@ def install(api: NinjaAPI) -> None:
     api.add_exception_handler(Http404, answer_nothing)
     api.add_exception_handler(RefusedMoveError, answer_refusal)
     api.add_exception_handler(RefusedFileError, answer_refusal)
+    api.add_exception_handler(RefusedError, answer_refusal)
     api.add_exception_handler(ValidationError, answer_shape)
     api.add_exception_handler(AuthenticationError, answer_token)
     api.add_exception_handler(HttpError, answer_http)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import NinjaAPI, Router
 from ninja.renderers import JSONRenderer
 
-from kedeng.api import account, applicant, desks, evidence, problems, public, records
+from kedeng.api import account, applicant, console, desks, evidence, problems, public, records
 from kedeng.api.access import Token
 from kedeng.api.errors import install, not_found
 
@@ -37,7 +37,7 @@ api = NinjaAPI(
 )
 install(api)
 api.add_router("", public.router)
-for module in (account, records, applicant, problems, evidence, desks):
+for module in (account, records, applicant, problems, evidence, desks, console):
     api.add_router("", module.router)
 
 elsewhere = Router(auth=None)

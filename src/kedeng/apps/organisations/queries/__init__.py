@@ -19,6 +19,7 @@ from kedeng.apps.organisations.queries.sessions import sessions_of
 from kedeng.apps.organisations.queries.subtree import (
     Branch,
     acts_on,
+    bodies_named,
     body_for,
     named,
     subtree,
@@ -63,6 +64,7 @@ __all__ = [
     "acts_on",
     "ancestors",
     "ask_whom",
+    "bodies_named",
     "body_facts",
     "body_for",
     "chain_of_bodies",

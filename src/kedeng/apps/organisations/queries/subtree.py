@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 from kedeng.apps.organisations.models import Organisation, User
 from kedeng.apps.organisations.queries.activation import with_activation
@@ -28,6 +29,19 @@ select id from below
 def subtree(organisation_id: int) -> QuerySet[Organisation]:
     """Give a body and everything below it, in one statement whatever the depth."""
     return Organisation.objects.filter(pk__in=RawSQL(BELOW, [organisation_id]))  # noqa: S611
+
+
+def bodies_named(actor: Actor, text: str) -> QuerySet[Organisation]:
+    """Give the own body and those below whose names, former ones too, have every word.
+
+    Each has `super_name`, "" where there is no super administrator.
+    """
+    holder = User.objects.filter(organisation=OuterRef("pk"), is_super=True).values("name")
+    found = subtree(actor.organisation_id)
+    found = found.annotate(super_name=Coalesce(Subquery(holder), Value("")))
+    for word in filter(None, map(folded, text.split())):
+        found = found.filter(other_names__folded__contains=word)
+    return found.distinct().order_by("rank", "sort_key", "pk")
 
 
 def body_for(actor: Actor, organisation_id: int) -> Organisation | None:
