@@ -71,3 +71,59 @@ def test_secret_key_is_made_once_and_kept(monkeypatch, tmp_path) -> None:
 def test_secret_key_from_environment_leaves_no_file(monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("SECRET_KEY", "given")
     assert (env.secret_key(tmp_path), list(tmp_path.iterdir())) == ("given", [])
+
+
+# ── mail, numbers, choices ───────────────────────────────────────────────────────────────────────
+
+
+def test_a_mail_url_names_server_name_and_password():
+    found = env.mail("smtps://kedeng%40example.org:a%2Fb@mail.example.org")
+    assert found == {
+        "EMAIL_HOST": "mail.example.org",
+        "EMAIL_PORT": 465,
+        "EMAIL_HOST_USER": "kedeng@example.org",
+        "EMAIL_HOST_PASSWORD": "a/b",
+        "EMAIL_USE_SSL": True,
+        "EMAIL_USE_TLS": False,
+        "EMAIL_TIMEOUT": 15,
+    }
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "tls"),
+    [
+        ("smtp://mail", 25, False),
+        ("smtp+tls://mail", 587, True),
+        ("smtp+tls://mail:2525", 2525, True),
+    ],
+)
+def test_a_mail_url_says_how_it_is_encrypted(url, port, tls):
+    found = env.mail(url)
+    assert (found["EMAIL_PORT"], found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (
+        port,
+        tls,
+        False,
+    )
+
+
+def test_no_mail_url_means_no_mail():
+    assert env.mail("")["EMAIL_HOST"] == ""
+
+
+@pytest.mark.parametrize("url", ["mail.example.org", "http://mail", "smtp://"])
+def test_a_mail_url_that_is_none_is_named(url):
+    with pytest.raises(env.SettingError, match="MAIL_URL"):
+        env.mail(url)
+
+
+@pytest.mark.parametrize("value", ["0", "31", "seven", "-1", "７"])
+def test_days_out_of_bounds_are_named(value, monkeypatch):
+    monkeypatch.setenv("ACTIVATION_DAYS", value)
+    with pytest.raises(env.SettingError, match="ACTIVATION_DAYS must be a number from 1"):
+        env.number("ACTIVATION_DAYS", 7, least=1, most=30)
+
+
+def test_a_choice_that_there_is_not_is_named(monkeypatch):
+    monkeypatch.setenv("PASSWORD_POLICY", "strict")
+    with pytest.raises(env.SettingError, match="PASSWORD_POLICY must be one of"):
+        env.choice("PASSWORD_POLICY", "", "modern", "dengbao")

@@ -16,7 +16,7 @@ from kedeng.domain.logins import due
 from kedeng.domain.passwords import WARNING
 from kedeng.domain.policy import Actor
 
-REACHABLE = frozenset({"account", "prove", "manual", "logout"})
+REACHABLE = frozenset({"account", "prove", "stay", "manual", "logout"})
 _DUE = "password_due"
 
 

@@ -103,7 +103,7 @@ def network_of(request: HttpRequest) -> str:
 def in_words(wait: timedelta) -> str:
     """A time to wait, rounded up: 12 分钟, 40 秒."""
     seconds = max(1, -(-wait // timedelta(seconds=1)))
-    return f" {seconds} 秒" if seconds < 60 else f" {-(-seconds // 60)} 分钟"
+    return f"{seconds} 秒" if seconds < 60 else f"{-(-seconds // 60)} 分钟"
 
 
 def wait_sentence(request: HttpRequest) -> str:
