@@ -23,6 +23,13 @@ def test_staff_tell_all_states_apart_by_their_labels():
     assert len({row.staff for row in STATES.values()}) == len(State)
 
 
+def test_what_waits_is_called_waiting_by_everybody_and_is_not_green():
+    waiting = {State.IN_REVIEW: "待审查", State.REPORTED: "待接收", State.RECEIVED: "待公布"}
+    assert {state: STATES[state].staff for state in waiting} == waiting
+    assert {STATES[state].colour for state in waiting} == {"blue"}
+    assert STATES[State.IN_REVIEW].filer == "待审查"
+
+
 def test_families_of_states():
     assert {
         family: {state.value for state in states(**{family: True})}

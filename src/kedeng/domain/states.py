@@ -29,7 +29,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class StateRow:
-    """A state's labels and rights. `colour` is a tag of the look: grey, blue, green, amber, seal."""
+    """A state's labels and rights; `staff` says what a record waits for.
+
+    `colour` is a tag of the look: grey, blue, green, amber, seal.
+    """
 
     staff: str
     filer: str
@@ -46,7 +49,7 @@ STATES: dict[State, StateRow] = {
     State.DRAFT: StateRow(
         staff="草稿", filer="草稿", colour="grey", editable=True, blocks_duplicates=False
     ),
-    State.IN_REVIEW: StateRow(staff="待审查", filer="审查中", colour="blue", claimable=True),
+    State.IN_REVIEW: StateRow(staff="待审查", filer="待审查", colour="blue", claimable=True),
     State.RETURNED: StateRow(
         staff="已退回", filer="退回，请修改", colour="seal", editable=True, claimable=True
     ),
@@ -63,9 +66,9 @@ STATES: dict[State, StateRow] = {
         staff="已登记，待上报", filer="已登记", colour="green", numbered=True
     ),
     State.REPORTED: StateRow(
-        staff="已上报", filer="已上报国家", colour="green", numbered=True, claimable=True
+        staff="待接收", filer="已上报国家", colour="blue", numbered=True, claimable=True
     ),
-    State.RECEIVED: StateRow(staff="国家已接收", filer="国家已接收", colour="green", numbered=True),
+    State.RECEIVED: StateRow(staff="待公布", filer="国家已接收", colour="blue", numbered=True),
     State.PUBLISHED: StateRow(
         staff="已公布", filer="已公布", colour="green", numbered=True, public=True, closed=True
     ),

@@ -8,13 +8,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kedeng.apps.announcements.queries import unread_count
 from kedeng.apps.organisations.queries import organisation_by_id
 from kedeng.apps.rounds.queries import current_round, windows_of
 from kedeng.domain.policy import DESK_RIGHTS
 from kedeng.domain.rights import Right
+from kedeng.domain.routes import NATION
 from kedeng.domain.windows import STEP_LABELS, Step
 from kedeng.renderings.refusals import instant
-from kedeng.web.account import due
+from kedeng.web.account import due, lasting
 
 
 def head(request: HttpRequest) -> dict[str, Any]:
@@ -24,18 +26,20 @@ def head(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         return context
     context |= due.notice(request)
+    context["unread"] = unread_count(actor)
+    context["session_left"] = lasting.left(request)
     context["nav_filer"] = actor.has(Right.ENTER)
     context["nav_desk"] = actor.has(*DESK_RIGHTS)
     context["nav_summary"] = actor.has(*DESK_RIGHTS, Right.RECEIVE)
     context["nav_console"] = actor.has(Right.MANAGE)
     context["nav_manage"] = actor.has(Right.MANAGE) and actor.rank == 2
+    if actor.rank == NATION:  # rounds are the provinces'; there is nobody above to ask
+        return context
     organisation = organisation_by_id(actor.organisation_id)
     round_ = current_round(organisation, timezone.now())
     if round_ is not None:
         context["round_bar"] = {"title": round_.title, "steps": _steps(round_)}
-        parent = organisation.parent
-        contact = parent if parent is not None else organisation
-        context["contact"] = contact
+        context["contact"] = organisation.parent
     return context
 
 

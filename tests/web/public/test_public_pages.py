@@ -6,6 +6,10 @@ import pytest
 from tests.cast import move
 
 from kedeng.apps.registrations.models import Registration
+from kedeng.apps.rounds.actions import create_round
+from kedeng.apps.rounds.queries import windows_of
+from kedeng.domain.windows import Step
+from kedeng.lib.text import pinyin_key
 
 
 def shown(client, where):
@@ -18,6 +22,40 @@ def test_the_home_page_shows_the_round_and_the_way_in(client, stage):
     assert "演示省 2025 年度登记" in page
     assert "可以提交" in page
     assert "进行中" in page
+
+
+def test_open_rounds_stand_in_the_order_of_their_bodies(client, stage):
+    """山西 and 陕西 share their pinyin; the newer round does not push the other down."""
+    for body, name in (
+        (stage.province, "山西省科学技术厅"),
+        (stage.other_province, "陕西省科学技术厅"),
+    ):
+        body.name, body.sort_key = name, pinyin_key(name)
+        body.save()
+    windows = {Step.SUBMIT: windows_of(stage.round)[Step.SUBMIT]}
+    create_round(
+        organisation=stage.other_province,
+        title="陕西登记",
+        year=2025,
+        evidence_period=(stage.round.evidence_from, stage.round.evidence_to),
+        profile=stage.round.profile,
+        pack=stage.round.pack,
+        windows=windows,
+    )
+    bodies = [each.body for each in client.get("/").context["rounds"]]
+    assert bodies == ["山西省科学技术厅", "陕西省科学技术厅"]
+
+
+def test_the_nation_has_no_round_at_its_head_and_nobody_to_ask(browser_of, national_receiver):
+    context = browser_of(national_receiver).get("/desk/").context
+    assert "round_bar" not in context
+    assert "contact" not in context
+
+
+def test_the_others_see_their_round_and_the_body_above(browser_of, department_reviewer):
+    context = browser_of(department_reviewer).get("/desk/").context
+    assert context["round_bar"]["title"] == "演示省 2025 年度登记"
+    assert context["contact"].name == "演示省科学技术厅"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +136,10 @@ def test_a_cancelled_record_answers_with_word_and_day_alone(client, published, p
 
 def test_the_register_has_pages(client, published):
     page = shown(client, "/register/?page=99")
-    assert page.count('<a href="/register/914') == Registration.objects.filter(state="published").count()
+    assert (
+        page.count('<a href="/register/914')
+        == Registration.objects.filter(state="published").count()
+    )
 
 
 def test_a_code_list_shows_its_hierarchy(client, stage):

@@ -44,9 +44,10 @@ class RoundShown:
 
 
 def rounds_shown(now: datetime, most: int = 4) -> list[RoundShown]:
-    """Give the newest rounds, those open for submission first. Two statements."""
+    """Give the newest rounds, those open for submission first, by body. Two statements."""
     rounds = Round.objects.select_related("organisation").prefetch_related("windows")
-    shown = [_shown(each, now) for each in rounds.order_by("-id")[:20]]
+    newest = sorted(rounds.order_by("-id")[:20], key=lambda each: each.organisation.sort_key)
+    shown = [_shown(each, now) for each in newest]
     return sorted(shown, key=lambda each: not each.is_open)[:most]
 
 

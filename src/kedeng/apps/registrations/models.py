@@ -8,10 +8,10 @@ from kedeng.apps.organisations.models import Organisation, User
 from kedeng.apps.rounds.models import Round
 from kedeng.domain.policy import RecordFacts
 from kedeng.domain.routes import STOP_LABELS, Stop, StopKind
-from kedeng.domain.states import STATES, State, states
+from kedeng.domain.states import State, states
 from kedeng.domain.workflow import TRANSITIONS
 
-_STATE_CHOICES = [(state.value, row.staff) for state, row in STATES.items()]
+_STATE_CHOICES = [(state.value, state.value) for state in State]  # words are in domain.states
 _BLOCKING = sorted(state.value for state in states(blocks_duplicates=True))
 WITH = ("round__profile", "round__pack", "filer__organisation", "filer_organisation", "claimed_by")
 """What judging or showing one record needs of its neighbours, for select_related."""

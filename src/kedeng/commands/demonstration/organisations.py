@@ -5,7 +5,7 @@ from kedeng.apps.organisations.models import Organisation
 from kedeng.commands.demonstration.facts import Body, bodies
 from kedeng.lib.credit_code import check_character
 
-PHONE = "0351-0000000"
+_AREAS = {"14": "0351-0000000", "61": "029-00000000"}
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714, of the organisation's part of a credit code
 _REGISTRY = {"enterprise": "91", "": "11"}  # register that gives the code; 12: public institutions
 
@@ -25,10 +25,15 @@ def build() -> dict[str, Organisation]:
             region_code=body.region,
             has_office=body.has_office,
             contact_name=body.office,
-            contact_phone=PHONE,
+            contact_phone=phone(body.region),
             address=address(body),
         )
     return made
+
+
+def phone(region: str) -> str:
+    """A phone with the area code of the region's province, else of the capital; nobody has it."""
+    return _AREAS.get(region[:2], "010-00000000")
 
 
 def credit_code(body: Body) -> str:

@@ -11,7 +11,7 @@ from kedeng.apps.organisations.actions import create_user
 from kedeng.apps.organisations.models import Organisation, User
 from kedeng.apps.organisations.queries import actor_for, user_by_id
 from kedeng.commands.demonstration.facts import FILERS, Body, bodies, names
-from kedeng.commands.demonstration.organisations import PHONE
+from kedeng.commands.demonstration.organisations import phone
 from kedeng.domain.policy import Actor
 from kedeng.domain.rights import Right
 from kedeng.domain.routes import DEPARTMENT, NATION, PROVINCE, UNIT
@@ -84,7 +84,7 @@ def create_people(organisations: Mapping[str, Organisation], passwords: Mapping[
                 password=passwords.get(username),
                 is_super=post == SUPER,
                 password_locked=account is not None,
-                phone=PHONE,
+                phone=phone(body.region),
             )
             cast.add(body.key, post, user)
     return cast

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kedeng.commands.demonstration.facts import MARK, Body, bodies, names
-from kedeng.commands.demonstration.organisations import PHONE, address, credit_code
+from kedeng.commands.demonstration.organisations import address, credit_code, phone
 from kedeng.commands.demonstration.plan import Plan
 
 MOBILE = "10000000000"
@@ -67,7 +67,7 @@ def _unit(body: Body, name: str) -> dict[str, Any]:
         "address": address(body),
         "postcode": _POSTCODE,
         "contact_name": f"{MARK}联系人",
-        "contact_phone": PHONE,
+        "contact_phone": phone(body.region),
         "contact_mobile": MOBILE,
         "contact_email": "demo@example.org",
     }
