@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kedeng.apps.registrations import actions, queries
@@ -69,7 +70,7 @@ def _explain(request: HttpRequest, registration: Any) -> None:
             code, _, path = rest.partition(":")
             texts[code, path] = value
     kept = actions.explain(actor=request.actor, registration=registration, texts=texts)
-    messages.success(request, f"已保存 {kept} 条说明。")
+    messages.success(request, gettext("已保存 {count} 条说明。").format(count=kept))
 
 
 @require_POST

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kedeng.apps.files.inspection import RefusedFileError
@@ -68,7 +69,7 @@ def _take(request: HttpRequest, registration: Any) -> str:
         )
     except (RefusedFileError, RefusedMoveError) as error:
         return f"{upload.name}：{refusal(error.code, error.params)}"
-    messages.success(request, f"已上传 {upload.name}。")
+    messages.success(request, _("已上传 {name}。").format(name=upload.name))
     return ""
 
 
@@ -98,5 +99,5 @@ def remove(request: HttpRequest, code: str, evidence_id: int) -> HttpResponse:
     except RefusedMoveError as error:
         messages.error(request, refusal(error.code, error.params))
     else:
-        messages.success(request, "附件已移除。")
+        messages.success(request, _("附件已移除。"))
     return redirect("evidence", code=code)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kedeng.apps.organisations.queries import ask_whom, organisation_by_id
@@ -141,5 +142,5 @@ def delete(request: HttpRequest, code: str) -> HttpResponse:
     except RefusedMoveError as error:
         messages.error(request, refusal(error.code, error.params))
         return redirect("tasks", code=code)
-    messages.success(request, "草稿已删除。")
+    messages.success(request, _("草稿已删除。"))
     return redirect("mine")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from kedeng.formkit.codec import Raw
 from kedeng.formkit.codelist import Catalogue
@@ -30,10 +31,12 @@ def posted_content(post: QueryDict, this: Section, catalogue: Catalogue) -> tupl
     if op == "paste" or post.get("pasted", "").strip():
         pasted = pasted_rows(this, post.get("pasted", ""), catalogue, most=most + 1)
         if not pasted:
-            return rows, "粘贴的内容里没有可用的行。请从表格软件里选中多行复制，再粘贴。"
+            told = gettext("粘贴的内容里没有可用的行。请从表格软件里选中多行复制，再粘贴。")
+            return rows, told
         rows += pasted
     if len(rows) > most:
-        return rows[:most], f"行数太多，只保留了前 {most} 行。请删去多余的行。"
+        told = gettext("行数太多，只保留了前 {most} 行。请删去多余的行。")
+        return rows[:most], told.format(most=most)
     return rows, ""
 
 

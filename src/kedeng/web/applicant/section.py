@@ -1,11 +1,13 @@
 """One section a page: saved by button and in the background, never over newer text."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kedeng.apps.registrations import actions, queries
@@ -19,6 +21,7 @@ from kedeng.formkit.visible import section_asked
 from kedeng.lib.names import row_id
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.webform import SectionView, asked_paths, section_view
+from kedeng.web.account import lasting
 from kedeng.web.applicant.conflict import conflict, too_late
 from kedeng.web.applicant.posted import posted_content
 from kedeng.web.applicant.record import own_record
@@ -128,6 +131,7 @@ def _save(
                 "version": saved.version,
                 "saved": f"{timezone.localtime(saved.saved_at):%H:%M:%S}",
                 "asked": asked_paths(this, content, answers),
+                "session": asdict(lasting.left(request)),
             }
         )
     if problem:
@@ -148,12 +152,14 @@ def _onward(
         keys = [s.key for s in fresh.form.sections if section_asked(s, fresh.typed)]
         later = keys[keys.index(this.key) + 1 :] if this.key in keys else []
         if newly_asked(judgement, fresh, this):
-            messages.info(request, "根据刚才的填写，本部分增加了需要填写的项目，请看一下。")
+            added = gettext("根据刚才的填写，本部分增加了需要填写的项目，请看一下。")
+            messages.info(request, added)
             return redirect(here)
         where = ("section", registration.code, later[0]) if later else ("tasks", registration.code)
         return redirect(*where)
     if op == "save":
-        messages.success(request, f"已保存 {timezone.localtime():%H:%M:%S}")
+        now = f"{timezone.localtime():%H:%M:%S}"
+        messages.success(request, gettext("已保存 {time}").format(time=now))
     places = {"add": "?blank=1#last", "save": "?all=1"}
     moved = f"#{this.key}-{row}" if op in {"up", "down"} else ""
     return redirect(f"{here}{places.get(op, moved)}")

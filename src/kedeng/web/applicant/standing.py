@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from kedeng.apps.registrations.judgement import Judgement, assess_evidence
 from kedeng.domain.evidence import Assessment
 from kedeng.formkit.answers import is_blank
@@ -21,6 +23,7 @@ class SectionState:
     label: str
     colour: str
     hint: str
+    is_voluntary: bool = False  # empty, and may stay so
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Standing:
     @property
     def done(self) -> int:
         """How many sections are finished or voluntary."""
-        return sum(row.colour == "green" or row.label == "选填" for row in self.sections)
+        return sum(row.colour == "green" or row.is_voluntary for row in self.sections)
 
     @property
     def share(self) -> int:
@@ -77,21 +80,23 @@ def _state(
     content = judgement.typed.data.get(section.key)
     hint = _hint(section, content)
     if errors > gaps:
-        return SectionState(section, f"有 {errors} 处错误", "seal", hint)
+        return SectionState(section, _("有 {count} 处错误").format(count=errors), "seal", hint)
     if is_blank(content) or content == {}:
         if errors or unexplained:
-            return SectionState(section, "未填", "grey", hint)
-        return SectionState(section, "选填", "grey", hint)
+            return SectionState(section, _("未填"), "grey", hint)
+        return SectionState(section, _("选填"), "grey", hint, is_voluntary=True)
     if gaps:
-        return SectionState(section, "填写中", "blue", f"还差 {gaps} 项")
+        return SectionState(section, _("填写中"), "blue", _("还差 {count} 项").format(count=gaps))
     if unexplained:
-        return SectionState(section, f"有 {unexplained} 处需说明", "amber", hint)
-    return SectionState(section, "完成", "green", hint)
+        return SectionState(
+            section, _("有 {count} 处需说明").format(count=unexplained), "amber", hint
+        )
+    return SectionState(section, _("完成"), "green", hint)
 
 
 def _hint(section: Section, content: Any) -> str:
     if section.repeats is not None and content:
-        return f"{len(content)} 条"
+        return _("{count} 条").format(count=len(content))
     return "、".join(field.label for field in section.fields[:3])
 
 

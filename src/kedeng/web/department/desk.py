@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kedeng.apps.insight.reading import read_revision
@@ -79,8 +80,11 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
 
 def done(receipt: Receipt, title: str) -> str:
     """Say what was done, as in «已推荐：» and the title."""
-    number = f"，登记号 {receipt.number}" if receipt.transition == "register" else ""
-    return f"已{TRANSITIONS[receipt.transition].done}{number}：{title}"
+    did = TRANSITIONS[receipt.transition].done
+    if receipt.transition == "register":
+        told = _("已{done}，登记号 {number}：{title}")
+        return told.format(done=did, number=receipt.number, title=title)
+    return _("已{done}：{title}").format(done=did, title=title)
 
 
 def _address(code: str, request: HttpRequest) -> str:

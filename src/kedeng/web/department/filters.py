@@ -4,13 +4,14 @@ from dataclasses import asdict
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from kedeng.apps.registrations.queries import QueueFilter
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.states import STATES
 from kedeng.web.typed import typed
 
-SCOPES = {"desk": "待办", "passed": "已办过", "all": "看得到的全部"}
+SCOPES = {"desk": _("待办"), "passed": _("已办过"), "all": _("看得到的全部")}
 
 
 def chosen_filter(request: HttpRequest) -> QueueFilter:

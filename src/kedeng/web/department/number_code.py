@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kedeng.apps.organisations.queries import organisation_by_id
@@ -24,7 +25,7 @@ REGIONS = "registration_region"
 def number_code(request: HttpRequest) -> HttpResponse:
     """Show and set the code of the actor's own organisation."""
     if request.actor.rank != PROVINCE:
-        return refuse(request, "登记号由省级登记机构赋予，本机构不需要设置代码。")
+        return refuse(request, _("登记号由省级登记机构赋予，本机构不需要设置代码。"))
     organisation = organisation_by_id(request.actor.organisation_id)
     current = number_code_of(organisation)
     context = {
@@ -44,16 +45,17 @@ def number_code(request: HttpRequest) -> HttpResponse:
     context["error"] = _set(request, organisation, context)
     if context["error"]:
         return render(request, "department/number_code.html", context, status=422)
-    messages.success(request, "登记号代码已保存，以后赋的登记号用新代码，已赋的不变。")
+    told = _("登记号代码已保存，以后赋的登记号用新代码，已赋的不变。")
+    messages.success(request, told)
     return redirect("number_code")
 
 
 def _set(request: HttpRequest, organisation: object, asked: dict) -> str:
     """Set the code; gives a sentence where it is refused."""
     if not _DIGITS.fullmatch(asked["code"]):
-        return "代码要写 3 位数字，例如 914。"
+        return _("代码要写 3 位数字，例如 914。")
     if asked["is_verified"] and not asked["source"]:
-        return "标为已核实时，请写明依据，例如：国家登记机构通知的文号。"
+        return _("标为已核实时，请写明依据，例如：国家登记机构通知的文号。")
     try:
         set_number_code(
             actor=request.actor,
@@ -65,5 +67,5 @@ def _set(request: HttpRequest, organisation: object, asked: dict) -> str:
     except NotAllowedError as error:
         return refusal(error.code)
     except IntegrityError:
-        return f"代码 {asked['code']} 已由另一登记机构使用，请核对。"
+        return _("代码 {code} 已由另一登记机构使用，请核对。").format(code=asked["code"])
     return ""

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kedeng.apps.insight.queues import QueueHint, queue_figures, queue_hints
@@ -67,9 +68,10 @@ def _shown(state: State) -> bool:
 def _row(record: Any, hint: QueueHint | None, user_id: int) -> QueueRow:
     words = []
     if hint and hint.changes is not None:
-        words.append(f"已改 {hint.changes} 处" if hint.changes else "没有改动")
+        changed = _("已改 {count} 处").format(count=hint.changes)
+        words.append(changed if hint.changes else _("没有改动"))
     if hint and hint.explained:
-        words.append(f"有 {hint.explained} 处说明")
+        words.append(_("有 {count} 处说明").format(count=hint.explained))
     claimed = record.claimed_by
     return QueueRow(
         record=record,

@@ -5,16 +5,17 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, JsonResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 FILE_NAME = "demo-accounts.json"
 ROLES = {
-    "author": "填报人",
-    "unit clerk": "单位审查",
-    "department reviewer": "部门审查推荐",
-    "provincial 审核员": "省级审核",
-    "national receiver": "国家接收",
-    "stranger": "外省用户",
+    "author": _("填报人"),
+    "unit clerk": _("单位审查"),
+    "department reviewer": _("部门审查推荐"),
+    "provincial 审核员": _("省级审核"),
+    "national receiver": _("国家接收"),
+    "stranger": _("外省用户"),
 }
 
 

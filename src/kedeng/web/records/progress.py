@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from kedeng.apps.organisations.queries import ancestors, chain_of_bodies, organisation_by_id
 from kedeng.apps.registrations import queries
 from kedeng.domain.routes import NoRouteError, route
@@ -77,10 +79,11 @@ def _entry(move: Any, stops: dict[int, str]) -> Entry:
     row = TRANSITIONS[move.transition]
     sentence = row.done
     if move.transition == "return":
-        back = "填报人" if move.to_desk == 0 else stops.get(move.to_desk, "")
-        sentence = f"{sentence}给{back}"
+        back = _("填报人") if move.to_desk == 0 else stops.get(move.to_desk, "")
+        sentence = _("{done}给{desk}").format(done=sentence, desk=back)
     if move.to_state == State.REGISTERED and move.receipt.get("number"):
-        sentence = f"{sentence}，登记号 {move.receipt['number']}"
+        number = move.receipt["number"]
+        sentence = _("{done}，登记号 {number}").format(done=sentence, number=number)
     return Entry(
         sentence=sentence,
         organisation=move.organisation_name,

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kedeng.apps.files.inspection import RefusedFileError
@@ -49,9 +50,9 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
         context = {"refused": refusal(error.code, error.params), "reason": reason}
         return _page(request, seen_record(request, code), status=409, **context)
     if transition in _RECALLS:
-        messages.success(request, "已收回，可以修改后重新提交。")
+        messages.success(request, _("已收回，可以修改后重新提交。"))
         return redirect("tasks", code=code)
-    messages.success(request, "已撤回登记。内容还在，需要时可以复制为新的草稿。")
+    messages.success(request, _("已撤回登记。内容还在，需要时可以复制为新的草稿。"))
     return redirect("record", code=code)
 
 
@@ -73,7 +74,8 @@ def stamped(request: HttpRequest, code: str) -> HttpResponse:
     except (RefusedFileError, RefusedMoveError) as error:
         context = {"refused": refusal(error.code, error.params)}
         return _page(request, registration, status=422, **context)
-    messages.success(request, "已收到盖章登记表的扫描件。审查人员看到的是最后上传的一份。")
+    told = _("已收到盖章登记表的扫描件。审查人员看到的是最后上传的一份。")
+    messages.success(request, told)
     return redirect("record", code=code)
 
 
