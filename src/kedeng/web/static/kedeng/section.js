@@ -1,4 +1,5 @@
 // Background saving, growing questions, pasted rows and row keys. The page works without it.
+// What it says stands on the page, translated: data-… of [data-saved].
 "use strict";
 
 const PAUSE = 1500; // milliseconds of silence before a save: saved within 2 seconds of a pause
@@ -26,7 +27,7 @@ function setUp(form) {
     if (saving || !dirty || stopped) return;
     saving = true;
     dirty = false;
-    tell("正在保存…");
+    tell(told.dataset.saving);
     const body = new FormData(form);
     body.delete("pasted");
     try {
@@ -40,7 +41,7 @@ function setUp(form) {
       await heed(answer);
     } catch (error) {
       dirty = true;
-      tell("未保存：网络不通，稍后会自动重试。文字都还在本页。", true);
+      tell(told.dataset.offline, true);
       later(5000);
     } finally {
       saving = false;
@@ -58,27 +59,28 @@ function setUp(form) {
   async function heed(answer) {
     if (answer.status === 401) {
       stopped = true;
-      tell("未保存：登录已失效。按“保存”重新登录，文字不会丢。", true);
+      tell(told.dataset.loggedOut, true);
       return;
     }
     if (answer.status === 404 || !(answer.headers.get("content-type") || "").includes("json")) {
       stopped = true;
-      tell("未保存：这项登记现在不能修改。按“保存”查看原因，文字不会丢。", true);
+      tell(told.dataset.closed, true);
       return;
     }
     if (answer.status === 409) {
       stopped = true;
-      tell("未保存：这部分刚刚在别处保存过。按“保存”比较两份内容。", true);
+      tell(told.dataset.conflict, true);
       return;
     }
     const data = await answer.json();
     if (!answer.ok) {
       stopped = true;
-      tell("未保存：" + data.message, true);
+      tell(told.dataset.refused.replace("{message}", data.message), true);
       return;
     }
     version.value = data.version;
-    tell("已保存 " + data.saved);
+    document.dispatchEvent(new CustomEvent("kedeng:session", { detail: data.session }));
+    tell(told.dataset.done.replace("{time}", data.saved));
     for (const [id, asked] of Object.entries(data.asked)) show(id, asked);
   }
 
@@ -129,7 +131,8 @@ function count(area) {
     area.after(line);
   }
   const used = Array.from(area.value.trim()).length;
-  line.textContent = used + " 字，最多 " + most + " 字";
+  const counted = area.form.querySelector("[data-saved]").dataset.counted;
+  line.textContent = counted.replace("{used}", used).replace("{most}", most);
   line.classList.toggle("count--over", used > most);
 }
 
