@@ -186,6 +186,7 @@ _SENTENCES: dict[str, str] = {
     "email_wrong": "邮箱写得不对，例如 zhang@example.org。",
     "username_shape": "登录名用 2 到 60 个字母、数字、汉字或 . _ - @，例如：zhang.san。",
     "username_taken": "登录名“{username}”已有人使用，请换一个，例如在后面加数字。",
+    "account_shared": "演示账号由大家共用，不能停用、移交、撤并或修改。",
     "not_yourself": "不能对本人的账号这样办理，请由上级或本机构其他管理人员办理。",
     "other_body": "只能选择本机构的另一位用户。",
     "user_suspended": "{name} 的账号已停用，请先恢复，或另选一位。",

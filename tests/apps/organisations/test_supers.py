@@ -113,3 +113,20 @@ def test_a_superior_freezes_the_super_administrator_of_a_child(department, stage
     child = superior(stage.university)
     actions.suspend(actor=department, user=user_of(child), reason="账号疑似外借")
     assert again(child) is None
+
+
+def test_an_account_that_everybody_uses_is_left_alone(department, department_reviewer, stage):
+    shared = superior(stage.university)
+    User.objects.filter(pk=shared.user_id).update(password_locked=True)
+    for act in (
+        lambda: actions.suspend(actor=department, user=user_of(shared)),
+        lambda: actions.set_rights(
+            actor=department, user=user_of(shared), rights={Right.ENTER}, expected=[]
+        ),
+        lambda: actions.appoint_super(
+            actor=department, organisation=stage.university, who=NEWCOMER, replaces=shared.user_id
+        ),
+    ):
+        with refused_with("account_shared"):
+            act()
+    assert again(shared) == shared

@@ -69,6 +69,12 @@ def test_nothing_was_said_against_a_real_title(loaded):
     assert list(Move.objects.filter(registration__title__in=real).exclude(reason="")) == []
 
 
+def test_every_body_has_one_super_administrator(loaded):
+    supers = User.objects.filter(is_super=True).values_list("organisation", flat=True)
+    assert sorted(supers) == sorted(Organisation.objects.values_list("pk", flat=True))
+    assert actor_for(User.objects.get(username="province")).is_super
+
+
 def test_a_second_load_keeps_everything(loaded):
     before = contents()
 

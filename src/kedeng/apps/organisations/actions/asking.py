@@ -34,6 +34,12 @@ def ask_over(actor: Actor, act: Act, user: User) -> BodyFacts:
     return ask(actor, act, user.organisation)
 
 
+def refuse_shared(user: User) -> None:
+    """Leave a demonstration's accounts alone, which everybody uses: RefusedError account_shared."""
+    if user.password_locked:
+        raise RefusedError("account_shared")
+
+
 def ask_inside(actor: Actor, organisation: Organisation) -> None:
     """Let the own body and those below through as a target; raise OutOfReachError otherwise."""
     if actor.organisation_id not in {body.pk for body in ancestors(organisation)}:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kedeng.apps.history.actions import record
-from kedeng.apps.organisations.actions.asking import ask, ask_inside, hold_tree
+from kedeng.apps.organisations.actions.asking import ask, ask_inside, hold_tree, refuse_shared
 from kedeng.apps.organisations.actions.deputations import break_off
 from kedeng.apps.organisations.actions.refused import RefusedError
 from kedeng.apps.organisations.actions.rights import rights_of
@@ -59,6 +59,8 @@ def end_body(
     _move_children(actor, body, heir)
     _inherit_names(body, heir)
     users = tuple(User.objects.filter(organisation=body).order_by("pk"))
+    for user in users:
+        refuse_shared(user)
     details = {"act": act.value, "successor": [heir.pk, heir.name], "users": len(users)}
     _tell(actor, Event.ORGANISATION_ENDED, body, {"name": body.name, **details})
     _end_deputations(actor, users)

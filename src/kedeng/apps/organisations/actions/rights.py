@@ -10,6 +10,7 @@ from kedeng.apps.organisations.actions.asking import (
     ask_over,
     labels,
     locked,
+    refuse_shared,
 )
 from kedeng.apps.organisations.actions.refused import RefusedError
 from kedeng.apps.organisations.actions.telling import in_order, tell
@@ -29,10 +30,12 @@ def set_rights(
 
     A manager moves only rights that he or she holds; the rest stays as it is. What is taken away
     is gone at the next request. Raises OutOfReachError, and RefusedError: super_only,
-    manage_missing, body_closed, super_answers_above, rights_changed_meanwhile, not_grantable.
+    manage_missing, body_closed, super_answers_above, rights_changed_meanwhile, not_grantable,
+    account_shared.
     """
     fresh = locked(user)
     facts = ask_over(actor, Act.GRANT, fresh)
+    refuse_shared(fresh)
     before, after = rights_of(fresh), frozenset(rights)
     if before != frozenset(expected):
         raise RefusedError("rights_changed_meanwhile", rights=labels(before) or "无")
@@ -81,6 +84,7 @@ def shut_out(*, actor: Actor, user: User, reason: str) -> User:
     """Suspend an account after the question was asked; for `suspend` and for who leaves."""
     if not user.is_active:
         return user
+    refuse_shared(user)
     user.is_active, user.frozen_at = False, timezone.now()
     user.save(update_fields=["is_active", "frozen_at"])
     live = ActivationCode.objects.filter(user=user, used_at=None, withdrawn_at=None)

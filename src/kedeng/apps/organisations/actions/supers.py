@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from kedeng.apps.organisations.actions.asking import ask, ask_grants, hold_super, locked
+from kedeng.apps.organisations.actions.asking import (
+    ask,
+    ask_grants,
+    hold_super,
+    locked,
+    refuse_shared,
+)
 from kedeng.apps.organisations.actions.refused import RefusedError
 from kedeng.apps.organisations.actions.telling import tell
 from kedeng.apps.organisations.actions.users import check_person, create_user
@@ -98,6 +104,7 @@ def _step_down(actor: Actor, holder: User | None) -> None:
     """Take the role, and with it the right to manage. First, for the database allows one holder."""
     if holder is None:
         return
+    refuse_shared(holder)
     holder.is_super = False
     holder.save(update_fields=["is_super"])
     UserRight.objects.filter(user=holder, right=Right.MANAGE.value).delete()

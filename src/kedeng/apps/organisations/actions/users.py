@@ -8,7 +8,13 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
-from kedeng.apps.organisations.actions.asking import ask, ask_grants, ask_over, locked
+from kedeng.apps.organisations.actions.asking import (
+    ask,
+    ask_grants,
+    ask_over,
+    locked,
+    refuse_shared,
+)
 from kedeng.apps.organisations.actions.refused import RefusedError
 from kedeng.apps.organisations.actions.telling import in_order, tell
 from kedeng.apps.organisations.models import Organisation, User, UserRight
@@ -130,6 +136,7 @@ def change_user(*, actor: Actor, user: User, name: str, phone: str, email: str) 
     """
     fresh = locked(user)
     ask_over(actor, Act.DEFINE_USER, fresh)
+    refuse_shared(fresh)
     if not name:
         raise RefusedError("name_missing")
     _check_email(email)
