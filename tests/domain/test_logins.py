@@ -7,12 +7,14 @@ import pytest
 from kedeng.domain.logins import (
     DEMO_LIMITS,
     Due,
+    Left,
     Limits,
     Needed,
     due,
     is_over,
     limits_of,
     needs_second_factor,
+    time_left,
 )
 from kedeng.domain.policy import Actor
 from kedeng.domain.rights import Right
@@ -60,6 +62,20 @@ def test_filers_have_thirty_minutes_reviewers_fifteen():
 def test_a_session_ends_when_idle_or_old(began, seen, over):
     limits = limits_of(actor(Right.REVIEW), demo=False)
     assert is_over(limits, began=NOW - began, seen=NOW - seen, now=NOW) is over
+
+
+@pytest.mark.parametrize(
+    ("began", "seen", "expected"),
+    [
+        (timedelta(0), timedelta(0), Left(left=900, most=8 * 3600)),
+        (timedelta(hours=2), timedelta(minutes=10), Left(left=300, most=6 * 3600)),
+        (timedelta(hours=7, minutes=55), timedelta(0), Left(left=300, most=300)),
+        (timedelta(hours=1), timedelta(minutes=16), Left(left=-60, most=7 * 3600)),
+    ],
+)
+def test_the_time_left_is_that_of_the_nearer_end(began, seen, expected):
+    limits = limits_of(actor(Right.REVIEW), demo=False)
+    assert time_left(limits, began=NOW - began, seen=NOW - seen, now=NOW) == expected
 
 
 @pytest.mark.parametrize(

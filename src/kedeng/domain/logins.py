@@ -40,6 +40,14 @@ DEMO_LIMITS = Limits(timedelta(hours=12), timedelta(hours=12))  # accounts that 
 
 
 @dataclass(frozen=True)
+class Left:
+    """Whole seconds until a session ends: without a further request, and in any case."""
+
+    left: int
+    most: int
+
+
+@dataclass(frozen=True)
 class Due:
     """Somebody needs a second factor and has none: whether it must be set up now, else by when.
 
@@ -65,6 +73,13 @@ def limits_of(actor: Actor, *, demo: bool) -> Limits:
 def is_over(limits: Limits, *, began: datetime, seen: datetime, now: datetime) -> bool:
     """Whether a session that began and was last seen at these moments has ended by now."""
     return now - seen > limits.idle or now - began > limits.whole
+
+
+def time_left(limits: Limits, *, began: datetime, seen: datetime, now: datetime) -> Left:
+    """Say how long a session that began and was last seen at these moments still lasts."""
+    most = limits.whole - (now - began)
+    left = min(limits.idle - (now - seen), most)
+    return Left(left=int(left.total_seconds()), most=int(most.total_seconds()))
 
 
 def needs_second_factor(actor: Actor, needed: Needed) -> bool:

@@ -55,6 +55,7 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "address": Gate.LOGIN,
     "address_drop": Gate.LOGIN,
     "prove": Gate.LOGIN,
+    "stay": Gate.LOGIN,
     "security": Gate.LOGIN,
     "app": Gate.LOGIN,
     "app_remove": Gate.LOGIN,
@@ -138,7 +139,7 @@ FRESH = frozenset(
 )
 
 # All that is open to somebody who must first set up a second factor.
-SETTING_UP = frozenset({"security", "app", "passkey", "recovery_codes", "prove", "account"})
+SETTING_UP = frozenset({"security", "app", "passkey", "recovery_codes", "prove", "account", "stay"})
 
 API_PREFIX = "/api/"
 NO_PAGE = ""

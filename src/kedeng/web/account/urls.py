@@ -11,6 +11,7 @@ from kedeng.web.account import (
     security,
     sessions,
     sso,
+    staying,
     views,
 )
 
@@ -36,6 +37,7 @@ urlpatterns = [
         name="passkey_remove",
     ),
     path("account/security/codes/", security.recovery_codes, name="recovery_codes"),
+    path("account/stay/", staying.stay, name="stay"),
     path("account/sessions/", sessions.sessions, name="sessions"),
     path("account/sessions/others/end/", sessions.end_others, name="sessions_end"),
     path("account/sessions/<slug:key>/end/", sessions.end, name="session_end"),
