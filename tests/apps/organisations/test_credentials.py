@@ -188,7 +188,7 @@ def test_an_expired_code_tells_its_holder_alone_whom_to_ask(stage, manager, newc
     assert refusal_of("newcomer", "0000-0000-0000-0000") == "code_refused"
     with pytest.raises(RefusedError, match="code_expired") as caught:
         actions.redeem_code(username="newcomer", typed=code)
-    assert caught.value.params == {"body": "演示大学", "person": "演示老师", "phone": "0351-1"}
+    assert caught.value.params == {"contact": "演示大学 演示老师 0351-1"}
 
 
 def test_nobody_else_uses_a_code(manager, newcomer, stage):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from kedeng.web.console import (
     bodies,
+    credentials,
     deputations,
     endings,
     grants,
@@ -28,6 +29,9 @@ urlpatterns = [
     path("users/<int:user_id>/rights/", users.set_rights, name="console_rights"),
     path("users/<int:user_id>/suspend/", users.suspend, name="console_suspend"),
     path("users/<int:user_id>/reactivate/", users.reactivate, name="console_reactivate"),
+    path("users/<int:user_id>/code/", credentials.code, name="console_code"),
+    path("users/<int:user_id>/code/freeze/", credentials.freeze, name="console_code_freeze"),
+    path("codes/", credentials.codes, name="console_codes"),
     path("users/<int:user_id>/leave/", leavers.leave, name="console_leave"),
     path("hand-over/", supers.hand_over, name="console_hand_over"),
     path("deputations/", deputations.deputations, name="console_deputations"),

@@ -9,6 +9,7 @@ from kedeng.apps.organisations.actions.bodies import (
 from kedeng.apps.organisations.actions.credentials import (
     freeze_code,
     issue_code,
+    issue_codes,
     redeem_code,
 )
 from kedeng.apps.organisations.actions.deputations import deputise, end_deputation
@@ -96,6 +97,7 @@ __all__ = [
     "give_back_guess",
     "hand_over_super",
     "issue_code",
+    "issue_codes",
     "issue_token",
     "make_recovery_codes",
     "move_body",

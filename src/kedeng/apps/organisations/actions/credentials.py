@@ -3,6 +3,7 @@
 trust.md 1.7. No superior ever reads or sets a password; a code opens "set your own password" only.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from kedeng.apps.history.actions import record
 from kedeng.apps.organisations.actions import one_time
 from kedeng.apps.organisations.actions.asking import ask_grants, ask_over, locked
 from kedeng.apps.organisations.actions.logins import tell_failure
-from kedeng.apps.organisations.actions.refused import RefusedError
+from kedeng.apps.organisations.actions.refused import OutOfReachError, RefusedError
 from kedeng.apps.organisations.actions.rights import rights_of
 from kedeng.apps.organisations.actions.telling import tell
 from kedeng.apps.organisations.models import LIVE, ActivationCode, User
@@ -23,6 +24,7 @@ from kedeng.domain.delegation import Act
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor
 from kedeng.lib import crockford
+from kedeng.renderings.refusals import refusal
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -61,6 +63,25 @@ def issue_code(*, actor: Actor | None, user: User, reason: str = "") -> str:
 
 
 @transaction.atomic
+def issue_codes(*, actor: Actor, users: Sequence[User], reason: str = "") -> list[str]:
+    """Issue codes for many users in one act: for all of them, or for none.
+
+    Raises OutOfReachError, and RefusedError("code_not_issued") that names the first who cannot have
+    one and says why.
+    """
+    codes = []
+    for user in users:
+        try:
+            codes.append(issue_code(actor=actor, user=user, reason=reason))
+        except OutOfReachError:
+            raise
+        except RefusedError as error:
+            why = refusal(error.code, error.params)
+            raise RefusedError("code_not_issued", name=user.name, why=why) from error
+    return codes
+
+
+@transaction.atomic
 def freeze_code(*, actor: Actor, user: User, reason: str = "") -> None:
     """Withdraw a user's live code; then history. Without one nothing happens.
 
@@ -85,7 +106,7 @@ def redeem_code(*, username: str, typed: str) -> int:
         tell_failure(user=user, kind=Event.CODE_REFUSED)
         raise RefusedError("code_refused")
     if found.expires_at <= timezone.now():
-        raise RefusedError("code_expired", **issuer_of(user))
+        raise RefusedError("code_expired", contact=issuer_of(user))
     return found.pk
 
 

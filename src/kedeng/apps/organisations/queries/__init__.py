@@ -2,7 +2,7 @@
 
 from kedeng.apps.organisations.queries.activation import with_activation
 from kedeng.apps.organisations.queries.contacts import Contact, ask_whom, contacts_of
-from kedeng.apps.organisations.queries.credentials import issuer_of, live_code
+from kedeng.apps.organisations.queries.credentials import issuer_of, live_code, waiting_for_codes
 from kedeng.apps.organisations.queries.grants import GrantFilter, grants_log
 from kedeng.apps.organisations.queries.identities import identities_of, user_of_identity
 from kedeng.apps.organisations.queries.passwords import (
@@ -103,5 +103,6 @@ __all__ = [
     "user_of_identity",
     "user_of_token",
     "users_of",
+    "waiting_for_codes",
     "with_activation",
 ]
