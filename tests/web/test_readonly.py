@@ -1,14 +1,17 @@
 """A GET writes nothing but notes of who came and what they opened."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.utils import timezone
 from tests.cast import user_of
 
 from kedeng.apps.history.models import AccessNote, HistoryEvent
 from kedeng.apps.organisations.actions import issue_token
-from kedeng.apps.organisations.models import ApiToken, User
+from kedeng.apps.organisations.models import ApiToken, Session, User
 from kedeng.apps.registrations.models import Registration
 from kedeng.web.readonly import ReadOnlyMiddleware, WriteOnReadError
 
@@ -40,6 +43,7 @@ FORBIDDEN = {
     "a note's removal": lambda: execute('DELETE FROM "history_accessnote"'),
     "a token's revocation": lambda: ApiToken.objects.update(revoked_at="2025-01-01T00:00Z"),
     "a token's removal": lambda: execute('DELETE FROM "organisations_apitoken"'),
+    "a session's person": lambda: Session.objects.update(user=None),
     "a password": lambda: User.objects.update(password="x"),
     "a write behind WITH": lambda: execute(
         'WITH gone AS (SELECT 1) DELETE FROM "registrations_registration"'
@@ -83,6 +87,15 @@ def test_a_token_notes_its_day_once(client, author, django_assert_max_num_querie
         for _ in range(2):
             assert client.get("/api/v1/me", headers=headers).status_code == 200
     assert written_by(caught.captured_queries) == ["UPDATE organisations_apitoken SET last_used_on"]
+
+
+def test_a_session_notes_that_somebody_is_there(browser_of, author, django_assert_max_num_queries):
+    browser = browser_of(author)
+    Session.objects.update(seen_at=timezone.now() - timedelta(minutes=5))
+    with django_assert_max_num_queries(60) as caught:
+        for _ in range(2):
+            assert browser.get("/my/").status_code == 200
+    assert written_by(caught.captured_queries) == ["UPDATE organisations_session SET seen_at"]
 
 
 def test_a_changed_password_ends_other_sessions_at_their_next_page(browser_of, author):
