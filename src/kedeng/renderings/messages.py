@@ -94,10 +94,16 @@ def _nearest(params: Mapping[str, Any]) -> str:
 
 
 def _window(params: Mapping[str, Any]) -> str:
-    first, last = day(params.get("from", "")), day(params.get("to", ""))
+    return stretch_of_days(params.get("from", ""), params.get("to", ""))
+
+
+def stretch_of_days(first: str, last: str) -> str:
+    """Two stored days as a stretch, the year said once; "" leaves an end open."""
     if first and last:
-        return f"{first}至{last}"
-    return f"{first}以后" if first else f"{last}以前"
+        until = day(last)
+        same_year = first[:4] == last[:4]
+        return f"{day(first)}至{until.partition('年')[2] if same_year else until}"
+    return f"{day(first)}以后" if first else f"{day(last)}以前"
 
 
 def _missing(params: Mapping[str, Any]) -> str:

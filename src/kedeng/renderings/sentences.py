@@ -84,7 +84,7 @@ _EVALUATION = {
 _RIGHTS = {
     "no_granted_patent": "评价方式是“获得专利授权”，请填写已授权的发明或实用新型专利。",
     "only_design_patent": "只有外观设计专利，不能作为评价方式。请填写已授权的发明或实用新型专利，或改选其他评价方式。",
-    "no_patent_in_window": "发明和实用新型专利的授权日是{dates}，都不在{from}至{to}之内，请核对授权日。",
+    "no_patent_in_window": "发明和实用新型专利的授权日是{dates}，都不在{window}之内，请核对授权日。",
     "granted_before_application": "{granted}早于申请日{applied}，请核对两个日期。",
     "number_odd": "“{number}”不像{kind}的号码，请照证书核对，例如 {example}。",
 }

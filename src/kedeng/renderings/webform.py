@@ -1,6 +1,6 @@
 """Declaration + answers → a plain view model of a section's page (web/components draws it)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -8,14 +8,15 @@ from kedeng.formkit import codec
 from kedeng.formkit.answers import Answers, Values, is_unread, row_path
 from kedeng.formkit.check import Problem
 from kedeng.formkit.codelist import Catalogue
+from kedeng.formkit.conditions import Lookup
 from kedeng.formkit.model import (
     Field,
     Kind,
     Section,
 )
 from kedeng.formkit.rules import Severity
-from kedeng.formkit.status import Status
 from kedeng.formkit.visible import asked, row_lookup
+from kedeng.renderings.marks import FREE, MUST, mark_now, mark_of
 from kedeng.renderings.messages import sentence
 from kedeng.renderings.summary import place_in
 
@@ -44,7 +45,8 @@ class FieldView:
     text: str = ""
     texts: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
-    mark: str = ""  # 必填, 选填, 需要时填
+    mark: str = ""  # one of renderings.marks
+    help: str = ""
     shown: bool = True
     errors: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # confirmations and warnings
@@ -53,19 +55,19 @@ class FieldView:
     @property
     def is_required(self) -> bool:
         """Whether the mark is the strict one."""
-        return self.mark == "必填"
+        return self.mark == MUST
 
     @property
     def is_optional(self) -> bool:
         """Whether the question may be left without an answer."""
-        return self.mark == "选填"
+        return self.mark == FREE
 
     @property
     def described_by(self) -> str:
         """Ids of what describes the input, for screen readers."""
         parts = [
             f"{self.id}-error" if self.errors else "",
-            f"{self.id}-help" if self.field.help else "",
+            f"{self.id}-help" if self.help else "",
         ]
         return " ".join(part for part in parts if part)
 
@@ -85,6 +87,25 @@ class RowView:
 
 
 @dataclass(frozen=True)
+class HeadView:
+    """The head of a column of a table: what every row is asked there."""
+
+    field: Field
+    mark: str
+    help: str
+
+    @property
+    def is_required(self) -> bool:
+        """Whether the mark is the strict one."""
+        return self.mark == MUST
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether the column may stay empty."""
+        return self.mark == FREE
+
+
+@dataclass(frozen=True)
 class SectionView:
     """A section's page."""
 
@@ -92,6 +113,7 @@ class SectionView:
     version: int
     fields: tuple[FieldView, ...] = ()
     rows: tuple[RowView, ...] = ()
+    heads: tuple[HeadView, ...] = ()
     errors: tuple[str, ...] = ()  # of the section as a whole
     notes: tuple[str, ...] = ()
     summary: tuple[tuple[str, str], ...] = field(
@@ -119,17 +141,19 @@ def section_view(  # noqa: PLR0913 - a page has this many sides
     *,
     blank_rows: Iterable[str] = (),
     noted: Mapping[str, str] | None = None,
+    hints: Mapping[str, str] | None = None,
 ) -> SectionView:
     """Draw a section.
 
     `content` is what was typed there (dict, or rows), `answers` all that was typed; `problems` are
-    shown where they stand; `blank_rows` are ids of empty rows to offer; `noted` a reviewer's notes.
+    shown where they stand; `blank_rows` are ids of empty rows to offer; `noted` a reviewer's notes;
+    `hints` (of renderings.marks) say more than the help of the fields.
     """
     here = [problem for problem in problems if problem.section == section.key]
     by_path: dict[str, list[Problem]] = {}
     for problem in here:
         by_path.setdefault(problem.path, []).append(problem)
-    draw = _Drawer(section, answers, by_path, catalogue, noted or {})
+    draw = _Drawer(section, answers, by_path, catalogue, noted or {}, hints or {})
     whole = by_path.get(section.key, [])
     typed = Answers({section.key: content})
     summary = tuple(
@@ -142,7 +166,7 @@ def section_view(  # noqa: PLR0913 - a page has this many sides
     )
     if section.repeats is None:
         return replace(view, fields=draw.fields(section.key, "f", content or {}))
-    return replace(view, rows=draw.rows(content or [], list(blank_rows)))
+    return replace(view, rows=draw.rows(content or [], list(blank_rows)), heads=draw.heads())
 
 
 @dataclass(frozen=True)
@@ -152,6 +176,7 @@ class _Drawer:
     problems: Mapping[str, list[Problem]]
     catalogue: Catalogue
     noted: Mapping[str, str]
+    hints: Mapping[str, str]
 
     def rows(self, rows: list[Values], blank: list[str]) -> tuple[RowView, ...]:
         """Rows as typed, then blank ones."""
@@ -168,6 +193,13 @@ class _Drawer:
                 errors=_errors(self.problems.get(row_path(self.section.key, row["id"]), [])),
             )
             for place, row in enumerate(every, start=1)
+        )
+
+    def heads(self) -> tuple[HeadView, ...]:
+        """One head a question; what a row's answers change stands in the row."""
+        return tuple(
+            HeadView(item, mark_of(item), self.hints.get(item.key, item.help))
+            for item in self.section.fields
         )
 
     def fields(self, prefix: str, name: str, values: Values) -> tuple[FieldView, ...]:
@@ -187,22 +219,14 @@ class _Drawer:
             widget="computed" if item.computed else WIDGETS[item.kind],
             name=name,
             id=anchor(path),
-            mark=_mark(item, lookup),
+            mark=mark_now(item, lookup),
+            help=self.hints.get(item.key, item.help),
             shown=asked(item, lookup),
             errors=_errors(here),
             notes=_notes(here),
             was=self.noted.get(path, ""),
         )
         return BUILDERS[item.kind](view, value, self.catalogue)
-
-
-def _mark(item: Field, lookup: Any) -> str:
-    if item.computed:
-        return "自动计算"
-    wanted = item.required or (item.required_if is not None and item.required_if.holds(lookup))
-    if not wanted:
-        return "选填"
-    return "必填" if item.mark_status is Status.SOURCED else "应填"
 
 
 def _errors(problems: list[Problem]) -> tuple[str, ...]:
@@ -293,12 +317,25 @@ BUILDERS: dict[Kind, Builder] = {
 
 def asked_paths(section: Section, content: Any, answers: Answers) -> dict[str, bool]:
     """Anchor → whether the question is asked, for a page that follows what is being chosen."""
+    return {at: asked(item, lookup) for at, item, lookup in _questions(section, content, answers)}
+
+
+def marks(section: Section, content: Any, answers: Answers) -> dict[str, str]:
+    """Anchor → mark, for a page that follows what is being chosen."""
+    return {
+        at: mark_now(item, lookup) for at, item, lookup in _questions(section, content, answers)
+    }
+
+
+def _questions(
+    section: Section, content: Any, answers: Answers
+) -> Iterator[tuple[str, Field, Lookup]]:
+    """Every question of a section as it was typed: anchor, field, and what its conditions read."""
     if section.repeats is None:
         groups = [(section.key, content or {})]
     else:
         groups = [(row_path(section.key, row["id"]), row) for row in content or []]
-    return {
-        anchor(f"{prefix}.{item.key}"): asked(item, row_lookup(section, values, answers))
-        for prefix, values in groups
-        for item in section.fields
-    }
+    for prefix, values in groups:
+        lookup = row_lookup(section, values, answers)
+        for item in section.fields:
+            yield anchor(f"{prefix}.{item.key}"), item, lookup

@@ -9,8 +9,7 @@ from kedeng.formkit.model import (
     Field,
     Kind,
 )
-from kedeng.formkit.status import Status
-from kedeng.renderings.workbook.kinds import CELLS, cell_text, guidance, heading, mark, options
+from kedeng.renderings.workbook.kinds import CELLS, cell_text, guidance, heading, options
 
 LISTED = [
     pytest.param(field, id=f"{form.key}-{section.key}-{field.key}")
@@ -61,18 +60,6 @@ def test_a_label_that_two_options_share_stands_with_its_code():
     assert options(field, lists) == ("K 房地产业", "70 房地产业", "租赁业")
 
 
-def test_the_mark_uses_the_words_of_the_page():
-    def marked(**more):
-        return mark(Field(key="a", kind=Kind.TEXT, label="甲", **more))
-
-    assert [
-        marked(required=True, status=Status.SOURCED),
-        marked(required=True, status=Status.RECALLED),
-        marked(computed="total"),
-        marked(),
-    ] == ["必填", "应填", "自动计算", "选填"]
-
-
 def test_guidance_tells_help_way_limits_and_example(catalogue):
     keywords = Field(
         key="a", kind=Kind.TEXTS, label="关键词", help="填主要的。", max_items=3, max_length=20,
@@ -85,10 +72,10 @@ def test_guidance_tells_help_way_limits_and_example(catalogue):
         options="transformation_mode",
         help="可以多选。",
     )
-    assert guidance(keywords, catalogue) == (
+    assert guidance(keywords, keywords.help, catalogue) == (
         "填主要的。几项之间用分号隔开。每项最多 20 个字。最多 3 项。例如 瓦斯利用。"
     )
-    assert guidance(modes, catalogue) == (
+    assert guidance(modes, modes.help, catalogue) == (
         "可以多选。可以填几项，用分号隔开。选项：自我转化；合作转化；技术转让与许可。"
     )
 

@@ -45,6 +45,7 @@ def test_a_background_save_answers_with_version_and_time(page, draft):
     found = answer.json()
     assert found["version"] == 1
     assert found["asked"]["summary-achievement_summary"] is True
+    assert found["marks"]["summary-achievement_summary"] == "必填"
     assert content_of(registration, "summary") == {"achievement_summary": "正在写"}
 
 

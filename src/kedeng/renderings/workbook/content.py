@@ -7,10 +7,11 @@ from typing import Any
 from kedeng.formkit.answers import Answers, Values
 from kedeng.formkit.check import Problem
 from kedeng.formkit.codelist import Catalogue
-from kedeng.formkit.model import FormDefinition, Section
+from kedeng.formkit.model import Field, FormDefinition, Section
 from kedeng.formkit.rules import Severity
+from kedeng.renderings.marks import hint
 from kedeng.renderings.messages import sentence
-from kedeng.renderings.workbook.kinds import cell_text
+from kedeng.renderings.workbook.kinds import cell_text, guidance
 from kedeng.renderings.workbook.layout import Place, asked_fields, place_of, sheet_name
 from kedeng.renderings.workbook.refusal import RefusedWorkbookError
 
@@ -64,6 +65,11 @@ class Content:
         """Texts of the rows of a repeating section."""
         found: list[dict[str, str]] = self.texts.get(section.key) or []
         return found
+
+    def guidance(self, section: Section, field: Field) -> str:
+        """All that a filer must know at the cells of a question."""
+        told = hint(field, section, self.definition, self.catalogue)
+        return guidance(field, told, self.catalogue)
 
     def values(self, section: Section) -> dict[str, str]:
         """Texts of a plain section."""

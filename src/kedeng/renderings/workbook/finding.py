@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from kedeng.formkit.answers import row_path
 from kedeng.formkit.model import Field, FormDefinition, Section
+from kedeng.renderings.marks import MARKS
 from kedeng.renderings.workbook import layout as at
 from kedeng.renderings.workbook.cells import has_lost_digits, typed_text
 from kedeng.renderings.workbook.headings import fields_by_column
@@ -183,7 +184,7 @@ def _is_hint(grid: Grid, row: int, columns: Mapping[int, Field]) -> bool:
     if text_at(grid, row, 0) == at.HINT_SIGN:
         return True
     cells = [text_at(grid, row, column).split("\n")[0] for column in columns]
-    return bool(cells) and all(cell in {"必填", "应填", "选填", "需要时填"} for cell in cells)
+    return bool(cells) and all(cell in MARKS for cell in cells)
 
 
 def _notice_strangers(

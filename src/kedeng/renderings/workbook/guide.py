@@ -4,10 +4,10 @@ from typing import Any
 
 from kedeng.formkit.check import Problem
 from kedeng.formkit.model import Field, Section
+from kedeng.renderings.marks import COMPUTED, MUST, REASONED, SOMETIMES, mark_of
 from kedeng.renderings.messages import sentence
 from kedeng.renderings.workbook import layout as at
 from kedeng.renderings.workbook.content import Content, Mark
-from kedeng.renderings.workbook.kinds import guidance, mark
 from kedeng.renderings.workbook.refusal import MAX_BYTES
 from kedeng.renderings.workbook.sheets import set_paper
 from kedeng.renderings.workbook.styles import (
@@ -44,9 +44,10 @@ _PROBLEM_HEADS = (
     ("填写说明", 50),
 )
 _COLOURS = {
-    "必填": "必须填写，或应当填写",
-    "需要时填": "符合说明中的情况时填写",
-    "自动计算": "由系统计算",
+    MUST: "必须填写",
+    REASONED: "应当填写，没有的在提交时说明原因",
+    SOMETIMES: "符合说明中的情况时填写",
+    COMPUTED: "由系统计算",
 }
 
 
@@ -110,7 +111,7 @@ def _contents(sheet: Any, row: int, content: Content, styles: Styles) -> None:
 def _way(section: Section) -> str:
     if section.repeats is None:
         count = sum(1 for field in at.asked_fields(section) if field.required)
-        return f"逐项填写，必填、应填 {count} 项" if count else "逐项填写"
+        return f"逐项填写，要填的有 {count} 项" if count else "逐项填写"
     least, most = section.repeats
     return f"每行一个{section.row_title}，{f'{least} 至' if least else '最多'} {most} 行"
 
@@ -160,8 +161,13 @@ def _problem(
     quoted = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
     sheet.write_string(row, 5, quoted, styles.body)
     sheet.write_string(row, 6, sentence(problem), styles.body)
-    told = f"（{mark(field)}）{guidance(field, content.catalogue)}" if field else ""
+    told = _guidance(content, problem, field) if field else ""
     sheet.write_string(row, 7, told, styles.quiet)
+
+
+def _guidance(content: Content, problem: Problem, field: Field) -> str:
+    section = content.definition.by_key[problem.section]
+    return f"（{mark_of(field)}）{content.guidance(section, field)}"
 
 
 def _field(content: Content, problem: Problem) -> tuple[Field | None, str]:

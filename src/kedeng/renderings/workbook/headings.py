@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from kedeng.formkit.codelist import fold
 from kedeng.formkit.model import Field, Section
+from kedeng.renderings.marks import MARKS
 from kedeng.renderings.workbook.kinds import heading
 from kedeng.renderings.workbook.layout import asked_fields
 
-_DECORATION = re.compile(r"[*:：]|\((?:必填|应填|选填|需要时填)\)")
+_DECORATION = re.compile(rf"[*:：]|\((?:{'|'.join(MARKS)})\)")
 
 
 def fields_by_column(section: Section, heads: Sequence[str]) -> dict[int, Field]:

@@ -80,21 +80,12 @@ def cell_text(field: Field, value: Any, catalogue: Catalogue) -> str:
     return "；".join(_option(codes, entry, coded=coded) if entry else item for item, entry in known)
 
 
-def mark(field: Field) -> str:
-    """How far an answer is wanted, in the words of the page; conditions stand in the help."""
+def guidance(field: Field, hint: str, catalogue: Catalogue) -> str:
+    """All that a filer must know at the cell: its hint, what to type, limits, an example."""
     if field.computed:
-        return "自动计算"
-    if field.required:
-        return "必填" if field.mark_status == "SOURCED" else "应填"
-    return "需要时填" if field.required_if is not None else "选填"
-
-
-def guidance(field: Field, catalogue: Catalogue) -> str:
-    """All that a filer must know at the cell: help, what to type, limits, an example."""
-    if field.computed:
-        return field.help
+        return hint
     cell = CELLS[field.kind]
-    parts = [field.help, cell.how, *_limits(field)]
+    parts = [hint, cell.how, *_limits(field)]
     if example := field.example or cell.example:
         parts.append(f"例如 {example}。")
     if field.kind is Kind.CHOICES:

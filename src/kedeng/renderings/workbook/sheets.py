@@ -7,9 +7,10 @@ from typing import Any
 from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.model import Field, Kind, Section
 from kedeng.lib.names import row_id
+from kedeng.renderings.marks import mark_of
 from kedeng.renderings.workbook import layout as at
 from kedeng.renderings.workbook.content import Content, Mark
-from kedeng.renderings.workbook.kinds import CELLS, Menu, guidance, heading, mark
+from kedeng.renderings.workbook.kinds import CELLS, Menu, heading
 from kedeng.renderings.workbook.styles import A4, GREY, LINE, PROBLEM_WORDS, Styles
 
 AUTHOR = "科登"
@@ -72,23 +73,23 @@ class Painter:
             sheet.write_string(at.HEAD_ROW, column, head, self.styles.head)
         texts = self.content.values(section)
         for row, field in enumerate(section.fields, start=at.FIRST_FIELD):
-            self._line(sheet, row, field, texts.get(field.key, ""))
+            told = self.content.guidance(section, field)
+            self._line(sheet, row, field, texts.get(field.key, ""), told)
         sheet.freeze_panes(at.FIRST_FIELD, at.FIRST_COLUMN + 1)
         sheet.protect("", {"format_columns": True, "format_rows": True})
         self._paper(sheet, landscape=False, head=(at.HEAD_ROW, at.HEAD_ROW))
 
-    def _line(self, sheet: Any, row: int, field: Field, text: str) -> None:
+    def _line(self, sheet: Any, row: int, field: Field, text: str, help_text: str) -> None:
         """One question: key, label, mark, the cell for the answer, unit, help."""
         first, styles = at.FIRST_COLUMN, self.styles
         if not field.computed:
             sheet.write_string(row, 0, field.key, styles.hidden)
         sheet.write_string(row, first, field.label, styles.get(
             border=1, border_color=LINE, text_wrap=True, bold=field.required))  # fmt: skip
-        sheet.write_string(row, first + 1, mark(field), styles.body)
+        sheet.write_string(row, first + 1, mark_of(field), styles.body)
         tall = CELLS[field.kind].lines > 1
         self._answer(sheet, row, at.ANSWER_COLUMN, field, text, tall=tall)
         sheet.write_string(row, first + 3, field.unit, styles.body)
-        help_text = guidance(field, self.catalogue)
         sheet.write_string(row, first + 4, help_text, styles.quiet)
         lines = max(CELLS[field.kind].lines, _lines(text, 60), _lines(help_text, 64))
         sheet.set_row(row, min(_TALLEST, max(1, lines) * _LINE + 6))
@@ -106,8 +107,8 @@ class Painter:
         sheet.set_row(at.HINT_ROW, 34)
         last = at.FIRST_ROW + max(most, room) - 1
         for column, field in enumerate(fields, start=at.FIRST_COLUMN):
-            self._column_head(sheet, column, field)
-            help_text = guidance(field, self.catalogue)
+            help_text = self.content.guidance(section, field)
+            self._column_head(sheet, column, field, help_text)
             self._validate(sheet, (at.FIRST_ROW, column, last, column), field, prompt=help_text)
         for place in range(room):
             row = at.FIRST_ROW + place
@@ -118,14 +119,14 @@ class Painter:
         sheet.freeze_panes(at.FIRST_ROW, at.FIRST_COLUMN + 1)
         self._paper(sheet, landscape=True, head=(at.HEAD_ROW, at.HINT_ROW))
 
-    def _column_head(self, sheet: Any, column: int, field: Field) -> None:
-        styles, wanted = self.styles, mark(field)
+    def _column_head(self, sheet: Any, column: int, field: Field, help_text: str) -> None:
+        styles, wanted = self.styles, mark_of(field)
         sheet.set_column(column, column, _width(field), styles.text)
         sheet.write_string(at.KEYS_ROW, column, field.key, styles.hidden)
         sheet.write_string(at.HEAD_ROW, column, heading(field), styles.head)
         hint = f"{wanted}\n例：{field.example}" if field.example else wanted
         sheet.write_string(at.HINT_ROW, column, hint, styles.quiet)
-        told = f"{heading(field)}（{wanted}）\n{guidance(field, self.catalogue)}"
+        told = f"{heading(field)}（{wanted}）\n{help_text}"
         self._comment(sheet, at.HEAD_ROW, column, told)
 
     # Cells ---------------------------------------------------------------------------------------
@@ -135,7 +136,7 @@ class Painter:
     ) -> None:
         found = self.marks.get(at.Place(sheet.get_name(), row, column))
         severity = found.severity if found else None
-        style = self.styles.answer(mark(field), severity, tall=tall)
+        style = self.styles.answer(mark_of(field), severity, tall=tall)
         if text:
             sheet.write_string(row, column, text, style)
         else:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from kedeng.formkit.rules import Severity
+from kedeng.renderings.marks import COMPUTED, MUST, REASONED, SOMETIMES
 
 FONT = "微软雅黑"
 A4 = 9
@@ -10,7 +11,7 @@ INK, GREY, LINE = "#1F2933", "#5F6B7A", "#B8C2CC"
 HEAD_FILL = "#E3EAF2"
 
 # Fills by how far an answer is wanted; the word stands beside it, so colour never speaks alone.
-WANTED_FILLS = {"必填": "#FFF6D6", "应填": "#FFF6D6", "需要时填": "#F1F6E8", "自动计算": "#ECEFF2"}
+WANTED_FILLS = {MUST: "#FFF6D6", REASONED: "#FFF6D6", SOMETIMES: "#F1F6E8", COMPUTED: "#ECEFF2"}
 PROBLEM_FILLS = {
     Severity.ERROR: "#F5B5B0",
     Severity.CONFIRM: "#F9CF92",

@@ -19,8 +19,9 @@ from kedeng.formkit.model import Kind, Section
 from kedeng.formkit.rules import Stage
 from kedeng.formkit.visible import section_asked
 from kedeng.lib.names import row_id
+from kedeng.renderings.marks import hints
 from kedeng.renderings.refusals import refusal
-from kedeng.renderings.webform import SectionView, asked_paths, section_view
+from kedeng.renderings.webform import SectionView, asked_paths, marks, section_view
 from kedeng.web.account import lasting
 from kedeng.web.applicant.conflict import conflict, too_late
 from kedeng.web.applicant.posted import posted_content
@@ -79,6 +80,7 @@ def draw(
         judgement.facts.catalogue,
         blank_rows=[row_id()] if wanted else [],
         noted=notes,
+        hints=hints(this, judgement.form, judgement.facts),
     )
 
 
@@ -131,6 +133,7 @@ def _save(
                 "version": saved.version,
                 "saved": f"{timezone.localtime(saved.saved_at):%H:%M:%S}",
                 "asked": asked_paths(this, content, answers),
+                "marks": marks(this, content, answers),
                 "session": asdict(lasting.left(request)),
             }
         )

@@ -82,6 +82,7 @@ function setUp(form) {
     document.dispatchEvent(new CustomEvent("kedeng:session", { detail: data.session }));
     tell(told.dataset.done.replace("{time}", data.saved));
     for (const [id, asked] of Object.entries(data.asked)) show(id, asked);
+    for (const [id, mark] of Object.entries(data.marks)) remark(id, mark);
   }
 
   function show(id, asked) {
@@ -89,6 +90,14 @@ function setUp(form) {
     if (!box) return;
     const target = box.tagName === "TD" ? box.firstElementChild : box;
     target.hidden = !asked;
+  }
+
+  function remark(id, mark) {
+    const box = form.querySelector('[data-field="' + id + '"]');
+    const shown = box && box.querySelector("[data-mark]");
+    if (!shown || shown.textContent === mark) return;
+    shown.textContent = mark;
+    shown.className = mark === told.dataset.must ? "must" : "may";
   }
 
   form.addEventListener("input", function (event) {

@@ -1,0 +1,103 @@
+"""Marks and hints say what the judge demands: no more, no less, in words."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kedeng.definitions.registry import definition
+from kedeng.formkit.answers import Answers
+from kedeng.formkit.codelist import Catalogue
+from kedeng.formkit.facts import Facts
+from kedeng.formkit.model import Field, Kind
+from kedeng.formkit.status import Status
+from kedeng.renderings.marks import hint, hints, mark_of
+from kedeng.renderings.webform import marks
+
+FORM = definition("applied_technology")
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return Catalogue.from_directory(Path(__file__).resolve().parents[2] / "data" / "codelists")
+
+
+def told(path, facts):
+    section = FORM.by_key[path.partition(".")[0]]
+    return hint(FORM.field(path), section, FORM, facts)
+
+
+def test_a_mark_says_how_far_an_answer_is_wanted():
+    def marked(**more):
+        return mark_of(Field(key="a", kind=Kind.TEXT, label="甲", **more))
+
+    assert [
+        marked(required=True, status=Status.SOURCED),
+        marked(required=True, status=Status.RECALLED),
+        marked(computed="total"),
+        marked(),
+        mark_of(FORM.field("evaluation.evaluation_opinion")),
+    ] == ["必填", "没有须说明", "自动计算", "选填", "需要时填"]
+
+
+@pytest.mark.parametrize(
+    ("method", "mark"), [("acceptance", "没有须说明"), ("recognition", "选填"), (None, "选填")]
+)
+def test_a_mark_follows_what_is_chosen(method, mark):
+    content = {"evaluation_method": method}
+    found = marks(FORM.by_key["evaluation"], content, Answers({"evaluation": content}))
+    assert found["evaluation-evaluation_certificate_number"] == mark
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        (
+            "evaluation.evaluation_certificate_number",
+            (
+                "证书、报告、验收文件或专利证书的编号。"
+                "评价方式是鉴定、验收、行业准入、获得专利授权（发明、实用新型）的，没有须说明。"
+            ),
+        ),
+        (
+            "evaluation.evaluation_opinion",
+            "照录评价证书或评价报告中的意见，不超过 2000 个字。评价方式是鉴定、评审的必填。",
+        ),
+        ("units.contact_phone", "办公电话，带区号。第 1 位完成单位必填。"),
+        (
+            "units.contact_mobile",
+            "11 位手机号码，用来联系补正事项。第 1 位完成单位，没有须说明。",
+        ),
+        (
+            "projects.project_title",
+            "与任务书或合同上的名称一致。课题来源不是自选的，没有须说明。",
+        ),
+        (
+            "transformation.transformation_modes",
+            "可以选几种。未应用的不填。应用状态是产业化应用的，没有须说明。",
+        ),
+        ("ip_rights.grant_date", "授权公告或登记的日期。"),
+    ],
+)
+def test_a_hint_says_when_an_answer_is_wanted(path, says, catalogue):
+    assert told(path, catalogue) == says
+
+
+def test_the_hint_of_the_deciding_date_names_the_days_of_the_round(catalogue):
+    facts = Facts(
+        today=date(2026, 1, 20),
+        catalogue=catalogue,
+        evidence_from=date(2025, 1, 1),
+        evidence_to=date(2025, 12, 31),
+    )
+    assert told("evaluation.evaluation_date", facts).endswith(
+        "本次登记的评价日期为2025年1月1日至12月31日。"
+    )
+    assert "本次登记" not in told("evaluation.evaluation_date", catalogue)
+
+
+def test_no_help_says_by_itself_what_the_marks_say(catalogue):
+    """必须 in a help would contradict a mark as soon as one of the two is changed."""
+    for section in FORM.sections:
+        for key, text in hints(section, FORM, catalogue).items():
+            assert "必须" not in text, f"{section.key}.{key}"
