@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kedeng.apps.organisations.actions import redeem_code
 from kedeng.apps.organisations.models import User
 from kedeng.apps.organisations.queries import actor_for, ancestors
 from kedeng.apps.registrations.actions import create_draft
@@ -31,8 +32,9 @@ def test_a_tree_and_its_people_are_added(capsys):
     user = User.objects.get(username="province")
     assert [body.name for body in ancestors(user.organisation)] == ["省厅（演示）", "国家（演示）"]
     assert actor_for(user).rights == {Right.ACCEPT, Right.MANAGE}
-    password = capsys.readouterr().out.split()[-1]
-    assert user.check_password(password)
+    code = capsys.readouterr().out.split()[-1]
+    assert not user.has_usable_password()
+    assert redeem_code(username="province", typed=code)
 
 
 def test_an_unknown_parent_is_named(capsys):

@@ -2,7 +2,7 @@
 
 `kedeng add organisation NAME --rank 3 --under 山西省科学技术厅` and
 `kedeng add user LOGIN --name 张三 --of 山西省教育厅 --rights review,forward,return`.
-A user's first password is random and printed once.
+An activation code is printed once: with it the person sets a password of his or her own.
 """
 
 import argparse
@@ -72,17 +72,15 @@ def _organisation(options: argparse.Namespace) -> str:
 
 
 def _user(options: argparse.Namespace) -> str:
-    from kedeng.apps.organisations.actions import create_user  # noqa: PLC0415
+    from kedeng.apps.organisations.actions import create_user, issue_code  # noqa: PLC0415
     from kedeng.domain.rights import Right  # noqa: PLC0415
-    from kedeng.lib.names import random_code  # noqa: PLC0415
 
-    password = random_code(16)
     made = create_user(
         username=options.login,
         name=options.name,
         organisation=_found(options.of),
         rights=[Right(right.strip()) for right in options.rights.split(",") if right.strip()],
-        password=password,
+        password=None,
         is_super=options.super,
     )
-    return f"{made.username}: first password {password}"
+    return f"{made.username}: activation code {issue_code(actor=None, user=made)}"
