@@ -15,9 +15,8 @@ from kedeng.apps.organisations.actions.bodies import DETAILS
 from kedeng.apps.registrations.open_records import figures_of_body
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.delegation import Act, may_have_below
-from kedeng.web.console.choosing import candidates
 from kedeng.web.console.forms import RANKS, BodyForm, NewBodyForm, blame
-from kedeng.web.console.reach import body_or_404, refused_page, require, told
+from kedeng.web.console.reach import MOST, body_or_404, refused_page, require, told
 from kedeng.web.typed import typed, typed_number
 
 if TYPE_CHECKING:
@@ -36,8 +35,8 @@ def body(request: HttpRequest, body_id: int) -> HttpResponse:
         "rank": RANKS[found.rank],
         "kind": kind.label if kind else "",
         "line": _line(request, found),
-        "former": found.other_names.exclude(name=found.name).order_by("used_until", "pk"),
-        "children": found.children.order_by("rank", "sort_key", "pk"),
+        "former": queries.other_names_of(found),
+        "children": queries.children_of(found),
         "super": queries.super_of(found),
         "users": queries.users_of(request.actor, found).count(),
         "figures": figures_of_body(found),
@@ -133,7 +132,7 @@ def move_body(request: HttpRequest, body_id: int) -> HttpResponse:
         context["error"], status = said.sentence, said.status
     ranks = [rank for rank in RANKS if may_have_below(rank, found.rank)]
     text = typed(request.GET.get("q"), 60)
-    targets = candidates(actor, found, text, ranks)
+    targets = queries.candidates(actor, found, text, ranks)[:MOST]
     context |= {
         "text": text,
         "targets": [each for each in targets if each.pk != found.parent_id],

@@ -20,8 +20,7 @@ def deputations(request: HttpRequest) -> HttpResponse:
     """List the deputations of the own body; arrange another one."""
     actor = request.actor
     own = queries.organisation_by_id(actor.organisation_id)
-    accounts = queries.users_of(actor, own).filter(is_active=True)
-    people = [(each.pk, f"{each.name}（{each.username}）") for each in accounts]
+    people = [(each.pk, f"{each.name}（{each.username}）") for each in queries.staff_of(actor)]
     form = DeputationForm(request.POST or None, people=people)
     status = 200
     if request.method == "POST":

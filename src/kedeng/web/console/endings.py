@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kedeng.apps.organisations import queries
 from kedeng.apps.organisations.actions import RefusedError
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.open_records import figures_of_body
 from kedeng.domain.delegation import Act
 from kedeng.domain.routes import DEPARTMENT, UNIT
-from kedeng.web.console.choosing import candidates
-from kedeng.web.console.reach import body_or_404, refused_page, require, told
+from kedeng.web.console.reach import MOST, body_or_404, refused_page, require, told
 from kedeng.web.typed import typed, typed_number
 
 
@@ -53,7 +53,7 @@ def _end(request: HttpRequest, body_id: int, act: Act) -> HttpResponse:
         refused = told(error)
         context = {"error": refused.sentence, "status": refused.status}
     ranks = [found.rank, DEPARTMENT] if found.rank == UNIT else [found.rank]
-    targets = candidates(request.actor, found, text, ranks)
+    targets = queries.candidates(request.actor, found, text, ranks)[:MOST]
     context |= {
         "area": "console",
         "tab": "tree",
@@ -64,6 +64,6 @@ def _end(request: HttpRequest, body_id: int, act: Act) -> HttpResponse:
         "targets": [each for each in targets if each.has_office],
         "figures": figures_of_body(found),
         "users": found.users.count(),
-        "children": found.children.filter(is_active=True).count(),
+        "children": sum(child.is_active for child in queries.children_of(found)),
     }
     return render(request, "console/ending.html", context, status=context["status"])

@@ -27,7 +27,8 @@ def leave(request: HttpRequest, user_id: int) -> HttpResponse:
     found = user_or_404(request, user_id)
     asked = request.POST if request.method == "POST" else request.GET
     colleagues = queries.colleagues_of(found)
-    chosen = colleagues.filter(pk=typed_number(asked.get("colleague"))).first()
+    wanted = typed_number(asked.get("colleague"))
+    chosen = next((user for user in colleagues if user.pk == wanted), None)
     error, status = "", 200
     if request.method == "POST" and chosen:
         try:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kedeng.apps.organisations.models import Organisation, User
 
 PAGE = 50
+MOST = 20  # bodies that are offered for a choice; a search finds the others
 _FORBIDDEN = {"super_only", "manage_missing", "super_answers_above", "not_grantable"}
 
 

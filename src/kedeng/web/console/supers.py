@@ -82,8 +82,8 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             return refused_page(request, error)
         said_no = told(error)
         context["error"], status = said_no.sentence, said_no.status
-    users = queries.users_of(actor, own).filter(is_active=True).exclude(pk=actor.user_id)
-    return render(request, "console/hand_over.html", {**context, "people": users}, status=status)
+    people = [user for user in queries.staff_of(actor) if user.pk != actor.user_id]
+    return render(request, "console/hand_over.html", {**context, "people": people}, status=status)
 
 
 def _colleague(request: HttpRequest, user_id: int | None) -> "User | None":

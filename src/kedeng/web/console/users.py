@@ -1,6 +1,7 @@
 """The users of a body: the grid of rights, new ones, and a person's page."""
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -39,10 +40,9 @@ def users(request: HttpRequest, body_id: int) -> HttpResponse:
 def _list(request: HttpRequest, found: "Organisation", **more: Any) -> HttpResponse:
     actor, facts = request.actor, queries.body_facts(found)
     text = typed(request.GET.get("q"), 60)
-    accounts = queries.users_of(actor, found)
-    if text:
-        accounts = accounts.filter(name__icontains=text) | accounts.filter(username__icontains=text)
-    place = paged(request, accounts)
+    place = paged(
+        request, queries.users_of(actor, found, text), urlencode({"q": text} if text else {})
+    )
     rows = [
         (user, boxes(actor, facts, held_by(user), by_office=user.is_super), _may_grant(actor, user))
         for user in place["page"].object_list

@@ -1,14 +1,14 @@
 """The part of the tree that an actor looks after: the own body and every one below."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
-from kedeng.apps.organisations.models import Organisation, User
+from kedeng.apps.organisations.models import Organisation, OrganisationName, User
 from kedeng.apps.organisations.queries.activation import with_activation
 from kedeng.domain.activation import Activation
 from kedeng.domain.delegation import Act, BodyFacts, decide_act
@@ -119,10 +119,30 @@ def named(branches: list[Branch], text: str) -> list[Branch]:
     return [branch for branch in branches if all(word in folded(branch.name) for word in words)]
 
 
-def targets_for(actor: Actor, organisation: Organisation) -> QuerySet[Organisation]:
-    """Give the open bodies that might carry or follow another: the actor's, less its subtree."""
-    inside = subtree(actor.organisation_id).filter(is_active=True)
-    return inside.exclude(pk__in=RawSQL(BELOW, [organisation.pk]))  # noqa: S611
+def candidates(
+    actor: Actor, body: Organisation, text: str, ranks: Collection[int]
+) -> QuerySet[Organisation]:
+    """Give the open bodies of the actor's that might carry or follow another; siblings first.
+
+    They have one of the ranks and every word of the text in a name, and do not stand below it.
+    """
+    inside = subtree(actor.organisation_id).filter(is_active=True, rank__in=ranks)
+    found = inside.exclude(pk__in=RawSQL(BELOW, [body.pk]))  # noqa: S611
+    for word in filter(None, map(folded, text.split())):
+        found = found.filter(other_names__folded__contains=word)
+    apart = Case(When(parent=body.parent_id, then=Value(0)), default=Value(1))
+    found = found.annotate(apart=apart).distinct().select_related("parent")
+    return found.order_by("apart", "sort_key", "pk")
+
+
+def children_of(body: Organisation) -> QuerySet[Organisation]:
+    """Give the bodies directly below, open and closed."""
+    return body.children.order_by("-is_active", "rank", "sort_key", "pk")
+
+
+def other_names_of(body: Organisation) -> QuerySet[OrganisationName]:
+    """Give former and second names, without the present one."""
+    return body.other_names.exclude(name=body.name).order_by("used_until", "pk")
 
 
 def acts_on(actor: Actor, facts: BodyFacts) -> frozenset[str]:

@@ -11,19 +11,27 @@ from kedeng.domain.delegation import Act, decide_act
 from kedeng.domain.policy import Actor
 
 
-def users_of(actor: Actor, organisation: Organisation) -> QuerySet[User]:
+def users_of(actor: Actor, organisation: Organisation, text: str = "") -> QuerySet[User]:
     """Give the accounts of a body that an actor may see, with rights and activation.
 
     All of a body whose users the actor defines; only the super administrator of another one below;
-    nobody of a foreign one.
+    nobody of a foreign one. With a text, those whose name or login name contains it.
     """
     users = User.objects.filter(organisation=organisation)
     if body_for(actor, organisation.pk) is None:
         return users.none()
     if not _serves(actor, organisation):
         users = users.filter(is_super=True)
+    if text:
+        users = users.filter(Q(name__icontains=text) | Q(username__icontains=text))
     users = with_activation(users).select_related("organisation").prefetch_related("rights")
     return users.order_by("-is_active", "-is_super", "name", "pk")
+
+
+def staff_of(actor: Actor) -> QuerySet[User]:
+    """Give the accounts of the actor's own body that may be used."""
+    own = Organisation.objects.get(pk=actor.organisation_id)
+    return users_of(actor, own).filter(is_active=True)
 
 
 def user_for(actor: Actor, user_id: int) -> User | None:
