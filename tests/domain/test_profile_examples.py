@@ -188,7 +188,7 @@ def test_silence_reads_as_the_default():
             {"title": "甲", "question": "filing", "expect": "closed", "wind": 1},
             "没有这些成员：wind",
         ),
-        ({"title": "甲", "question": "review", "expect": "overdue"}, "还缺 start"),
+        ({"title": "甲", "question": "review", "expect": "overdue"}, "还缺起算日"),
         (
             {"title": "甲", "question": "filing", "expect": "closed", "at": "2026-01-21T17:00"},
             "没有时区",

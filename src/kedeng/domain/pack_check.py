@@ -1,5 +1,6 @@
 """What is wrong with an evidence pack that somebody uploads: sentences that say where (B21)."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -19,7 +20,19 @@ def pack_faults(content: Any) -> list[str]:
     """Judge an uploaded pack; an empty list means that it can be loaded."""
     if not isinstance(content, Mapping):
         return ["文件最外层应是一个对象，写明 key、title、source、status、categories。"]
+    if not _can_be_kept(content):
+        return ["文件里有不能保存的字符（空字符或残缺的字符），请删去后再传。"]
     return [*_head(content), *_categories(content.get("categories"))]
+
+
+def _can_be_kept(content: Any) -> bool:
+    """Whether a database takes the text: no NUL, no half of a character."""
+    try:
+        return b"\0" not in json.dumps(content, ensure_ascii=False).encode().replace(
+            rb"\u0000", b"\0"
+        )
+    except UnicodeEncodeError:
+        return False
 
 
 def _head(content: Mapping[str, Any]) -> Iterator[str]:

@@ -23,6 +23,7 @@ _NEEDED: dict[Question, tuple[str, ...]] = {
     Question.UNIT_PUBLICITY: ("start", "end"),
     Question.EXTENSION: (),
 }
+_CALLED = {"at": "办理时间", "start": "起算日", "end": "结束日"}
 _MEMBERS = {each.name: each for each in fields(Case)}
 
 
@@ -89,7 +90,7 @@ def _read_case(row: Mapping[str, Any]) -> Case:
     _known(row.get("evidence_kind", "other"), EVIDENCE_KINDS)
     case = Case(**told)
     if missing := [name for name in _NEEDED[case.question] if getattr(case, name) is None]:
-        raise ValueError(f"还缺 {'、'.join(missing)}")
+        raise ValueError(f"还缺{'、'.join(_CALLED[name] for name in missing)}")
     return case
 
 

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kedeng.apps.announcements.queries import unread_count
-from kedeng.apps.organisations.queries import organisation_by_id
-from kedeng.apps.rounds.queries import current_round, windows_of
+from kedeng.apps.organisations.queries import contacts_of, organisation_by_id
+from kedeng.apps.rounds.queries import current_round, extended_until, windows_at
 from kedeng.domain.policy import DESK_RIGHTS
 from kedeng.domain.rights import Right
-from kedeng.domain.routes import NATION
-from kedeng.domain.windows import STEP_LABELS, Step
+from kedeng.domain.routes import NATION, StopKind
+from kedeng.domain.windows import STEP_LABELS, Step, put_off
 from kedeng.renderings.refusals import instant
 from kedeng.web.account import due, lasting
 
@@ -38,18 +38,23 @@ def head(request: HttpRequest) -> dict[str, Any]:
     organisation = organisation_by_id(actor.organisation_id)
     round_ = current_round(organisation, timezone.now())
     if round_ is not None:
-        context["round_bar"] = {"title": round_.title, "steps": _steps(round_)}
-        context["contact"] = organisation.parent
+        context["round_bar"] = {"title": round_.title, "steps": _steps(round_, organisation)}
+        asked = contacts_of(organisation)
+        context["contacts"] = [each for each in asked if each.organisation != organisation.name]
     return context
 
 
-def _steps(round_: Any) -> list[dict[str, Any]]:
+def _steps(round_: Any, organisation: Any) -> list[dict[str, Any]]:
+    """Give what holds for the actor's own organisation, extensions included."""
     now = timezone.now()
+    windows = windows_at(round_, organisation, StopKind.FILER)
     steps = []
     for step in (Step.SUBMIT, Step.RECOMMEND, Step.PAPER):
-        window = windows_of(round_).get(step)
+        window = windows.get(step)
         if window is None or window.closes is None:
             continue
+        if window.closes <= now:
+            window = put_off(window, extended_until(round_, step, organisation))
         left = window.closes - now
         steps.append(
             {

@@ -9,4 +9,5 @@ urlpatterns = [
     path("records/", include("kedeng.web.records.urls")),
     path("desk/", include("kedeng.web.department.urls")),
     path("console/", include("kedeng.web.console.urls")),
+    path("console/", include("kedeng.web.console.round_urls")),
 ]

@@ -53,7 +53,8 @@ def rounds_shown(now: datetime, most: int = 4) -> list[RoundShown]:
 
 def _shown(round_: Round, now: datetime) -> RoundShown:
     windows = windows_of(round_)
-    places = {row.step: row.place for row in round_.windows.all()}
+    own = (row for row in round_.windows.all() if row.organisation_id is None)
+    places = {row.step: f"{row.office} {row.place} {row.hours}".strip() for row in own}
     steps = tuple(
         RoundStep(
             label=STEP_LABELS[step],

@@ -7,6 +7,7 @@ from datetime import datetime
 from kedeng.apps.organisations.models import Organisation
 from kedeng.apps.registrations.models import Registration, RouteStop
 from kedeng.apps.rounds import queries as rounds
+from kedeng.apps.rounds.models import Extension
 from kedeng.domain.routes import StopKind
 from kedeng.domain.windows import STEP_OF, Step, Window, grace_ends, kept_open, put_off
 from kedeng.domain.workdays import DayKind
@@ -68,3 +69,12 @@ def _later(
         returned = registration.moves.filter(transition__in=RETURNS).latest("expected_version")
         kind = DayKind(profile["return_grace_day_kind"])
         yield grace_ends(own, returned.moved_at, days, kind)
+
+
+def extension_of(registration: Registration, now: datetime) -> Extension | None:
+    """Give the extension that still holds for the present desk, to be shown to who is concerned."""
+    stop = _stop(registration)
+    here = stop.organisation if stop else registration.filer_organisation
+    step = STEP_OF[StopKind(stop.kind) if stop else StopKind.FILER]
+    found = rounds.live_extension(registration.round, step, here, registration.code)
+    return found if found and found.closes > now else None

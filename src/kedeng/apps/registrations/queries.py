@@ -47,6 +47,15 @@ def registration_for(actor: Actor, code: str) -> Registration | None:
     return found.prefetch_related("stops").first()
 
 
+def record_in_round(round_id: int, code: str) -> Registration | None:
+    """Find a record of a round by its code, a draft too: for extending its time, not for reading.
+
+    Its filer tells the code to the province, which does not see drafts.
+    """
+    found = Registration.objects.filter(round_id=round_id, code=code).select_related(*WITH)
+    return found.prefetch_related("stops").first()
+
+
 def my_registrations(actor: Actor) -> QuerySet[Registration]:
     """Give what the actor filed, newest first; an office sees its whole organisation's."""
     records = Registration.objects.filter(filer_organisation_id=actor.organisation_id)

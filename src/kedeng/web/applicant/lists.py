@@ -25,6 +25,7 @@ from kedeng.domain.eligibility import duty
 from kedeng.renderings.refusals import refusal
 from kedeng.web.applicant.record import own_record, where
 from kedeng.web.applicant.standing import first_open, standing_of
+from kedeng.web.extended import extended
 
 PAGE = 30
 
@@ -102,6 +103,7 @@ def tasks(request: HttpRequest, code: str) -> HttpResponse:
         "duplicate": refusal("duplicate", duplicate_params(same)) if same else "",
         "duty": found,
         "projects": projects,
+        "extended": extended(registration),
         "saved": max((row.saved_at for row in registration.sections.all()), default=None),
     }
     return render(request, "applicant/tasks.html", context)

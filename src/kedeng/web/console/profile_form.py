@@ -84,7 +84,8 @@ def read_posted(posted: Mapping[str, str]) -> dict[str, Told]:
     entries = {}
     for name, key in KEYS.items():
         boxes = _typed_boxes(posted, key)
-        basis = Basis(posted.get(f"basis:{name}") or Basis.UNVERIFIED)
+        given = posted.get(f"basis:{name}")
+        basis = Basis(given) if given in set(Basis) else Basis.UNVERIFIED
         silent = not any(boxes.values()) and basis is Basis.UNVERIFIED
         value = None if silent else HOW[key.kind].read(boxes, key.shape)
         told = Told(value, typed(posted.get(f"source:{name}"), 300), basis)
@@ -94,7 +95,8 @@ def read_posted(posted: Mapping[str, str]) -> dict[str, Told]:
 
 
 def _typed_boxes(posted: Mapping[str, str], key: Key) -> dict[str, str]:
-    names = {"", "from", "to", "opens", "closes", *(key.shape.rows or ()), *(key.shape.options or ())}
+    names = {"", "from", "to", "opens", "closes"}
+    names |= {*(key.shape.rows or ()), *(key.shape.options or ())}
     return {box: typed(posted.get(f"value:{key.name}:{box}")) for box in names}
 
 

@@ -1,4 +1,4 @@
-"""Policy profiles: the list with the templates, one with its sources and what changed, its activation."""
+"""Policy profiles: the list with the templates, one with its sources, its activation."""
 
 from datetime import date
 from itertools import groupby

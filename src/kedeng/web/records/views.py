@@ -15,6 +15,7 @@ from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.domain.policy import DESK_RIGHTS, Action, decide
 from kedeng.domain.rights import Right
 from kedeng.renderings.refusals import refusal
+from kedeng.web.extended import extended
 from kedeng.web.records.progress import steps_of, timeline
 from kedeng.web.records.seen import chosen_revision, seen_record
 from kedeng.web.typed import typed, typed_number
@@ -97,6 +98,7 @@ def _page(request: HttpRequest, registration: Any, status: int = 200, **more: An
     context = {
         "area": "mine" if is_own else "queue",
         "registration": registration,
+        "extended": extended(registration),
         "audience": "filer" if is_own else "staff",
         "is_own": is_own,
         "can_edit": can_edit,

@@ -25,6 +25,6 @@ def extend(*, actor: Actor, registration: Registration, closes: datetime, reason
         closes=closes,
         reason=reason,
         record_code=registration.code,
-        about=registration.title or registration.code,
+        about=f"{registration.filer_organisation.name}的登记 {registration.code}",
         present=here.window.closes,
     )

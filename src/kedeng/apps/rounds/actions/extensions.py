@@ -34,7 +34,7 @@ def propose_extension(  # noqa: PLR0913 - the columns of an extension
     """Propose a later closing for an organisation, or for the record of that code (B38).
 
     Whoever proposes agrees; where the profile asks for one person, it holds at once. `present` is
-    the closing that holds now, `about` the record's title. Raises NotAllowedError:
+    the closing that holds now, `about` what the record is called. Raises NotAllowedError:
     "reason_missing", "reason_too_long", "extension_not_later" with the `present` closing,
     "extension_over", "body_out_of_round". Side effects in order: the row, the agreement, history.
     """
@@ -78,6 +78,8 @@ def agree_to_extension(*, actor: Actor, extension: Extension) -> None:
 
 
 def _agree(actor: Actor, extension: Extension) -> None:
+    """Note an agreement. Those who agree at once wait for each other: the last one counts them."""
+    Extension.objects.select_for_update().get(pk=extension.pk)
     try:
         with transaction.atomic():
             ExtensionApproval.objects.create(
@@ -85,7 +87,7 @@ def _agree(actor: Actor, extension: Extension) -> None:
             )
     except IntegrityError as error:
         raise NotAllowedError("agreed_before") from error
-    if extension.approvals.count() >= extension.needed:
+    if ExtensionApproval.objects.filter(extension=extension).count() >= extension.needed:
         extension.agreed_at = timezone.now()
         extension.save(update_fields=["agreed_at"])
     granted = extension.agreed_at is not None
