@@ -12,6 +12,7 @@ ARGUMENTS = {
     "evidence_id": 1,
     "token_id": 1,
     "user_id": 1,
+    "roster_id": 1,
     "body_id": 1,
     "deputation_id": 1,
     "passkey_id": 1,
@@ -22,6 +23,7 @@ ARGUMENTS = {
     "window_id": 1,
     "extension_id": 1,
     "file": "1",
+    "file_id": 1,
     "number": "9142025R0001",
     "rank": 4,
 }

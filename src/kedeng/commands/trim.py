@@ -1,7 +1,11 @@
-"""Delete access notes that are older than a year (process.md B85); a nightly timer calls it."""
+"""Delete access notes older than a year (process.md B85), and rosters that nobody took.
+
+A nightly timer calls it.
+"""
 
 import argparse
 import sys
+from datetime import timedelta
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,8 +18,13 @@ def run(options: argparse.Namespace) -> int:
     import django  # noqa: PLC0415  (settings first)
 
     django.setup()
-    from kedeng.apps.history.actions import trim_access_log  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
 
+    from kedeng.apps.history.actions import trim_access_log  # noqa: PLC0415
+    from kedeng.apps.organisations.actions import drop_old_rosters  # noqa: PLC0415
+
+    dropped = drop_old_rosters(before=timezone.now() - timedelta(days=1))
+    print(f"trim: {dropped} rosters deleted")
     try:
         print(f"trim: {trim_access_log(keep_days=options.days)} access notes deleted")
     except ValueError as error:

@@ -33,6 +33,7 @@ class Event(StrEnum):
     ORGANISATION_DESCRIBED = "organisation.described"
     ORGANISATION_MOVED = "organisation.moved"
     ORGANISATION_ENDED = "organisation.ended"  # merged into another one, or closed
+    ROSTER_TAKEN = "organisation.roster_taken"  # many bodies and users in one workbook
     USER_CREATED = "user.created"
     USER_CHANGED = "user.changed"
     USER_MOVED = "user.moved"

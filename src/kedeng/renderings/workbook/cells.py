@@ -28,6 +28,13 @@ def typed_text(field: Field, cell: Any) -> str:
     return ""
 
 
+def plain_text(cell: Any) -> str:
+    """Text of a cell of a plain list: text stays, a number (a telephone's) is written out whole."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _figures(cell)
+    return cell if isinstance(cell, str) else ""
+
+
 def has_lost_digits(cell: Any) -> bool:
     """Whether a number is so long that Excel no longer knows its last digits."""
     return isinstance(cell, float) and abs(cell) >= EXACT

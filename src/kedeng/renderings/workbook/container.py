@@ -29,8 +29,8 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _SHEET = b"sheetData"
 
 
-def inspect(data: bytes) -> None:
-    """Refuse a file that is no .xlsx, or that would unpack beyond the bounds.
+def inspect(data: bytes, rows: int = MAX_ROWS) -> None:
+    """Refuse a file that is no .xlsx, or that would unpack beyond the bounds; `rows` of a sheet.
 
     Raises RefusedWorkbookError: workbook_empty, workbook_too_large, workbook_old_or_locked,
     workbook_not_xlsx, workbook_suspicious, workbook_broken, workbook_too_many_rows.
@@ -46,7 +46,7 @@ def inspect(data: bytes) -> None:
     for entry in entries:
         content = _inflate(data, entry)
         if _SHEET in content:
-            _Sheet().scan(content)
+            _Sheet(rows).scan(content)
 
 
 def _entries(data: bytes) -> list[ZipInfo]:
@@ -97,6 +97,7 @@ def _inflate(data: bytes, entry: ZipInfo) -> bytes:
 class _Sheet:
     """Walks through a worksheet as calamine does, and refuses cells beyond the bounds."""
 
+    most_rows: int
     cells: int = 0
     row: int = -1
     column: int = -1
@@ -129,8 +130,10 @@ class _Sheet:
         place = reference[len(letters) :][:10]
         row = int(place) - 1 if place else self.row
         self.cells += 1
-        if row >= MAX_ROWS or self.column >= MAX_COLUMNS or self.cells > MAX_CELLS:
-            raise RefusedWorkbookError("workbook_too_many_rows", rows=MAX_ROWS, columns=MAX_COLUMNS)
+        if row >= self.most_rows or self.column >= MAX_COLUMNS or self.cells > MAX_CELLS:
+            raise RefusedWorkbookError(
+                "workbook_too_many_rows", rows=self.most_rows, columns=MAX_COLUMNS
+            )
 
 
 def _column(letters: str) -> int:

@@ -60,7 +60,7 @@ def read_workbook(data: bytes, definition: FormDefinition, catalogue: Catalogue)
     or beyond the bounds.
     """
     inspect(data)
-    grids = _grids(data)
+    grids = read_grids(data)
     origin = _origin(grids)
     _refuse_another_form(origin, definition)
     sheets = find_sheets(definition, grids, salt=sha256(data).hexdigest())
@@ -132,7 +132,7 @@ def _groups(
             yield section, row_path(section.key, row["id"]), row
 
 
-def _grids(data: bytes) -> dict[str, Grid]:
+def read_grids(data: bytes) -> dict[str, Grid]:
     """Every sheet as rows of cells, from A1 on."""
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:

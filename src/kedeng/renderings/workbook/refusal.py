@@ -24,6 +24,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "workbook_other_form": "这份工作簿是《{found}》的，现在填的是《{wanted}》。请换成对应的工作簿。",
         "workbook_other_edition": "这份工作簿是 {found} 版，现在使用 {wanted} 版。"
         "请重新下载工作簿，把内容粘贴进去后再上传。",
+        "roster_no_sheet": "没有找到工作表{titles}。请下载空白名册，把内容粘贴进去后再上传。",
+        "roster_no_column": "工作表“{sheet}”缺少这些列：{columns}。请下载空白名册，把内容粘贴进去后再上传。",
         "workbook_text_too_long": "{label}：现有 {count} 个字，一个单元格放不下。请先在网页上删减，再下载工作簿。",
     }
 )

@@ -10,6 +10,7 @@ from kedeng.web.console import (
     grants,
     leavers,
     overview,
+    rosters,
     supers,
     users,
 )
@@ -36,5 +37,9 @@ urlpatterns = [
     path("hand-over/", supers.hand_over, name="console_hand_over"),
     path("deputations/", deputations.deputations, name="console_deputations"),
     path("deputations/<int:deputation_id>/end/", deputations.end, name="console_deputation_end"),
+    path("roster/", rosters.roster, name="console_roster"),
+    path("roster/blank.xlsx", rosters.blank, name="console_roster_blank"),
+    path("roster/<int:roster_id>/take/", rosters.take, name="console_roster_take"),
+    path("roster/<int:roster_id>/marked.xlsx", rosters.marked, name="console_roster_marked"),
     path("grants/", grants.grants, name="console_grants"),
 ]

@@ -44,6 +44,14 @@ from kedeng.apps.organisations.actions.passwords import (
 )
 from kedeng.apps.organisations.actions.refused import OutOfReachError, RefusedError
 from kedeng.apps.organisations.actions.rights import reactivate, set_rights, suspend
+from kedeng.apps.organisations.actions.rosters import (
+    Judged,
+    drop_old_rosters,
+    drop_roster,
+    judge_roster,
+    keep_roster,
+    take_roster,
+)
 from kedeng.apps.organisations.actions.second_factors import (
     add_passkey,
     make_recovery_codes,
@@ -66,6 +74,7 @@ from kedeng.apps.organisations.actions.users import change_user, create_user, de
 
 __all__ = [
     "Allowance",
+    "Judged",
     "Letter",
     "OutOfReachError",
     "Person",
@@ -89,6 +98,8 @@ __all__ = [
     "deputise",
     "describe_body",
     "drop_address",
+    "drop_old_rosters",
+    "drop_roster",
     "end_deputation",
     "end_other_sessions",
     "end_session",
@@ -99,6 +110,8 @@ __all__ = [
     "issue_code",
     "issue_codes",
     "issue_token",
+    "judge_roster",
+    "keep_roster",
     "make_recovery_codes",
     "move_body",
     "note_seen",
@@ -117,6 +130,7 @@ __all__ = [
     "suspend",
     "sweep_sessions",
     "take_guess",
+    "take_roster",
     "tell_failed_login",
     "tell_login",
     "unbind_identity",

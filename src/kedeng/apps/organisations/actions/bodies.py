@@ -153,9 +153,18 @@ def _checked(details: dict[str, Any], own: Organisation | None) -> dict[str, Any
     unknown = set(details) - set(DETAILS)
     if unknown:
         raise TypeError(f"no detail of a body: {sorted(unknown)}")
-    code = details.get("uscc", "").strip().upper()
+    code = checked_code(details.get("uscc", ""), own)
+    return {**details, "uscc": code} if code else details
+
+
+def checked_code(typed: str, own: Organisation | None = None) -> str:
+    """Give a credit code tidied; empty where none was typed. `own` is the body that may have it.
+
+    Raises RefusedError: uscc_wrong, uscc_taken.
+    """
+    code = typed.strip().upper()
     if not code:
-        return details
+        return ""
     if not credit_code.is_right(code):
         raise RefusedError("uscc_wrong", code=code)
     others = Organisation.objects.filter(uscc=code, is_active=True)
@@ -163,7 +172,7 @@ def _checked(details: dict[str, Any], own: Organisation | None) -> dict[str, Any
         others = others.exclude(pk=own.pk)
     if others.exists():
         raise RefusedError("uscc_taken", code=code)
-    return {**details, "uscc": code}
+    return code
 
 
 def _tell(actor: Actor, kind: Event, body: Organisation, details: dict[str, Any]) -> None:

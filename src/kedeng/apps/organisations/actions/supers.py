@@ -77,7 +77,7 @@ def hand_over_super(*, actor: Actor, to: User) -> User:
     """Hand the actor's own role over to a colleague: both sides change, or neither does.
 
     Raises OutOfReachError, and RefusedError: super_only, manage_missing, body_closed,
-    other_body, user_suspended, not_yourself. Then history of both.
+    other_body, user_suspended, not_activated, not_yourself, account_shared. Then history of both.
     """
     organisation = Organisation.objects.get(pk=actor.organisation_id)
     ask(actor, Act.HAND_OVER, organisation)
@@ -87,6 +87,8 @@ def hand_over_super(*, actor: Actor, to: User) -> User:
     if to.pk == actor.user_id:
         raise RefusedError("not_yourself")
     successor = _eligible(to, organisation)
+    if successor.activated_at is None:  # nobody would be left who can issue the code
+        raise RefusedError("not_activated", name=successor.name)
     _step_down(actor, present)
     return _step_up(actor, successor)
 

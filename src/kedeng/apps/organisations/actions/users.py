@@ -1,7 +1,7 @@
 """Writes to users: created, defined by a superior, changed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -106,25 +106,34 @@ def define_user(  # noqa: PLR0913 - what is known of a person
 
 
 def check_person(*, username: str, name: str, email: str) -> None:
-    """Judge who is to become a user. Login names that differ in their case alone are the same.
+    """Judge who is to become a user; raises RefusedError for the first of `person_flaws`."""
+    for _, error in person_flaws(username=username, name=name, email=email):
+        raise error
 
-    Raises RefusedError: name_missing, email_wrong, username_shape, username_taken.
+
+def person_flaws(*, username: str, name: str, email: str) -> Iterator[tuple[str, RefusedError]]:
+    """Say what is wrong with who is to become a user, with the field that it is about.
+
+    Codes: name_missing, email_wrong, username_shape, username_taken. Login names that differ in
+    their case alone are the same.
     """
     if not name:
-        raise RefusedError("name_missing")
-    _check_email(email)
+        yield "name", RefusedError("name_missing")
+    if error := _email_flaw(email):
+        yield "email", error
     if not _USERNAME.fullmatch(username):
-        raise RefusedError("username_shape")
-    if User.objects.filter(username__iexact=username).exists():
-        raise RefusedError("username_taken", username=username)
+        yield "username", RefusedError("username_shape")
+    elif User.objects.filter(username__iexact=username).exists():
+        yield "username", RefusedError("username_taken", username=username)
 
 
-def _check_email(email: str) -> None:
+def _email_flaw(email: str) -> RefusedError | None:
     try:
         if email:
             validate_email(email)
-    except ValidationError as error:
-        raise RefusedError("email_wrong") from error
+    except ValidationError:
+        return RefusedError("email_wrong")
+    return None
 
 
 @transaction.atomic
@@ -139,7 +148,8 @@ def change_user(*, actor: Actor, user: User, name: str, phone: str, email: str) 
     refuse_shared(fresh)
     if not name:
         raise RefusedError("name_missing")
-    _check_email(email)
+    if error := _email_flaw(email):
+        raise error
     asked = {"name": name, "phone": phone, "email": email}
     changed = {
         key: [getattr(fresh, key), value]

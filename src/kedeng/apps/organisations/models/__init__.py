@@ -15,6 +15,7 @@ from kedeng.apps.organisations.models.credentials import (
 from kedeng.apps.organisations.models.grants import GrantNote
 from kedeng.apps.organisations.models.identities import ExternalIdentity
 from kedeng.apps.organisations.models.people import Deputation, User, UserManager, UserRight
+from kedeng.apps.organisations.models.rosters import Roster
 from kedeng.apps.organisations.models.second_factors import (
     AuthenticatorApp,
     Passkey,
@@ -40,6 +41,7 @@ __all__ = [
     "OrganisationName",
     "Passkey",
     "RecoveryCode",
+    "Roster",
     "Session",
     "User",
     "UserManager",

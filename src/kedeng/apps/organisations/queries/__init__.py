@@ -14,6 +14,7 @@ from kedeng.apps.organisations.queries.people import (
     actor_for,
     user_by_id,
 )
+from kedeng.apps.organisations.queries.rosters import roster_for
 from kedeng.apps.organisations.queries.second_factors import Factors, factors_of
 from kedeng.apps.organisations.queries.sessions import sessions_of
 from kedeng.apps.organisations.queries.subtree import (
@@ -52,6 +53,7 @@ from kedeng.apps.organisations.queries.users import (
     deputations_of,
     grants_of,
     live_deputations,
+    member_named,
     staff_of,
     super_of,
     user_for,
@@ -85,6 +87,7 @@ __all__ = [
     "live_code",
     "live_deputations",
     "live_token",
+    "member_named",
     "named",
     "names_of",
     "organisation_by_id",
@@ -94,6 +97,7 @@ __all__ = [
     "password_due_on",
     "password_policy_of",
     "province_of",
+    "roster_for",
     "sessions_of",
     "staff_of",
     "subtree",

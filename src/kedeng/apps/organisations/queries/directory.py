@@ -61,3 +61,8 @@ def _named(bodies: QuerySet[Organisation], text: str) -> QuerySet[Organisation]:
     if not wanted:
         return bodies
     return bodies.filter(other_names__folded__contains=wanted).distinct()
+
+
+def children_of(organisation: Organisation) -> QuerySet[Organisation]:
+    """Give the bodies in service right below one."""
+    return organisation.children.filter(is_active=True)

@@ -52,6 +52,11 @@ def colleagues_of(user: User) -> QuerySet[User]:
     return same.exclude(pk=user.pk).prefetch_related("rights").order_by("name", "pk")
 
 
+def member_named(organisation: Organisation, username: str, name: str) -> User | None:
+    """Find an account of a body by login name and name together; None where they do not fit."""
+    return User.objects.filter(organisation=organisation, username=username, name=name).first()
+
+
 def super_of(organisation: Organisation) -> User | None:
     """Find a body's super administrator, with activation; None where it has none."""
     return with_activation(User.objects.filter(organisation=organisation, is_super=True)).first()
