@@ -95,6 +95,11 @@ def test_a_hand_over_that_fails_changes_neither_side(department, author, stage):
         actions.hand_over_super(actor=department, to=user_of(author))
     with refused_with("not_yourself"):
         actions.hand_over_super(actor=department, to=user_of(department))
+    new = actions.define_user(
+        actor=department, organisation=stage.department, username="new", name="新人", rights=[]
+    )
+    with refused_with("not_activated"):  # nobody would be left who can issue the code
+        actions.hand_over_super(actor=department, to=new)
     actions.suspend(
         actor=department, user=user_of(person(stage.department, "colleague", Right.REVIEW))
     )

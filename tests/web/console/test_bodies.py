@@ -1,7 +1,7 @@
 """The tree on screen: what the law allows is a button, and nothing else can be posted."""
 
 import pytest
-from tests.cast import person, superior
+from tests.cast import again, person, superior
 
 from kedeng.apps.organisations.actions import create_organisation
 from kedeng.apps.organisations.models import Organisation, User
@@ -81,6 +81,14 @@ def test_a_second_super_administrator_is_refused(department, stage, said):
     status, text = said(department.post(where(stage.university, "super/"), posted))
     assert (status, "每个机构只有一位超级管理员" in text) == (422, True)
     assert User.objects.filter(organisation=stage.university, is_super=True).count() == 1
+
+
+def test_one_of_the_bodys_own_users_is_named_by_login_name(department, stage, author, said):
+    page = where(stage.university, "super/")
+    status, _ = said(department.post(page, {"name": "别人", "username": "author"}))
+    assert (status, again(author).is_super) == (422, False)
+    department.post(page, {"name": author.name, "username": "author"})
+    assert again(author).is_super
 
 
 def test_a_name_is_changed_and_the_old_one_kept(department, stage, said):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kedeng.apps.organisations import actions, queries
 from kedeng.apps.organisations.actions import Person, RefusedError
+from kedeng.domain.activation import Activation
 from kedeng.domain.delegation import Act
 from kedeng.web.console.forms import NewPersonForm, blame
 from kedeng.web.console.reach import body_or_404, refused_page, require, told
@@ -38,10 +39,12 @@ def appoint(request: HttpRequest, body_id: int) -> HttpResponse:
     try:
         require(request, Act.DEFINE_SUPER, found)
         if request.method == "POST" and form.is_valid():
+            asked = form.cleaned_data
+            member = queries.member_named(found, asked["username"], asked["name"])
             user = actions.appoint_super(
                 actor=actor,
                 organisation=found,
-                who=Person(rights=rights, **form.cleaned_data),
+                who=member or Person(rights=rights, **asked),
                 replaces=typed_number(request.POST.get("replaces")),
             )
             said = _("{name} 已是 {body} 的超级管理员。接着发放登录用的激活码。")
@@ -53,12 +56,9 @@ def appoint(request: HttpRequest, body_id: int) -> HttpResponse:
         said_no = told(error)
         blame(form, said_no)
         status = said_no.status
-    return render(
-        request,
-        "console/super.html",
-        context,
-        status=422 if form.errors and status == 200 else status,
-    )
+    if form.errors and status == 200:
+        status = 422
+    return render(request, "console/super.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,7 +82,11 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             return refused_page(request, error)
         said_no = told(error)
         context["error"], status = said_no.sentence, said_no.status
-    people = [user for user in queries.staff_of(actor) if user.pk != actor.user_id]
+    people = [
+        user
+        for user in queries.staff_of(actor)
+        if user.pk != actor.user_id and user.activation == Activation.ACTIVE
+    ]
     return render(request, "console/hand_over.html", {**context, "people": people}, status=status)
 
 
