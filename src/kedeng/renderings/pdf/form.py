@@ -31,8 +31,9 @@ def print_form(
     """Print a form. `answers` are settled ones (see `formkit.visible.settle`). No side effects.
 
     The same input gives the same bytes. A draft gets 草稿，未提交 across its pages and neither code
-    nor QR. Raises UncoveredCharacters when a character has no glyph in the shipped faces, unless
-    `drawn_as` says what to print in its place (`{"𬀀": "（左石右某）"}`).
+    nor QR; a blank form has none of the three. Raises UncoveredCharacters when a character has no
+    glyph in the shipped faces, unless `drawn_as` says what to print in its place
+    (`{"𬀀": "（左石右某）"}`).
     """
     legal = record.legal or legal_of(definition.edition)
     model: dict[str, Any] = {
@@ -41,11 +42,12 @@ def print_form(
         "foot": _foot(record),
         "qr": "" if record.is_draft or not record.verify_url else qr_svg(record.verify_url),
         "draft": record.is_draft,
+        "coded": not (record.is_draft or record.is_blank),
     }
     model = covered_model(model, drawn_as or {}, fonts)
     first = compile_pdf("form.typ", model, record.dated, fonts=fonts)
     texts = page_texts(first)
-    if record.is_draft:
+    if not model["coded"]:
         return Printed(first, (), len(texts))
     codes = tuple(
         page_code(record.code, record.revision, record.digest, number, text)
@@ -56,5 +58,7 @@ def print_form(
 
 
 def _foot(record: PrintRecord) -> list[str]:
+    if record.is_blank:
+        return ["空白表，供准备材料时参考；正式登记请在线填报"]
     version = "草稿" if record.is_draft else f"第 {record.revision} 版"
     return [f"登记表编号 {record.code}", version]

@@ -14,7 +14,7 @@ class PrintRecord:
     """The registration around the answers, as it stood when this revision was frozen.
 
     `number` is 批准登记号 and `registered_on` its date, both empty until given. `digest` is the
-    revision's (64 hex digits), `verify_url` what the QR code says. A draft has neither.
+    revision's (64 hex digits), `verify_url` what the QR code says. A draft or blank has neither.
     """
 
     code: str
@@ -32,6 +32,7 @@ class PrintRecord:
     filler_phone: str = ""
     verify_url: str = ""
     is_draft: bool = False
+    is_blank: bool = False  # nothing is filled in: neither codes nor a mark across the page
     legal: Legal | None = None  # None: the sentences of the form's edition
 
     @property

@@ -11,6 +11,7 @@ from kedeng.renderings.pdf.cells import CELL_SIZE, balanced
 from kedeng.renderings.pdf.coverage import covered_model
 from kedeng.renderings.pdf.press import compile_pdf
 from kedeng.renderings.pdf.qr import qr_svg
+from kedeng.renderings.pdf.record import NO_DATE
 
 WIDTH = 267.0  # mm: A4 lying less 15 mm on either side
 NARROWEST = 14.0  # mm of a column (print.md 2)
@@ -52,21 +53,27 @@ SUMMARY_COLUMNS = (
 class SummaryTable:
     """The table and its head. Rows are texts by column key; `serial` is counted when it is missing.
 
-    `totals` are (category, count). `digest` is the one of the rows (hex), printed in part.
+    `totals` are (category, count). `digest` is the one of the rows (hex), printed in part. A blank
+    one, to be filled in by hand, has neither year nor date nor digest.
     """
 
     title: str
     organisation: str
-    year: int
+    year: int | None
     filled_by: str
     phone: str
-    date: date
+    date: date | None
     rows: Sequence[Mapping[str, str]]
     totals: Sequence[tuple[str, int]]
     digest: str
     columns: Sequence[SummaryColumn] = SUMMARY_COLUMNS
     batch: str = ""
     verify_url: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing has been counted: such a table bears no totals."""
+        return not self.digest
 
 
 def print_table(
@@ -82,10 +89,10 @@ def print_table(
     model: dict[str, Any] = {
         "title": table.title,
         "organisation": table.organisation,
-        "year": str(table.year),
+        "year": str(table.year or ""),
         "filled_by": table.filled_by,
         "phone": table.phone,
-        "date": f"{table.date.year} 年 {table.date.month} 月 {table.date.day} 日",
+        "date": day_in_words(table.date),
         "columns": [_headed(column) for column in fitted(table.columns)],
         "rows": [_texts(row, place, table.columns) for place, row in enumerate(table.rows, 1)],
         "totals": [[name, count] for name, count in table.totals],
@@ -94,8 +101,16 @@ def print_table(
         "qr": qr_svg(table.verify_url) if table.verify_url else "",
     }
     return compile_pdf(
-        "table.typ", covered_model(model, drawn_as or {}, fonts), table.date, fonts=fonts
+        "table.typ",
+        covered_model(model, drawn_as or {}, fonts),
+        table.date or NO_DATE,
+        fonts=fonts,
     )
+
+
+def day_in_words(day: date | None) -> str:
+    """A day as the head of a table has it; room to write one in where there is none."""
+    return f"{day.year} 年 {day.month} 月 {day.day} 日" if day else "　　年　月　日"
 
 
 def fitted(columns: Sequence[SummaryColumn]) -> list[SummaryColumn]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from kedeng.renderings.pdf.table import SummaryColumn, SummaryTable
+from kedeng.renderings.pdf.table import SummaryColumn, SummaryTable, day_in_words
 from kedeng.renderings.workbook.book import PLAIN_TEXT
 from kedeng.renderings.workbook.sheets import half_widths, set_paper
 from kedeng.renderings.workbook.styles import GREY, LINE, Styles
@@ -26,7 +26,8 @@ def summary_workbook(table: SummaryTable) -> bytes:
     with Workbook(output, PLAIN_TEXT) as book:
         styles = Styles(book)
         _write_table(book.add_worksheet(TABLE), table, styles)
-        _write_totals(book.add_worksheet(TOTALS), table, styles)
+        if not table.is_blank:
+            _write_totals(book.add_worksheet(TOTALS), table, styles)
         book.set_properties({"title": table.title, "author": table.organisation})
     return output.getvalue()
 
@@ -52,7 +53,7 @@ def _write_table(sheet: Any, table: SummaryTable, styles: Styles) -> None:
         tallest = max(_height(text, width) for text, width in zip(line, widths, strict=True))
         sheet.set_row(row, tallest * _LINE_HEIGHT + 4)
     end = FIRST_ROW + len(texts)
-    sheet.write_string(end, 0, f"{_told(table)}。数据校验码 {_code(table)}", styles.get())
+    sheet.write_string(end, 0, _told(table), styles.get())
     sheet.write_string(end + 1, 0, "填报人（签字）：            负责人（签字）：            "
                        "组织管理部门（盖章）            年    月    日", styles.get())  # fmt: skip
     sheet.set_row(end, 24)
@@ -61,7 +62,7 @@ def _write_table(sheet: Any, table: SummaryTable, styles: Styles) -> None:
     sheet.freeze_panes(FIRST_ROW, 2)
     sheet.set_landscape()
     set_paper(sheet, table.title, (TITLE_ROW, HEAD_ROW))
-    foot = f"共 {len(table.rows)} 项 · 数据校验码 {_code(table)}"
+    foot = "" if table.is_blank else f"共 {len(table.rows)} 项 · 数据校验码 {_code(table)}"
     sheet.set_footer(f"&L&9{foot}&R&9第 &P 页，共 &N 页")
     sheet.print_area(0, 0, end + 1, last)
 
@@ -89,21 +90,23 @@ def _write_totals(sheet: Any, table: SummaryTable, styles: Styles) -> None:
 
 
 def _facts(table: SummaryTable) -> list[str]:
-    day = table.date
     facts = [
         f"组织管理部门（盖章）：{table.organisation}",
-        f"登记年度：{table.year}",
+        f"登记年度：{table.year or ''}",
         f"填报人：{table.filled_by}",
         f"联系电话：{table.phone}",
-        f"填报日期：{day.year} 年 {day.month} 月 {day.day} 日",
-        f"项目总数：{len(table.rows)}",
+        f"填报日期：{day_in_words(table.date)}",
+        f"项目总数：{'' if table.is_blank else len(table.rows)}",
     ]
     return [*facts, f"批次号：{table.batch}"] if table.batch else facts
 
 
 def _told(table: SummaryTable) -> str:
+    if table.is_blank:
+        return "分类合计："
     each = (f"{name} {count} 项" for name, count in table.totals)
-    return f"分类合计：{'；'.join(each)}；合计 {len(table.rows)} 项"
+    told = f"分类合计：{'；'.join(each)}；合计 {len(table.rows)} 项"
+    return f"{told}。数据校验码 {_code(table)}"
 
 
 def _code(table: SummaryTable) -> str:

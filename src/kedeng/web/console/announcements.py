@@ -27,8 +27,12 @@ _WRITTEN = ("title", "number", "dated", "printed_on", "body")
 class AnnouncementForm(PlainForm):
     """What an announcement says, and to whom."""
 
-    title = Text(__("标题"), most=200, help_text=__("例如：关于开展2025年度科技成果在线登记工作的通知。"))
-    number = Text(__("发文字号"), most=60, required=False, help_text=__("例如：晋教科信函〔2026〕10号。"))
+    title = Text(
+        __("标题"), most=200, help_text=__("例如：关于开展2025年度科技成果在线登记工作的通知。")
+    )
+    number = Text(
+        __("发文字号"), most=60, required=False, help_text=__("例如：晋教科信函〔2026〕10号。")
+    )
     dated = Day(__("成文日期"), required=False)
     printed_on = Day(__("印发日期"), required=False)
     openness = forms.ChoiceField(
@@ -54,7 +58,11 @@ class AnnouncementForm(PlainForm):
 @require_safe
 def announcements(request: HttpRequest) -> HttpResponse:
     """List what the own body has written."""
-    context = {"area": "console", "found": queries.own_announcements(request.actor)}
+    context = {
+        "area": "console",
+        "tab": "announcements",
+        "found": queries.own_announcements(request.actor),
+    }
     return render(request, "console/announcements.html", context)
 
 

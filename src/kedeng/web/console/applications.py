@@ -57,6 +57,7 @@ def applications(request: HttpRequest) -> HttpResponse:
         accounts, institutions = accounts.filter(state=pending), institutions.filter(state=pending)
     context = {
         "area": "console",
+        "tab": "applications",
         "is_done": is_done,
         "institutions": list(institutions[:100]),
         **paged(request, accounts, "done=1" if is_done else ""),

@@ -34,6 +34,6 @@ def contact(request: HttpRequest) -> HttpResponse:
         keep_contact(actor=request.actor, **form.cleaned_data)
         messages.success(request, _("联系方式已保存，公开的联系方式页同时更新。"))
         return redirect("console_contact")
-    context = {"area": "console", "form": form, "organisation": own}
+    context = {"area": "console", "tab": "contact", "form": form, "organisation": own}
     status = 422 if form.errors else 200
     return render(request, "console/contact.html", context, status=status)

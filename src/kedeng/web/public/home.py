@@ -5,9 +5,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kedeng.apps.announcements.queries import front_announcements
 from kedeng.apps.insight.front import register_size, rounds_shown
 from kedeng.domain.policy import DESK_RIGHTS, Actor
 from kedeng.domain.rights import Right
+
+FRONT = 5  # announcements on the landing page
 
 
 @require_safe
@@ -15,7 +18,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show what this is, the round with its dates, and the way in."""
     if request.actor is not None:
         return redirect(start_page(request.actor))
-    context = {"rounds": rounds_shown(timezone.now()), "published": register_size()}
+    context = {
+        "rounds": rounds_shown(timezone.now()),
+        "published": register_size(),
+        "announcements": front_announcements(FRONT),
+    }
     return render(request, "public/home.html", context)
 
 

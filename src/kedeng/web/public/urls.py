@@ -1,8 +1,18 @@
-"""Pages for everybody: landing page, register, check of prints, code lists, manual."""
+"""Pages for everybody: landing page, register, announcements, contacts, forms, lists, manual."""
 
 from django.urls import path
 
-from kedeng.web.public import code_list, demo, home, manual, paper, register
+from kedeng.web.public import (
+    announcements,
+    blank_forms,
+    code_list,
+    contacts,
+    demo,
+    home,
+    manual,
+    paper,
+    register,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,5 +24,21 @@ urlpatterns = [
     path("manual/", manual.manual, name="manual"),
     path("manual/<int:rank>/manual.pdf", manual.pdf, name="manual_pdf"),
     path("manual/<int:rank>/", manual.book, name="manual_rank"),
+    path("announcements/", announcements.announcements, name="announcements"),
+    path("announcements/<str:code>/", announcements.announcement, name="announcement"),
+    path("announcements/<str:code>/read/", announcements.mark, name="announcement_read"),
+    path(
+        "announcements/<str:code>/files/<int:file_id>/",
+        announcements.attachment,
+        name="announcement_file",
+    ),
+    path("contacts/", contacts.contacts, name="contacts"),
+    path("contacts/contacts.xlsx", contacts.workbook, name="contacts_workbook"),
+    path("contacts/contacts.pdf", contacts.pdf, name="contacts_pdf"),
+    path("forms/", blank_forms.forms, name="forms"),
+    path("forms/application.pdf", blank_forms.application, name="form_application"),
+    path("forms/summary.xlsx", blank_forms.summary, name="form_summary"),
+    path("forms/<str:category>.pdf", blank_forms.form_pdf, name="form_blank_pdf"),
+    path("forms/<str:category>.xlsx", blank_forms.form_workbook, name="form_blank_workbook"),
     path("demo/accounts.json", demo.accounts, name="demo_accounts"),
 ]

@@ -11,6 +11,14 @@ from django.utils.translation import gettext as _
 
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.activation import ACTIVATION_LABELS, Activation
+from kedeng.domain.announcements import (
+    OPENNESS_LABELS,
+    STAGE_COLOURS,
+    STAGE_LABELS,
+    Openness,
+    Stage,
+)
+from kedeng.domain.applications import STANDING_COLOURS, STANDING_LABELS, Standing
 from kedeng.domain.routes import STOP_LABELS, StopKind
 from kedeng.domain.states import STATES, State
 
@@ -69,12 +77,12 @@ def moment(value: datetime | None) -> str:
 
 @register.filter
 def clock(value: datetime | None) -> str:
-    """When something was saved: 今天 16:42:07, or with the date."""
+    """When something was saved: 16:42:07, or with the date where it was not today."""
     if value is None:
         return ""
     local = timezone.localtime(value)
     if local.date() == timezone.localdate():
-        return _("今天 {time}").format(time=f"{local:%H:%M:%S}")
+        return f"{local:%H:%M:%S}"
     return f"{local:%Y-%m-%d %H:%M}"
 
 
@@ -97,3 +105,26 @@ def size(value: int) -> str:
     if value < 1024 * 1024:
         return f"{max(1, value // 1024)} KB"
     return f"{value / 1024 / 1024:.1f} MB"
+
+
+@register.filter
+def standing_tag(state: str) -> str:
+    """How an application stands, in its colour."""
+    standing = Standing(state)
+    return _tag(STANDING_COLOURS[standing], STANDING_LABELS[standing])
+
+
+@register.filter
+def stage_tag(stage: str) -> str:
+    """How an announcement stands, in its colour."""
+    return _tag(STAGE_COLOURS[Stage(stage)], STAGE_LABELS[Stage(stage)])
+
+
+@register.filter
+def openness_name(openness: str) -> str:
+    """主动公开, 依申请公开, 不予公开."""
+    return OPENNESS_LABELS[Openness(openness)] if openness else ""
+
+
+def _tag(colour: str, label: str) -> str:
+    return format_html('<span class="tag tag--{}">{}</span>', colour, label)

@@ -1,0 +1,1 @@
+"""Applications of people and institutions that have no account yet."""
