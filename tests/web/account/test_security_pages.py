@@ -79,7 +79,7 @@ def test_a_passkey_is_added_and_removed(browser_of, author):
     page = browser.get(SECURITY + "passkey/").content.decode()
     options = json.loads(html.unescape(re.search(r'data-options="([^"]*)"', page)[1]))
     answer = browser.post(SECURITY + "passkey/", {"label": "电脑", "answer": device.make(options)})
-    assert "恢复码" in answer.content.decode()
+    assert "备用码" in answer.content.decode()
     (key,) = factors_of(author.user_id).passkeys
     assert "通行密钥：电脑" in browser.get(SECURITY).content.decode()
     browser.post(f"{SECURITY}passkey/{key.pk}/remove/")

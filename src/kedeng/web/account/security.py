@@ -50,12 +50,16 @@ def app(request: HttpRequest) -> HttpResponse:
             del request.session[_SECRET]
             return _is_set_up(request, codes, _("验证器应用已设置，下次登录时使用。"))
     context = {
-        "qr": qr_svg(address_for_app(secret, service="科登", account=request.user.username)),
+        "qr": qr_svg(_address(request, secret), scales=True),
         "secret": in_groups(base32(secret)),
         "error": error,
         "replaces": queries.factors_of(request.actor.user_id).app,
     }
     return render(request, "account/app.html", context, status=422 if error else 200)
+
+
+def _address(request: HttpRequest, secret: bytes) -> str:
+    return address_for_app(secret, service="科登", account=request.user.username)
 
 
 @require_http_methods(["GET", "POST"])
