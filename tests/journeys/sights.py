@@ -32,6 +32,12 @@ def write_a_note(page: Page) -> None:
     box.fill("请与验收意见上的名称核对。（演示）")
 
 
+def copy_a_profile(page: Page) -> None:
+    """Copy the first ready profile, and be led to its form."""
+    page.get_by_role("button", name="复制成草稿").first.click()
+    page.wait_for_load_state()
+
+
 SIGHTS = (
     Sight("home", GUEST, "/"),
     Sight("login", GUEST, "/login/"),
@@ -63,5 +69,18 @@ SIGHTS = (
     Sight("summary", REVIEWER, "/desk/summary/"),
     Sight("desk-accept", PROVINCE, "/desk/r/{recommended}/"),
     Sight("number-code", PROVINCE, "/desk/number-code/"),
+    Sight("profiles", PROVINCE, "/console/profiles/"),
+    Sight("profile", PROVINCE, "/console/profiles/1/"),
+    Sight("profile-edit", PROVINCE, "/console/profiles/", copy_a_profile),
+    Sight(
+        "profile-trial",
+        PROVINCE,
+        "/console/profiles/1/try/?question=filing&at=2025-11-11&evidence=2025-05-10",
+    ),
+    Sight("packs", PROVINCE, "/console/packs/"),
+    Sight("pack", PROVINCE, "/console/packs/1/"),
+    Sight("rounds", PROVINCE, "/console/rounds/"),
+    Sight("round", PROVINCE, "/console/rounds/1/"),
+    Sight("round-new", PROVINCE, "/console/rounds/new/"),
     Sight("desk-nation", NATION, "/desk/r/{reported}/"),
 )

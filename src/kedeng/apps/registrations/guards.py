@@ -52,7 +52,7 @@ class Attempt:
     def judged(self) -> Judgement:
         """Judge the draft once for all guards and effects."""
         if self.judgement is None:
-            self.judgement = judge(self.registration, today=timezone.localdate(self.now))
+            self.judgement = judge(self.registration, today=timezone.localdate(self.arrived_at))
         return self.judgement
 
     def kind_at(self, desk: int) -> StopKind:
