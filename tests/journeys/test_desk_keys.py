@@ -9,10 +9,21 @@ pytestmark = pytest.mark.journey
 @pytest.fixture
 def desk(service, browser):
     """The unit clerk at the first record of the queue, with scripts on either engine."""
+    yield from first_desk(service, browser, "unit_clerk")
+
+
+@pytest.fixture
+def department_desk(service, browser):
+    """The department's reviewer, whose moves ask for a checklist."""
+    yield from first_desk(service, browser, "department_reviewer")
+
+
+def first_desk(service, browser, role):
+    """Log in and open the first record of the queue; close the browser's context at the end."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
     context.set_default_timeout(15_000)
     page = context.new_page()
-    account = service.account("unit_clerk")
+    account = service.account(role)
     page.goto(f"{service.url}/login/?next=/desk/")
     page.fill("#username", account["username"])
     page.fill("#password", account["password"])
@@ -71,3 +82,17 @@ def test_a_tab_shows_its_file_and_keeps_what_was_typed(desk):
     expect(desk.locator(".desk__tabs a[aria-current]")).to_have_count(1)
     assert desk.input_value("#reason") == "写了一半"
     desk.fill("#reason", "")
+
+
+def test_what_a_refusal_gave_back_is_not_left_in_silence(department_desk):
+    page = department_desk
+    type_key(page, "n")
+    page.keyboard.type("缺一页")
+    page.get_by_role("button", name="推荐").first.click()
+    expect(page.locator(".alert")).to_contain_text("没有办理")
+    assert page.evaluate("document.activeElement.name") == "check:truth"
+    with page.expect_event("dialog", lambda dialog: dialog.type == "beforeunload") as asked:
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        type_key(page, "j")
+    assert asked.value.type == "beforeunload"
+    assert page.locator("details.remark[open] textarea").first.input_value() == "缺一页"

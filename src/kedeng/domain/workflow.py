@@ -80,6 +80,12 @@ class Transition:
     needs_reason: bool = False
     stops_record: bool = False  # drawn as a refusal
 
+    @property
+    def asks_to_mend(self) -> bool:
+        """Whether it sends the record back to somebody who reads the notes."""
+        back = {Destination.CHOSEN, Destination.FILER, Destination.BACK}
+        return self.needs_reason and self.to in back
+
 
 FILER, UNIT = StopKind.FILER, StopKind.UNIT
 DEPARTMENT, PROVINCE, NATION = StopKind.DEPARTMENT, StopKind.PROVINCE, StopKind.NATION

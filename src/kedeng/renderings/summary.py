@@ -11,6 +11,8 @@ from kedeng.formkit.comparison import Change, Difference, compare
 from kedeng.formkit.model import Field, FormDefinition, Kind, Layout, Privacy, Section
 from kedeng.formkit.visible import asked, row_lookup
 
+_SHORT = 18  # characters of a credit code: so long stays on one line beside others
+
 
 @dataclass(frozen=True)
 class Line:
@@ -28,9 +30,9 @@ class Line:
         return f"{self.text} {self.unit}" if self.unit else self.text
 
     @property
-    def with_unit(self) -> str:
-        """The text as a page shows it: 120.50 万元."""
-        return f"{self.text} {self.unit}" if self.unit else self.text
+    def is_long(self) -> bool:
+        """Whether the text needs a line of its own beside others: more than a phone or a date."""
+        return len(self.with_unit) > _SHORT
 
 
 @dataclass(frozen=True)

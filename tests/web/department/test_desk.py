@@ -80,11 +80,44 @@ def test_an_open_checklist_is_refused_and_nothing_typed_is_lost(desk, at_departm
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "还没有确认：完整性、规范性" in page
-    assert '<input type="checkbox" name="check:truth" checked>' in page
+    assert '<input type="checkbox" name="check:truth" checked' in page
+    assert '<a href="#checks">去勾选审查清单</a>' in page
+    assert answer.context["first_open"] == "completeness"
+    assert "data-typed" in page
     assert "再看一遍</textarea>" in page
     assert "少了一个</textarea>" in page
     assert '<option value="people[q1].employer" selected>' in page
     assert reload(record).state == "in_review"
+
+
+def test_a_missing_reason_is_asked_for_where_it_is_written(desk, at_department):
+    answer = press(desk, at_department(), "return", to_desk="0")
+    page = answer.content.decode()
+    assert '<a href="#reason">去写理由</a>' in page
+    assert 'maxlength="2000" autofocus' in page
+
+
+def test_the_reason_of_the_last_move_stands_at_the_top(desk, at_department):
+    record = at_department()
+    press(desk, record, "not_recommend", reason="材料不齐")
+    page = desk.get(f"/desk/r/{record.code}/").content.decode()
+    head = page.partition("登记内容</h2>")[0]
+    assert "<b>演示省教育厅不予推荐的理由：</b>材料不齐" in head
+
+
+def test_notes_are_taken_only_where_somebody_will_mend(browser_of, provincial_auditor, record_in):
+    desk = browser_of(provincial_auditor)
+    taken = {}
+    for state in ("accepted", "registered"):
+        page = desk.get(f"/desk/r/{record_in(state).code}/").content.decode()
+        taken[state] = 'name="note:overview.keywords"' in page
+    assert taken == {"accepted": True, "registered": False}
+
+
+def test_a_row_shows_a_name_and_its_labels(desk, at_department):
+    page = desk.get(f"/desk/r/{at_department().code}/").content.decode()
+    assert '<b class="pairs__head">演示大学</b>' in page
+    assert '<span class="pairs__label">联系电话</span>' in page
 
 
 def test_a_return_carries_notes_on_fields_rows_and_files(desk, at_department):

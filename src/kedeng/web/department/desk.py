@@ -12,13 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 from kedeng.apps.insight.reading import read_revision
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.actions import Receipt
-from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.guards import CHECKS, RefusedMoveError
 from kedeng.domain.workflow import TRANSITIONS
 from kedeng.renderings.refusals import refusal
 from kedeng.web.department.filters import chosen_filter, query_of
 from kedeng.web.department.pane import desk_context, neighbours
 from kedeng.web.department.posted import Typed, read_typed
 from kedeng.web.records.seen import seen_record
+
+# Code of a refusal → the box on the desk where it is mended.
+_BOXES = {"checklist_open": "checks", "reason_missing": "reason", "reason_too_long": "reason"}
 
 
 @require_safe
@@ -70,8 +73,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
             notes=typed.review_notes(reading),
         )
     except RefusedMoveError as error:
-        told = refusal(error.code, error.params)
-        return _page(request, seen_record(request, code), typed, refused=told, status=409)
+        return _page(request, seen_record(request, code), typed, refused=error)
     messages.success(request, done(receipt, reading.title))
     if following and following != code:
         return redirect(_address(following, request))
@@ -93,14 +95,26 @@ def _address(code: str, request: HttpRequest) -> str:
 
 
 def _page(
-    request: HttpRequest, registration: Any, typed: Typed, *, refused: str = "", status: int = 200
+    request: HttpRequest,
+    registration: Any,
+    typed: Typed,
+    *,
+    refused: RefusedMoveError | None = None,
 ) -> HttpResponse:
     chosen = chosen_filter(request)
     reading = read_revision(registration, queries.revision_of(registration))
+    box = _BOXES.get(refused.code, "") if refused else ""
     context = {
         **desk_context(request.actor, registration, reading, typed),
         "near": neighbours(request.actor, chosen, registration.code),
         "query": query_of(chosen),
-        "refused": refused,
+        "refused": refusal(refused.code, refused.params) if refused else "",
+        "mend_at": box,
+        "first_open": _first_open(typed) if box == "checks" else "",
     }
-    return render(request, "department/desk.html", context, status=status)
+    return render(request, "department/desk.html", context, status=409 if refused else 200)
+
+
+def _first_open(typed: Typed) -> str:
+    """Key of the first line of the checklist that is not ticked."""
+    return next((key for key in CHECKS if not typed.checks.get(key)), "")

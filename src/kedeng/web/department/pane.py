@@ -36,6 +36,7 @@ class Offered:
     stops: tuple[Transition, ...]
     needs_checks: bool
     needs_reason: bool
+    takes_notes: bool
 
     @property
     def is_empty(self) -> bool:
@@ -69,6 +70,7 @@ def offered_on_desk(actor: Actor, registration: Any) -> Offered:
         stops=tuple(row for row in rows if row.stops_record),
         needs_checks=any(Guard.CHECKLIST in row.guards for row in rows),
         needs_reason=any(row.needs_reason for row in rows),
+        takes_notes=any(row.asks_to_mend for row in rows),
     )
 
 

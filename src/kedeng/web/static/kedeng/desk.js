@@ -82,7 +82,10 @@
   // Notes that were typed are not lost by a slip of the hand.
   const form = desk.querySelector(".desk__form");
   let sent = false;
-  const typed = () => [...form.querySelectorAll("textarea")].some((box) => box.value !== box.defaultValue);
+  // After a refusal the page comes back with what was typed before.
+  const again = form.hasAttribute("data-typed");
+  const typed = () =>
+    [...form.querySelectorAll("textarea")].some((box) => (again ? box.value : box.value !== box.defaultValue));
   form.addEventListener("submit", () => { sent = true; });
   window.addEventListener("beforeunload", (event) => {
     if (!sent && typed()) event.preventDefault();
