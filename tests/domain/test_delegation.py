@@ -27,6 +27,7 @@ BODIES = {
 }
 REACHED = {
     Act.CREATE_BODY: {"own"},
+    Act.CHOOSE_PASSWORD_POLICY: {"own"},
     Act.RENAME_BODY: {"child", "grandchild", "without office"},
     Act.MOVE_BODY: {"child", "grandchild", "without office"},
     Act.MERGE_BODY: {"child", "grandchild", "without office"},

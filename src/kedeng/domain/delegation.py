@@ -30,6 +30,7 @@ class Act(StrEnum):
     DEPUTISE = "deputise"
     DECIDE_ACCOUNT = "decide_account"  # an application for an account
     DECIDE_INSTITUTION = "decide_institution"  # an application to become a department
+    CHOOSE_PASSWORD_POLICY = "choose_password_policy"  # noqa: S105 - a name; for the own subtree
     READ_GRANTS = "read_grants"
 
 
@@ -65,6 +66,7 @@ RULES: dict[Act, Rule] = {
     Act.DEPUTISE: Rule(Reach.SERVED, super_only=False),
     Act.DECIDE_ACCOUNT: Rule(Reach.OWN, super_only=False),
     Act.DECIDE_INSTITUTION: Rule(Reach.OWN, super_only=False),  # B33
+    Act.CHOOSE_PASSWORD_POLICY: Rule(Reach.OWN, super_only=True),
     Act.READ_GRANTS: Rule(Reach.OWN_OR_BELOW, super_only=False),
 }
 

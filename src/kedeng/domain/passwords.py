@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kedeng.domain.rights import Right
+from kedeng.domain.routes import PROVINCE
 from kedeng.lib.text import folded, initials, pinyin
 
 LONGEST = 256  # characters; ASVS 6.2.9 wants 64 at least
@@ -36,7 +37,6 @@ class PasswordPolicy:
 
 MODERN = PasswordPolicy("modern", days=None, three_kinds=False)
 DENGBAO = PasswordPolicy("dengbao", days=180, three_kinds=True)
-POLICIES = {policy.key: policy for policy in (MODERN, DENGBAO)}
 POLICY_LABELS = {
     "": "按岗位：审查和管理人员执行等保口径，填报人执行现代口径",
     "modern": "现代口径：不强制定期更换，不要求字符种类",
@@ -49,11 +49,22 @@ def reviews_or_manages(rights: Collection[Right]) -> bool:
     return bool(set(rights) - {Right.ENTER})
 
 
-def policy_for(rights: Collection[Right], chosen: str = "") -> PasswordPolicy:
-    """Give the policy of somebody with these rights; `chosen` is what the body has set, if any."""
-    if chosen in POLICIES:
-        return POLICIES[chosen]
+def policy_for(rights: Collection[Right], chosen: Collection[str] = ()) -> PasswordPolicy:
+    """Give the policy of somebody with these rights; `chosen` is what site and bodies above chose.
+
+    The stricter choice wins, so that nobody loosens what a body above asks; without any, whoever
+    reviews or manages follows dengbao.
+    """
+    if DENGBAO.key in chosen:
+        return DENGBAO
+    if MODERN.key in chosen:
+        return MODERN
     return DENGBAO if reviews_or_manages(rights) else MODERN
+
+
+def may_choose(policy: str, rank: int) -> bool:
+    """Whether a body may choose a policy for its subtree: only a province or the nation loosens."""
+    return policy in {"", DENGBAO.key} or (policy == MODERN.key and rank <= PROVINCE)
 
 
 def shortest(rights: Collection[Right]) -> int:

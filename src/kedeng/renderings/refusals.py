@@ -132,6 +132,7 @@ _SENTENCES: dict[str, str] = {
     # accounts
     "password_wrong": "原密码不对，请重新输入。",
     "password_differs": "两次输入的密码不一样，请重新输入。",
+    "policy_not_yours": "现代口径只能由国家或省级机构为本机构及下级选定，其他机构可以选等保口径。",
     "password_same": "新密码和原密码一样，请换一个。",
     "password_help": "至少 10 个字符（审查和管理人员至少 12 个），最多 256 个；可以粘贴，可以用中文长句。",
     "password_short": "密码有 {size} 个字符，至少要 {least} 个。可以用几个不相干的词连成一句。",

@@ -156,6 +156,7 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "console_code": Action.OPEN_CONSOLE,
     "console_code_freeze": Action.OPEN_CONSOLE,
     "console_codes": Action.OPEN_CONSOLE,
+    "console_password_policy": Action.OPEN_CONSOLE,
     "console_hand_over": Action.OPEN_CONSOLE,
     "console_deputations": Action.OPEN_CONSOLE,
     "console_deputation_end": Action.OPEN_CONSOLE,

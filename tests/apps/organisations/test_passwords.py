@@ -6,8 +6,11 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from tests.cast import user_of
+from tests.cast import superior, user_of
 
+from kedeng.apps.history.queries import events_of
+from kedeng.apps.organisations import actions
+from kedeng.apps.organisations.actions import RefusedError
 from kedeng.apps.organisations.models import Organisation, User
 from kedeng.apps.organisations.passwords import common_passwords
 from kedeng.apps.organisations.queries import password_due_on, password_policy_of
@@ -108,13 +111,30 @@ def test_reviewers_and_managers_follow_dengbao_and_filers_modern(
     assert password_policy_of(user_of(author)) is DENGBAO
 
 
-def test_an_organisation_chooses_for_its_subtree(author, department_reviewer, stage):
-    stage.province.password_policy = "modern"
-    stage.province.save()
+def test_a_body_chooses_for_its_subtree_and_the_stricter_choice_wins(
+    author, department_reviewer, stage
+):
+    top = superior(stage.province)
+    actions.choose_password_policy(actor=top, policy="modern")
     assert password_policy_of(user_of(department_reviewer)) is MODERN
-    stage.university.password_policy = "dengbao"
-    stage.university.save()
+    actions.choose_password_policy(actor=superior(stage.university), policy="dengbao")
     assert password_policy_of(user_of(author)) is DENGBAO
+    assert password_policy_of(user_of(department_reviewer)) is MODERN
+    event = events_of(f"organisation:{stage.province.pk}")[-1]
+    assert (event.kind, event.actor_id, event.details) == (
+        "organisation.password_policy_chosen",
+        top.user_id,
+        {"policy": ["", "modern"]},
+    )
+
+
+def test_only_a_province_loosens_and_only_its_super_administrator(stage, provincial_auditor):
+    with pytest.raises(RefusedError, match="policy_not_yours"):
+        actions.choose_password_policy(actor=superior(stage.university), policy="modern")
+    with pytest.raises(RefusedError, match="policy_not_yours"):
+        actions.choose_password_policy(actor=superior(stage.province), policy="none")
+    with pytest.raises(RefusedError, match="super_only"):
+        actions.choose_password_policy(actor=provincial_auditor, policy="dengbao")
 
 
 def test_a_reviewers_password_is_due_after_180_days_and_a_filers_never(author, department_reviewer):

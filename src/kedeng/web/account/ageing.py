@@ -15,6 +15,7 @@ from kedeng.apps.rounds.queries import rounds_for, windows_of
 from kedeng.domain.logins import due
 from kedeng.domain.passwords import WARNING
 from kedeng.domain.policy import Actor
+from kedeng.web.account import due as second_factor
 
 REACHABLE = frozenset({"account", "prove", "stay", "manual", "logout"})
 _DUE = "password_due"
@@ -48,9 +49,16 @@ def settle(request: HttpRequest) -> None:
     request.session.pop(_DUE, None)
 
 
+def is_due(request: HttpRequest) -> bool:
+    """Whether nothing else may be done in this session before a new password stands."""
+    return bool(request.session.get(_DUE))
+
+
 def turned_away(request: HttpRequest, name: str | None) -> HttpResponse | None:
-    """Lead to the page of the own password from any other; None where nothing is due."""
-    if name in REACHABLE or not request.session.get(_DUE):
+    """Lead to the page of the own password from any other; None where nothing is due.
+
+    A first second factor goes before: two pages that both come first would send people in circles.
+    """
+    if name in REACHABLE or not is_due(request) or second_factor.is_first(request):
         return None
-    messages.warning(request, _("登录密码已满更换期限，请先设置新密码。"))
     return redirect("account")

@@ -55,7 +55,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     """Show the own account; change the password."""
-    context: dict[str, Any] = {}
+    context: dict[str, Any] = {"is_due": ageing.is_due(request)}
     if request.method == "POST":
         try:
             user = _change_password(request)

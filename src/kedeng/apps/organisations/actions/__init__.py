@@ -40,6 +40,7 @@ from kedeng.apps.organisations.actions.passwords import (
     Proof,
     ProofKind,
     change_password,
+    choose_password_policy,
     set_own_password,
 )
 from kedeng.apps.organisations.actions.refused import OutOfReachError, RefusedError
@@ -88,6 +89,7 @@ __all__ = [
     "bind_identity",
     "change_password",
     "change_user",
+    "choose_password_policy",
     "check_code",
     "check_passkey",
     "confirm_address",

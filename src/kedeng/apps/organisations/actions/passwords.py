@@ -9,12 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from kedeng.apps.history.actions import record
-from kedeng.apps.organisations.actions.asking import locked
+from kedeng.apps.organisations.actions.asking import ask, locked
 from kedeng.apps.organisations.actions.credentials import code_user, use_code
 from kedeng.apps.organisations.actions.mail_codes import recovery_user, use_recovery_code
 from kedeng.apps.organisations.actions.refused import RefusedError
-from kedeng.apps.organisations.models import User
+from kedeng.apps.organisations.models import Organisation, User
+from kedeng.domain.delegation import Act
 from kedeng.domain.events import Event
+from kedeng.domain.passwords import may_choose
 from kedeng.domain.policy import Actor
 
 
@@ -73,6 +75,26 @@ def set_own_password(*, proof: Proof, new: str) -> User:
         kind = Event.ACTIVATED if issued else Event.RECOVERED
         record(kind=kind, subject=f"user:{user.pk}", actor=None)
     return fresh
+
+
+@transaction.atomic
+def choose_password_policy(*, actor: Actor, policy: str) -> None:
+    """Choose for the actor's own body and all below; then history. Empty: as the rights ask.
+
+    Raises RefusedError: super_only, manage_missing, body_closed, policy_not_yours.
+    """
+    body = Organisation.objects.select_for_update().get(pk=actor.organisation_id)
+    ask(actor, Act.CHOOSE_PASSWORD_POLICY, body)
+    if not may_choose(policy, body.rank):
+        raise RefusedError("policy_not_yours")
+    former, body.password_policy = body.password_policy, policy
+    body.save(update_fields=["password_policy"])
+    record(
+        kind=Event.PASSWORD_POLICY_CHOSEN,
+        subject=f"organisation:{body.pk}",
+        actor=actor,
+        details={"policy": [former, policy]},
+    )
 
 
 def _judged(user: User, new: str) -> str:

@@ -17,9 +17,9 @@ def own_rights(user: User) -> frozenset[Right]:
 
 
 def password_policy_of(user: User) -> PasswordPolicy:
-    """Give the policy that binds a user: of the nearest body that chose one, else the site's."""
-    chosen = (body.password_policy for body in ancestors(user.organisation))
-    return policy_for(own_rights(user), next(filter(None, chosen), settings.PASSWORD_POLICY))
+    """Give the policy that binds a user, by rights and by what site and bodies above chose."""
+    chosen = {body.password_policy for body in ancestors(user.organisation)}
+    return policy_for(own_rights(user), chosen | {settings.PASSWORD_POLICY})
 
 
 def password_due_on(user: User) -> datetime | None:
