@@ -75,6 +75,12 @@ def locked(user: User) -> User:
     return fresh.get(pk=user.pk)
 
 
+def locked_two(first: User, second: User) -> tuple[User, User]:
+    """Read two users afresh under their rows' locks, in one order for everybody."""
+    held = {user.pk: locked(user) for user in sorted((first, second), key=lambda user: user.pk)}
+    return held[first.pk], held[second.pk]
+
+
 def hold_super(organisation: Organisation) -> User | None:
     """Find a body's super administrator under the row's lock; None where it has none.
 

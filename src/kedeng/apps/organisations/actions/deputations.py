@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from kedeng.apps.organisations.actions.asking import ask_grants, ask_over, locked
+from kedeng.apps.organisations.actions.asking import ask_grants, ask_over, locked_two
 from kedeng.apps.organisations.actions.refused import RefusedError
 from kedeng.apps.organisations.actions.rights import rights_of
 from kedeng.apps.organisations.actions.telling import tell
@@ -35,7 +35,7 @@ def deputise(
     user_suspended, nothing_to_lend, not_grantable (the actor hands on no right that he or she does
     not hold), days_in_wrong_order, days_in_the_past, deputation_too_long, deputation_there_already.
     """
-    giver, deputy = locked(giver), locked(deputy)
+    giver, deputy = locked_two(giver, deputy)
     facts = ask_over(actor, Act.DEPUTISE, deputy)
     if giver.organisation_id != deputy.organisation_id or giver.pk == deputy.pk:
         raise RefusedError("other_body")

@@ -13,7 +13,7 @@ from kedeng.apps.organisations.actions import (
     end_deputation,
     hand_over_super,
 )
-from kedeng.apps.organisations.actions.asking import ask_over, locked
+from kedeng.apps.organisations.actions.asking import ask_over, hold_super, locked, locked_two
 from kedeng.apps.organisations.actions.rights import rights_of, shut_out
 from kedeng.apps.organisations.models import User
 from kedeng.apps.organisations.queries import live_deputations
@@ -45,7 +45,8 @@ def leave(*, actor: Actor, user: User, colleague: User, reason: str = "") -> Lef
     user_suspended, colleague_lacks, not_yourself, and what `deputise` raises. Side effects in
     order: records, deputations, the role, the account; history of each.
     """
-    leaver, heir = locked(user), locked(colleague)
+    hold_super(user.organisation)  # before the two, as a hand-over does
+    leaver, heir = locked_two(user, colleague)
     ask_over(actor, Act.SUSPEND, leaver)
     _check(actor, leaver, heir)
     tasks = open_tasks(leaver)

@@ -1,0 +1,69 @@
+"""Two who manage, the same moment: no cycle, one super administrator, one set of rights."""
+
+from functools import partial
+
+import pytest
+from django.db.models import F
+from tests.at_once import at_once
+from tests.cast import again, person, set_stage, superior, user_of
+
+from kedeng.apps.organisations import actions, queries
+from kedeng.apps.organisations.actions import Person, RefusedError, create_organisation
+from kedeng.apps.organisations.models import Organisation, User
+from kedeng.domain.rights import Right
+
+pytestmark = pytest.mark.usefixtures("committed")
+
+
+@pytest.fixture
+def stage(committed):
+    return set_stage()
+
+
+def refusals(results):
+    return sorted(result.code for result in results if isinstance(result, RefusedError))
+
+
+def test_two_opposite_moves_close_no_cycle(stage):
+    province = superior(stage.province)
+    one, other = (
+        create_organisation(name=name, rank=3, parent=stage.province) for name in ("甲局", "乙局")
+    )
+    results = at_once(
+        [
+            partial(actions.move_body, actor=province, organisation=one, parent=other),
+            partial(actions.move_body, actor=province, organisation=other, parent=one),
+        ]
+    )
+    assert refusals(results) == ["makes_a_cycle"]
+    assert len(queries.tree_of(province)) == 5
+    assert not Organisation.objects.filter(parent=F("pk")).exists()
+
+
+def test_two_first_super_administrators_are_one(stage):
+    department = superior(stage.department)
+    appoint = partial(
+        actions.appoint_super, actor=department, organisation=stage.university, replaces=None
+    )
+    people = [Person(username=f"super{place}", name="超管") for place in range(4)]
+    results = at_once([partial(appoint, who=who) for who in people])
+    assert refusals(results) == ["super_there_already"] * 3
+    assert User.objects.filter(organisation=stage.university, is_super=True).count() == 1
+
+
+def test_a_role_is_handed_over_once(stage):
+    holder = superior(stage.university)
+    heirs = [person(stage.university, f"heir{place}", Right.ENTER) for place in range(3)]
+    results = at_once(
+        [partial(actions.hand_over_super, actor=holder, to=user_of(heir)) for heir in heirs]
+    )
+    assert refusals(results) == ["super_only"] * 2
+    assert [again(heir).is_super for heir in heirs].count(True) == 1
+
+
+def test_two_grids_saved_at_once_are_one(stage):
+    holder, clerk = superior(stage.university), person(stage.university, "clerk", Right.ENTER)
+    save = partial(actions.set_rights, actor=holder, user=user_of(clerk), expected={Right.ENTER})
+    results = at_once([partial(save, rights={Right.REVIEW}), partial(save, rights={Right.RETURN})])
+    assert refusals(results) == ["rights_changed_meanwhile"]
+    assert again(clerk).rights in ({Right.REVIEW}, {Right.RETURN})
