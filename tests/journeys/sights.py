@@ -38,6 +38,20 @@ def copy_a_profile(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def open_the_first(page: Page) -> None:
+    """Follow the first link of a list: its address has a random code."""
+    page.locator("main .results a, main .tasks a, main .table a").first.click()
+    page.wait_for_load_state()
+
+
+def begin_an_application(page: Page) -> None:
+    """Begin an application to be a department; nobody sends a form within three seconds."""
+    page.wait_for_timeout(3_000)
+    page.select_option("#province", index=1)
+    page.locator("main form.card button").first.click()
+    page.wait_for_load_state()
+
+
 SIGHTS = (
     Sight("home", GUEST, "/"),
     Sight("login", GUEST, "/login/"),
@@ -48,6 +62,16 @@ SIGHTS = (
     Sight("code-list", GUEST, "/lists/discipline/"),
     Sight("manual", GUEST, "/manual/"),
     Sight("manual-filer", GUEST, "/manual/4/"),
+    Sight("announcements", GUEST, "/announcements/"),
+    Sight("announcement", GUEST, "/announcements/", open_the_first),
+    Sight("contacts", GUEST, "/contacts/"),
+    Sight("forms", GUEST, "/forms/"),
+    Sight("apply", GUEST, "/apply/"),
+    Sight("apply-department", GUEST, "/apply/account/?province=2"),
+    Sight("apply-unit", GUEST, "/apply/account/?department=3"),
+    Sight("apply-account", GUEST, "/apply/account/?department=3&unlisted=1"),
+    Sight("apply-institution", GUEST, "/apply/institution/"),
+    Sight("apply-draft", GUEST, "/apply/institution/", begin_an_application),
     Sight("mine", FILER, "/my/"),
     Sight("new", FILER, "/my/new/"),
     Sight("tasks", FILER, "/my/{draft}/"),
@@ -82,5 +106,13 @@ SIGHTS = (
     Sight("rounds", PROVINCE, "/console/rounds/"),
     Sight("round", PROVINCE, "/console/rounds/1/"),
     Sight("round-new", PROVINCE, "/console/rounds/new/"),
+    Sight("announcements-mine", REVIEWER, "/announcements/"),
+    Sight("announcement-mark", REVIEWER, "/announcements/", open_the_first),
+    Sight("applications", PROVINCE, "/console/applications/"),
+    Sight("application", PROVINCE, "/console/applications/", open_the_first),
+    Sight("own-announcements", PROVINCE, "/console/announcements/"),
+    Sight("readership", PROVINCE, "/console/announcements/", open_the_first),
+    Sight("announcement-new", PROVINCE, "/console/announcements/new/"),
+    Sight("own-contact", PROVINCE, "/console/contact/"),
     Sight("desk-nation", NATION, "/desk/r/{reported}/"),
 )

@@ -8,9 +8,16 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
+from kedeng.apps.announcements.models import Announcement
+from kedeng.apps.announcements.queries import front_announcements, readership
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.organisations.actions import RefusedError, change_password
-from kedeng.apps.organisations.models import Organisation, User
+from kedeng.apps.organisations.models import (
+    AccountApplication,
+    InstitutionApplication,
+    Organisation,
+    User,
+)
 from kedeng.apps.organisations.queries import actor_for, user_by_id, user_of_token
 from kedeng.apps.registrations.models import Move, Registration, Revision, RouteStop
 from kedeng.apps.registrations.queries import visible_to
@@ -53,6 +60,23 @@ def test_load_brings_every_plan_to_its_state(loaded):
     assert Counter(states) == Counter(plan.state.value for plan in planned)
     assert set(states) == {state.value for state in State}
     assert set(categories) == set(CATEGORY_NAMES)
+
+
+def test_the_real_notice_stands_with_its_covering_one(loaded):
+    covering, notice = Announcement.objects.order_by("-id")
+    assert (notice.issuer.name, notice.number, notice.dated) == ("山西省科学技术厅", "", None)
+    assert (covering.issuer.name, covering.number, covering.printed_on, covering.forwards) == (
+        *("山西省教育厅", "晋教科信函〔2026〕10号", date(2026, 1, 15)),
+        notice,
+    )
+    assert list(front_announcements(5)) == [notice]  # 此件依申请公开
+    assert [each.mark is None for each in readership(notice)].count(False) == 3
+
+
+def test_applications_wait_in_the_inboxes(loaded):
+    assert AccountApplication.objects.filter(state="pending").count() == 2
+    (institution,) = InstitutionApplication.objects.all()
+    assert (institution.state, institution.province.name) == ("pending", "山西省科学技术厅")
 
 
 def test_every_submitted_record_was_moved_and_frozen(loaded):

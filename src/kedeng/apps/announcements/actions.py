@@ -203,7 +203,7 @@ def _ask_forwarded(actor: Actor, forwards: Announcement) -> None:
     readable = announcement_for(actor, forwards.code)
     if readable is None or forwards.issuer_id not in own_line - {actor.organisation_id}:
         raise RefusedError("not_found")
-    if forwards.stage != Stage.PUBLISHED:
+    if readable.stage != Stage.PUBLISHED:
         raise RefusedError("forwards_withdrawn")
 
 

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from kedeng.apps.rounds.models import Round
 from kedeng.commands.demonstration.accounts import accounts_file, keep_accounts, new_passwords
+from kedeng.commands.demonstration.applications import send_applications
 from kedeng.commands.demonstration.filing import file_all
+from kedeng.commands.demonstration.notices import publish_notices
 from kedeng.commands.demonstration.organisations import build
 from kedeng.commands.demonstration.people import create_people
 from kedeng.commands.demonstration.plan import FULL, plans
@@ -67,5 +69,7 @@ def _load_all(size: int) -> int:
     passwords = new_passwords()
     cast = create_people(organisations, passwords)
     filed = file_all(plans(size), cast, organisations, rounds)
+    publish_notices(cast, organisations)
+    send_applications(organisations)
     keep_accounts(cast, passwords)
     return filed
