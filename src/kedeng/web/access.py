@@ -93,6 +93,7 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "record_stamped": Gate.LOGIN,
     "record_materials": Gate.LOGIN,
     "record_file": Gate.LOGIN,
+    "record_picture": Gate.LOGIN,
     # filers
     "mine": Action.CREATE_REGISTRATION,
     "new": Action.CREATE_REGISTRATION,
@@ -186,22 +187,26 @@ PERMISSIONS: dict[str, Gate | Action] = {
 # page that changes the password is not here: it asks for the old one in the same form.
 FRESH = frozenset(
     {
+        # one's own log-in
         "account_token",
         "address",
         "address_drop",
-        "console_code",
-        "console_codes",
         "app",
         "app_remove",
-        "console_hand_over",
-        "console_super",
         "passkey",
         "passkey_remove",
         "recovery_codes",
-        "lost_second_factor",
         "sign_on_bind",
         "sign_on_unbind",
-        "summary_workbook",  # a bulk export
+        # other people's
+        "console_code",
+        "console_codes",
+        "console_hand_over",
+        "console_roster_take",
+        "console_super",
+        "lost_second_factor",
+        # bulk exports
+        "summary_workbook",
     }
 )
 
@@ -210,7 +215,7 @@ SETTING_UP = frozenset({"security", "app", "passkey", "recovery_codes", "prove",
 
 API_PREFIX = "/api/"
 NO_PAGE = ""
-_NOT_KEPT = {"csrfmiddlewaretoken", "old", "new", "password", "code", "answer"}  # never sent back
+_NOT_KEPT = {"csrfmiddlewaretoken", "old", "new", "password", "otp", "answer"}  # never sent back
 
 
 def unmapped_urls() -> list[str]:

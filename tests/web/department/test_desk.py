@@ -27,7 +27,7 @@ def test_the_desk_shows_evidence_and_form_side_by_side(desk, at_department):
     page = desk.get(f"/desk/r/{record.code}/").content.decode()
     digest = record.revisions.get().evidence[0]["digest"]
     assert '<iframe class="pane" name="pane" title="选中的附件"' in page
-    assert f'src="/records/{record.code}/files/{digest}/#navpanes=0' in page
+    assert f'src="/records/{record.code}/files/{digest}/picture/"' in page  # it is a PNG
     assert f"/records/{record.code}/form.pdf?revision=1" in page
     assert "第 1 项，共 1 项" in page
     assert "应当登记：课题来源有" in page

@@ -39,6 +39,22 @@ WATCHED = (
 )
 
 
+def test_a_picture_stands_on_a_page_that_fits_it_to_the_frame(browser_of, author, draft):
+    record = draft()
+    digest = record.evidence.first().file_id
+    answer = browser_of(author).get(f"/records/{record.code}/files/{digest}/picture/")
+    assert f'<img src="/records/{record.code}/files/{digest}/"' in answer.content.decode()
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert answer["Content-Security-Policy"].endswith("frame-ancestors 'self'")
+
+
+def test_a_picture_of_another_record_answers_404(browser_of, stranger, draft):
+    record = draft()
+    digest = record.evidence.first().file_id
+    answer = browser_of(stranger).get(f"/records/{record.code}/files/{digest}/picture/")
+    assert answer.status_code == 404
+
+
 def test_a_saved_file_may_do_nothing(browser_of, author, draft):
     record = draft()
     digest = record.evidence.first().file_id

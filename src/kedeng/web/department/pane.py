@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
+from kedeng.apps.files.queries import pictures_among
 from kedeng.apps.insight.alike import alike
 from kedeng.apps.insight.changed import Comparison, base_for, compare_versions
 from kedeng.apps.insight.reading import Reading, read_revision
@@ -15,6 +18,8 @@ from kedeng.domain.routes import StopKind
 from kedeng.domain.workflow import Guard, Position, Transition
 from kedeng.web.department.posted import REASONS, Typed
 from kedeng.web.records.progress import steps_of, timeline
+
+PDF_VIEW = "#navpanes=0&view=FitH"  # how a browser's viewer opens a PDF in the pane
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,7 @@ def desk_context(actor: Actor, registration: Any, reading: Reading, typed: Typed
         "area": "queue",
         "registration": registration,
         "reading": reading,
+        "addresses": addresses_of(reading),
         "typed": typed,
         "comparison": comparison_for(actor, registration, reading),
         "steps": steps_of(registration),
@@ -103,6 +109,19 @@ def desk_context(actor: Actor, registration: Any, reading: Reading, typed: Typed
         "can_claim": claimed is None and bool(decide(actor, Action.CLAIM, registration.facts())),
         "is_mine": bool(claimed and claimed.pk == actor.user_id),
         "here": _name_of_desk(registration.stops.all(), registration.desk),
+    }
+
+
+def addresses_of(reading: Reading) -> dict[str, str]:
+    """Digest → address of each file in the pane: pictures on a page that fits them to it."""
+    digests = {line.digest for line in reading.evidence}
+    pictures = pictures_among(digests)
+    code = reading.registration.code
+    return {
+        digest: reverse("record_picture", args=[code, digest])
+        if digest in pictures
+        else f"{reverse('record_file', args=[code, digest])}{PDF_VIEW}"
+        for digest in digests
     }
 
 

@@ -20,6 +20,7 @@ SAVED_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 PICTURE_POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
 )
+PICTURE_PAGE_POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; frame-ancestors 'self'"
 PDF_POLICY = (
     "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 )

@@ -4,13 +4,14 @@ import re
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kedeng.apps.files.queries import file_by_digest, open_file
 from kedeng.apps.insight.reading import files_open_to
 from kedeng.apps.registrations import actions, queries
 from kedeng.domain.events import Access
-from kedeng.web.records.delivery import guarded
+from kedeng.web.records.delivery import PICTURE_PAGE_POLICY, guarded
 from kedeng.web.records.seen import seen_record
 from kedeng.web.typed import typed_number
 
@@ -25,11 +26,8 @@ def evidence_file(request: HttpRequest, code: str, file: str) -> HttpResponse:
     log notes who opened it.
     """
     registration = seen_record(request, code)
-    open_files = files_open_to(request.actor, registration)
-    digest = file if _DIGEST.fullmatch(file) else _digest_of(registration, file)
-    stored = file_by_digest(digest) if digest in open_files else None
-    if stored is None:
-        raise Http404
+    stored, name = _opened(request, registration, file)
+    digest = stored.digest
     actions.note_reading(
         actor=request.actor, registration=registration, kind=Access.FILE_OPENED, item=digest
     )
@@ -41,9 +39,32 @@ def evidence_file(request: HttpRequest, code: str, file: str) -> HttpResponse:
         open_file(stored),
         content_type=stored.media_type,
         as_attachment=saved,
-        filename=open_files[digest],
+        filename=name,
     )
     return guarded(response, stored.media_type, digest, saved=saved)
+
+
+@require_safe
+def picture(request: HttpRequest, code: str, file: str) -> HttpResponse:
+    """Show a picture no wider than its frame; 404 for what is none. The picture itself is noted."""
+    stored, name = _opened(request, seen_record(request, code), file)
+    if not stored.media_type.startswith("image/"):
+        raise Http404
+    context = {"code": code, "digest": stored.digest, "name": name}
+    response = render(request, "records/picture.html", context)
+    response["Content-Security-Policy"] = PICTURE_PAGE_POLICY
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+def _opened(request: HttpRequest, registration: Any, file: str) -> tuple[Any, str]:
+    """Find a file that the actor may open, by its id in the draft or its digest, and its name."""
+    open_files = files_open_to(request.actor, registration)
+    digest = file if _DIGEST.fullmatch(file) else _digest_of(registration, file)
+    stored = file_by_digest(digest) if digest in open_files else None
+    if stored is None:
+        raise Http404
+    return stored, open_files[digest]
 
 
 def _digest_of(registration: Any, evidence_id: str) -> str:

@@ -11,4 +11,5 @@ urlpatterns = [
     path("<str:code>/form.pdf", paper.form, name="record_print"),
     path("<str:code>/materials.pdf", paper.materials, name="record_materials"),
     path("<str:code>/files/<str:file>/", files.evidence_file, name="record_file"),
+    path("<str:code>/files/<str:file>/picture/", files.picture, name="record_picture"),
 ]
