@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from kedeng.domain.profile_keys import START_KINDS
 from kedeng.domain.similarity import normalise_title
 from kedeng.domain.workdays import next_working_day
 from kedeng.formkit.codelist import Catalogue
@@ -93,6 +94,23 @@ def last_filing_day(evidence_date: date, profile: Mapping[str, Any]) -> date | N
         return None
     last = add_months(evidence_date, int(months))
     return next_working_day(last) if profile.get("filing_limit_moves") else last
+
+
+def limit_starts(method: str, source: str, profile: Mapping[str, Any]) -> tuple[str, ...]:
+    """Name the days from which the filing limit may count for such a result, in words (B6).
+
+    By the evaluation's method and the main project's source; a local plan may be the province's or
+    a city's, which the form does not ask. Empty where the evidence's own date counts anyway.
+    """
+    if method == "patent_grant":
+        kinds: tuple[str, ...] = ("certificate",)
+    elif source in {"national_plan", "ministry_plan", "ministry_fund"}:
+        kinds = ("national_plan",)
+    else:
+        kinds = ("provincial_plan", "local_plan") if source == "local_plan" else ("other",)
+    starts = profile.get("filing_limit_starts") or {}
+    found = dict.fromkeys(starts.get(kind, "evidence_foot") for kind in kinds)
+    return tuple(START_KINDS[start] for start in found if start != "evidence_foot")
 
 
 def oldest_evidence_day(today: date, *, public: bool, profile: Mapping[str, Any]) -> date | None:

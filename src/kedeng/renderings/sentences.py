@@ -48,7 +48,7 @@ _HEAD = {
 _DATES = {
     "research_order": "{end}早于研究起始日期{start}，请核对两个日期，例如 2022-03 至 2025-06。",
     "evaluation_outside_window": "{date}不在本次登记的期限内。本次登记{window}的成果，请核对证明材料上的日期。",
-    "filed_too_late": "{date}的成果应在{last}前（含当天）登记，现已超过期限，不能登记。",
+    "filed_too_late": "{date}的成果应在{last}前（含当天{start}）登记，现已超过期限，不能登记。",
     "evidence_too_old": "{date}太早，本次只登记{oldest}以后评价的成果。",
     "evaluated_before_end": "{date}早于研究终止日期{end}，请核对两个日期。",
 }

@@ -80,8 +80,37 @@ def test_r11_the_last_day_of_a_filing_limit_is_in_time(findings):
     last = date(2026, 2, 28)
     assert findings(FRESHNESS, answers, profile=profile, today=last) == []
     assert findings(FRESHNESS, answers, profile=profile, today=date(2026, 3, 1)) == [
-        Finding(DATE, {"date": "2025-08-31", "last": "2026-02-28"}, "filed_too_late")
+        Finding(DATE, {"date": "2025-08-31", "last": "2026-02-28", "start": ""}, "filed_too_late")
     ]
+
+
+@pytest.mark.parametrize(
+    ("method", "source", "start"),
+    [
+        ("patent_grant", "local_plan", "，从证书落款日期起算"),
+        (
+            "acceptance",
+            "local_plan",
+            "，从项目系统中确认验收之日或组织单位完成验收之日起算",
+        ),
+        ("acceptance", "ministry_fund", "，从结题通知或绩效评价意见之日起算"),
+        ("assessment", "self_selected", ""),
+    ],
+)
+def test_r11_says_from_which_day_the_limit_counts(findings, method, source, start):
+    starts = {
+        "provincial_plan": "confirmed_in_system",
+        "local_plan": "acceptance_completed",
+        "national_plan": "conclusion_notice",
+        "certificate": "certificate_foot",
+    }
+    profile = {"filing_limit_months": 6, "filing_limit_starts": starts}
+    answers = {
+        "evaluation": {"evaluation_date": "2025-01-10", "evaluation_method": method},
+        "projects": [{"id": "p1", "project_source": source}],
+    }
+    (found,) = findings(FRESHNESS, answers, profile=profile, today=date(2026, 1, 1))
+    assert found.params["start"] == start
 
 
 @pytest.mark.parametrize(("public", "oldest"), [(True, "2023-01-20"), (False, "2024-01-20")])
@@ -95,7 +124,9 @@ def test_r11_evidence_may_be_as_old_as_the_money_allows(findings, public, oldest
     ]
 
 
-@pytest.mark.parametrize("profile", [{}, {"filing_limit_months": None, "evidence_age_own_years": 0}])
+@pytest.mark.parametrize(
+    "profile", [{}, {"filing_limit_months": None, "evidence_age_own_years": 0}]
+)
 def test_r11_without_limits_in_the_profile_old_evidence_passes(findings, profile):
     assert findings(FRESHNESS, evaluated("1999-01-01"), profile=profile) == []
 

@@ -106,7 +106,7 @@ def queue(actor: Actor, chosen: QueueFilter) -> QuerySet[Registration]:
     if chosen.unit:
         records = records.filter(filer_organisation__name=chosen.unit)
     return (
-        records.select_related("round", "filer_organisation", "claimed_by")
+        records.select_related("round__profile", "filer_organisation", "claimed_by")
         .prefetch_related("stops")
         .order_by("desk_since", "id")
     )

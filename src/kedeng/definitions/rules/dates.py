@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kedeng.domain.eligibility import last_filing_day, oldest_evidence_day
+from kedeng.definitions.rules.reading import cell, primary_project
+from kedeng.domain.eligibility import last_filing_day, limit_starts, oldest_evidence_day
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.facts import Facts
 from kedeng.formkit.rules import Finding, Rule, Severity
@@ -43,11 +44,21 @@ def evaluation_is_fresh_enough(answers: Answers, facts: Facts) -> Iterator[Findi
     day = date.fromisoformat(text)
     last = last_filing_day(day, facts.profile)
     if last and facts.today > last:
-        yield Finding(DATE, {"date": text, "last": last.isoformat()}, "filed_too_late")
+        params = {"date": text, "last": last.isoformat(), "start": _start(answers, facts)}
+        yield Finding(DATE, params, "filed_too_late")
     public = any(row.get("is_publicly_funded") is True for row in answers.rows("projects"))
     oldest = oldest_evidence_day(facts.today, public=public, profile=facts.profile)
     if oldest and day < oldest:
         yield Finding(DATE, {"date": text, "oldest": oldest.isoformat()}, "evidence_too_old")
+
+
+def _start(answers: Answers, facts: Facts) -> str:
+    """Say from which day the profile counts, so that the filer can check the date (B6)."""
+    project = primary_project(answers)
+    source = cell(project, "project_source") if project else ""
+    method = answers.text("evaluation.evaluation_method")
+    starts = limit_starts(method, source, facts.profile)
+    return f"，从{'或'.join(starts)}起算" if starts else ""
 
 
 def evaluation_follows_the_research(answers: Answers, facts: Facts) -> Iterator[Finding]:

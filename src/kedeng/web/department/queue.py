@@ -1,6 +1,7 @@
 """A desk's queue: what waits, for how long, what was changed since the last time."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,6 +16,7 @@ from kedeng.apps.registrations import queries
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.states import STATES, State
 from kedeng.web.department.filters import SCOPES, chosen_filter, query_of
+from kedeng.web.department.overdue import overdue_since
 
 PAGE = 30
 
@@ -29,6 +31,7 @@ class QueueRow:
     hints: tuple[str, ...]
     claimed: str  # whose it is, "" where nobody has taken it up
     is_mine: bool
+    due: date | None  # the last day in time, of one that is overdue
 
 
 @require_safe
@@ -40,6 +43,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = paginator.get_page(request.GET.get("page"))
     records = list(page.object_list)
     hints = queue_hints(records)
+    late = overdue_since(actor, records, timezone.localdate()) if chosen.scope == "desk" else {}
     query = query_of(chosen)
     figures = queue_figures(actor)
     context = {
@@ -47,7 +51,10 @@ def queue(request: HttpRequest) -> HttpResponse:
         "figures": figures,
         "oldest_days": figures.days(timezone.now()),
         "page": page,
-        "rows": [_row(record, hints.get(record.pk), actor.user_id) for record in records],
+        "rows": [
+            _row(record, hints.get(record.pk), actor.user_id, late.get(record.pk))
+            for record in records
+        ],
         "chosen": chosen,
         "query": query,
         "joined": f"{query.lstrip('?')}&" if query else "",
@@ -65,13 +72,15 @@ def _shown(state: State) -> bool:
     return state is not State.DRAFT
 
 
-def _row(record: Any, hint: QueueHint | None, user_id: int) -> QueueRow:
+def _row(record: Any, hint: QueueHint | None, user_id: int, due: date | None) -> QueueRow:
     words = []
     if hint and hint.changes is not None:
         changed = _("已改 {count} 处").format(count=hint.changes)
         words.append(changed if hint.changes else _("没有改动"))
     if hint and hint.explained:
         words.append(_("有 {count} 处说明").format(count=hint.explained))
+    if hint and hint.warned:
+        words.append(_("{count} 处需核实").format(count=hint.warned))
     claimed = record.claimed_by
     return QueueRow(
         record=record,
@@ -80,4 +89,5 @@ def _row(record: Any, hint: QueueHint | None, user_id: int) -> QueueRow:
         hints=tuple(words),
         claimed=claimed.name if claimed else "",
         is_mine=bool(claimed and claimed.pk == user_id),
+        due=due,
     )

@@ -30,8 +30,8 @@ def chain_of_bodies(organisation: Organisation) -> list[Body]:
 
 
 def organisation_by_id(organisation_id: int) -> Organisation:
-    """Find an organisation. Raises Organisation.DoesNotExist."""
-    return Organisation.objects.get(pk=organisation_id)
+    """Find an organisation, with the line above it. Raises Organisation.DoesNotExist."""
+    return Organisation.objects.select_related("parent__parent__parent").get(pk=organisation_id)
 
 
 def names_of(organisation: Organisation) -> frozenset[str]:

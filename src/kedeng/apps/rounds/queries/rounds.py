@@ -45,4 +45,6 @@ def _takes(round_: Round, organisation: Organisation, now: datetime) -> bool:
 
 def current_round(organisation: Organisation, now: datetime) -> Round | None:
     """Give the round that stands at the head of every page: the open one, else the newest."""
-    return next(iter([*open_rounds(organisation, now), *rounds_for(organisation)]), None)
+    rounds = rounds_for(organisation)
+    taking = (round_ for round_ in rounds if _takes(round_, organisation, now))
+    return next(taking, rounds[0] if rounds else None)
