@@ -1,15 +1,22 @@
 """Who is at the other end, as far as the connection tells."""
 
-import ipaddress
+from ipaddress import ip_address
 
+from django.conf import settings
 from django.http import HttpRequest
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """The address of the connection; None where it has none (a socket)."""
+    """The address of a visitor; None where it is unknown (a socket, a proxy that does not tell).
+
+    Behind proxies the last PROXIES entries of X-Forwarded-For are ours; what stands before them,
+    anybody may write.
+    """
+    told = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
+    proxies = settings.PROXIES
     try:
-        return str(ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")))
-    except ValueError:
+        return str(ip_address(told[-proxies] if proxies else request.META.get("REMOTE_ADDR", "")))
+    except (IndexError, ValueError):
         return None
 
 

@@ -58,7 +58,7 @@ def test_a_page_is_asked_for_too_and_comes_after_the_proof(browser):
     assert browser.get("/account/security/app/").status_code == 200
 
 
-@pytest.mark.parametrize("posted", [{"password": "wrong"}, {}, {"code": "000000"}])
+@pytest.mark.parametrize("posted", [{"password": "wrong"}, {}, {"otp": "000000"}])
 def test_no_proof_no_act(browser, posted):
     answer = browser.post(PROVE, {**posted, "next": "/account/tokens/", "kept:label": "科研"})
     assert (answer.status_code, "科研" in answer.content.decode()) == (401, True)
@@ -67,7 +67,7 @@ def test_no_proof_no_act(browser, posted):
 
 def test_a_second_factor_is_a_proof(browser, author):
     app = App(author)
-    browser.post(PROVE, {"code": app.shows()})
+    browser.post(PROVE, {"otp": app.shows()})
     assert browser.post("/account/tokens/", {"label": "x"}).status_code == 302
 
 
@@ -78,7 +78,7 @@ def test_a_proof_is_no_good_after_ten_minutes(browser):
 
 
 def test_no_password_comes_along(browser):
-    posted = {"label": "x", "password": "geheim", "code": "123456", "new": "geheimer"}
+    posted = {"label": "x", "password": "geheim", "otp": "123456", "new": "geheimer"}
     page = browser.post("/account/tokens/", posted).content.decode()
     assert [name for name in ("geheim", "123456") if name in page] == []
 
@@ -96,3 +96,8 @@ def test_a_shared_demo_account_need_not_prove(browser, author):
 def test_the_password_is_changed_with_the_old_one_in_the_same_form(browser):
     posted = {"old": PASSWORD, "new": "qingshi-baiyun-83"}
     assert browser.post("/account/", posted).status_code == 302
+
+
+def test_other_codes_than_those_of_a_second_factor_come_along(client, db):
+    page = client.post("/desk/number-code/", {"code": "914", "source": "国登函"}).content.decode()
+    assert '<textarea name="kept:code" hidden>914</textarea>' in page

@@ -150,3 +150,10 @@ def test_a_copy_of_the_table_logs_nobody_in(here, author):
 def test_a_session_that_does_not_open_is_nobodys(here):
     Session.objects.update(session_data="a1.AAAA")
     assert not is_in(here)
+
+
+def test_behind_a_proxy_the_address_is_the_visitors(author, settings):
+    settings.PROXIES = 1
+    browser = Client(headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.4"})
+    log_in(browser, author)
+    assert Session.objects.get().address == "198.51.100.4"

@@ -33,30 +33,30 @@ def test_a_password_alone_opens_nothing(client, app, department_reviewer):
 def test_the_apps_code_opens_the_account_once(client, app, department_reviewer):
     code = app.shows()
     log_in(client, department_reviewer)
-    assert client.post(STEP, {"code": code, "next": "/desk/"})["Location"] == "/desk/"
+    assert client.post(STEP, {"otp": code, "next": "/desk/"})["Location"] == "/desk/"
     assert is_in(client)
     client.post("/logout/")
     log_in(client, department_reviewer)
-    again = client.post(STEP, {"code": code})
+    again = client.post(STEP, {"otp": code})
     assert (again.status_code, is_in(client)) == (401, False)
     assert "动态码不对，或者已经用过" in again.content.decode()
 
 
 def test_a_recovery_code_opens_it_too(client, app, department_reviewer):
     log_in(client, department_reviewer)
-    client.post(STEP, {"code": app.codes[3]})
+    client.post(STEP, {"otp": app.codes[3]})
     assert is_in(client)
 
 
 def test_the_session_gets_a_new_cookie_at_the_second_step(client, app, department_reviewer):
     log_in(client, department_reviewer)
     before = client.cookies["kedeng_session"].value
-    client.post(STEP, {"code": app.shows()})
+    client.post(STEP, {"otp": app.shows()})
     assert client.cookies["kedeng_session"].value != before
 
 
 def test_without_a_password_there_is_no_second_step(client, app):
-    answer = client.post(STEP, {"code": app.shows(), "kept:text": "写了很久"})
+    answer = client.post(STEP, {"otp": app.shows(), "kept:text": "写了很久"})
     assert (answer.status_code, is_in(client)) == (401, False)
     assert "写了很久" in answer.content.decode()
 
@@ -70,7 +70,7 @@ def test_what_was_typed_comes_through_both_steps(client, app, department_reviewe
     typed = {"next": "/desk/r/X/move/", "kept:note": "第一段\n第二段"}
     first = log_in(client, department_reviewer, **typed).content.decode()
     assert '<textarea name="kept:note" hidden>第一段\n第二段</textarea>' in first
-    second = client.post(STEP, {"code": app.shows(), **typed}).content.decode()
+    second = client.post(STEP, {"otp": app.shows(), **typed}).content.decode()
     assert '<textarea name="note" hidden>第一段\n第二段</textarea>' in second
     assert 'action="/desk/r/X/move/"' in second
 
@@ -80,7 +80,7 @@ def test_a_changed_password_ends_the_wait(client, app, department_reviewer):
     user = user_of(department_reviewer)
     user.set_password("another-password-2026")
     user.save()
-    assert client.post(STEP, {"code": app.shows()}).status_code == 401
+    assert client.post(STEP, {"otp": app.shows()}).status_code == 401
 
 
 def test_the_wait_ends_after_ten_minutes(client, app, department_reviewer):
@@ -89,7 +89,7 @@ def test_the_wait_ends_after_ten_minutes(client, app, department_reviewer):
     at = timezone.now() - timedelta(minutes=11)
     session["pending"] = {**session["pending"], "at": at.isoformat()}
     session.save()
-    answer = client.post(STEP, {"code": app.shows()})
+    answer = client.post(STEP, {"otp": app.shows()})
     assert "第二步验证超过了 10 分钟" in answer.content.decode()
 
 
@@ -98,7 +98,7 @@ def test_a_suspended_person_does_not_come_in(client, app, department_reviewer):
     user = user_of(department_reviewer)
     user.is_active = False
     user.save()
-    assert client.post(STEP, {"code": app.shows()}).status_code == 401
+    assert client.post(STEP, {"otp": app.shows()}).status_code == 401
 
 
 def test_a_passkey_takes_the_second_step(client, department_reviewer):
@@ -113,7 +113,7 @@ def test_a_passkey_takes_the_second_step(client, department_reviewer):
     assert is_in(client)
 
 
-@pytest.mark.parametrize("posted", [{}, {"code": ""}, {"answer": "{"}, {"answer": "[1]"}])
+@pytest.mark.parametrize("posted", [{}, {"otp": ""}, {"answer": "{"}, {"answer": "[1]"}])
 def test_nonsense_is_refused_not_an_error(client, app, department_reviewer, posted):
     log_in(client, department_reviewer)
     assert client.post(STEP, posted).status_code == 401

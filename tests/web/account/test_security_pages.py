@@ -31,7 +31,7 @@ def offered_secret(browser) -> bytes:
 def set_app_up(browser):
     secret = offered_secret(browser)
     now = int(timezone.now().timestamp()) // 30
-    return browser.post(SECURITY + "app/", {"code": code_at(secret, now)})
+    return browser.post(SECURITY + "app/", {"otp": code_at(secret, now)})
 
 
 def test_the_page_shows_secret_and_qr_once(browser_of, department_reviewer):
@@ -55,7 +55,7 @@ def test_an_app_is_set_up_and_recovery_codes_are_shown_once(browser_of, departme
 def test_a_wrong_code_sets_nothing_up_and_keeps_the_secret(browser_of, department_reviewer):
     browser = browser_of(department_reviewer)
     secret = offered_secret(browser)
-    answer = browser.post(SECURITY + "app/", {"code": "12345"})
+    answer = browser.post(SECURITY + "app/", {"otp": "12345"})
     assert (answer.status_code, "还没有设置" in answer.content.decode()) == (422, True)
     assert offered_secret(browser) == secret
     assert not factors_of(department_reviewer.user_id)
@@ -149,7 +149,7 @@ def test_the_superior_removes_a_lost_one_and_every_session_ends(
 ):
     app, head = App(department_reviewer), browser_of(superior(stage.department))
     log_in(client, department_reviewer)
-    client.post("/login/second/", {"code": app.shows()})
+    client.post("/login/second/", {"otp": app.shows()})
     without = head.post(lost(department_reviewer), {"reason": ""})
     assert (without.status_code, is_in(client)) == (422, True)
     head.post(lost(department_reviewer), {"reason": "手机丢失，核对工作证"})

@@ -173,7 +173,7 @@ def test_the_own_second_factor_is_asked_all_the_same(client, gansu, bound):
     app = App(bound)
     answer = sign_on(client, gansu, "?next=/my/new/")
     assert ("第二步验证" in answer.content.decode(), is_in(client)) == (True, False)
-    done = client.post("/login/second/", {"code": app.shows(), "next": "/my/new/"})
+    done = client.post("/login/second/", {"otp": app.shows(), "next": "/my/new/"})
     assert (done["Location"], is_in(client)) == ("/my/new/", True)
 
 

@@ -19,6 +19,7 @@ from django.shortcuts import render
 from kedeng.apps.organisations.actions import Allowance, give_back_guess, take_guess
 from kedeng.renderings.refusals import refusal
 from kedeng.web.account.device import known_device
+from kedeng.web.visitor import address_of
 
 if TYPE_CHECKING:
     from kedeng.apps.organisations.models import User
@@ -85,17 +86,13 @@ def network_allowance(request: HttpRequest) -> list[Allowance]:
 def network_of(request: HttpRequest) -> str:
     """Where a request comes from: an IPv4 address, a /64 of IPv6; empty where that is unknown.
 
-    Behind proxies the last PROXIES entries of X-Forwarded-For are ours; what stands before them,
-    anybody may write. A private address without such a setting is most likely a proxy's.
+    A private address without proxies of our own is most likely that of one.
     """
-    told = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
-    proxies = settings.PROXIES
-    try:
-        behind = told[-proxies] if proxies else request.META.get("REMOTE_ADDR", "")
-        address = ip_address(behind)
-    except (IndexError, ValueError):
+    told = address_of(request)
+    if told is None:
         return ""
-    if address.is_private and not proxies:
+    address = ip_address(told)
+    if address.is_private and not settings.PROXIES:
         return ""
     return str(ip_network((address, 64), strict=False) if address.version == 6 else address)
 

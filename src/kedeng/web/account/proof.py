@@ -26,12 +26,12 @@ def second_factors(request: HttpRequest, user: "User") -> dict[str, Any]:
 
 
 def check_second_factor(request: HttpRequest, user: "User") -> None:
-    """Check what was posted as `answer` (of a passkey) or `code`. Raises RefusedError."""
+    """Check what was posted as `answer` (of a passkey) or `otp`. Raises RefusedError."""
     answer = request.POST.get("answer", "")
     if answer:
         actions.check_passkey(user=user, state=kept_state(request), answer=read_answer(answer))
     else:
-        actions.check_code(user=user, code=request.POST.get("code", "")[:60])
+        actions.check_code(user=user, code=request.POST.get("otp", "")[:60])
 
 
 def keep_state(request: HttpRequest, state: passkeys.State) -> None:

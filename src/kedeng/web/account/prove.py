@@ -12,7 +12,7 @@ from kedeng.web.account import fresh, proof
 from kedeng.web.account.kept import kept_in, target_of
 
 
-@sensitive_post_parameters("password", "code", "answer")
+@sensitive_post_parameters("password", "otp", "answer")
 @require_http_methods(["GET", "POST"])
 def prove(request: HttpRequest) -> HttpResponse:
     """Take a proof. What was posted to the page behind it is offered again, one press away."""

@@ -14,7 +14,7 @@ from kedeng.web.account.kept import kept_in, target_of
 
 
 @never_cache
-@sensitive_post_parameters("code", "answer")
+@sensitive_post_parameters("otp", "answer")
 @require_http_methods(["GET", "POST"])
 def second_step(request: HttpRequest) -> HttpResponse:
     """Take a code, a recovery code or a passkey; then the session begins."""

@@ -33,7 +33,7 @@ def security(request: HttpRequest) -> HttpResponse:
     return render(request, "account/security.html", context)
 
 
-@sensitive_post_parameters("code")
+@sensitive_post_parameters("otp")
 @require_http_methods(["GET", "POST"])
 def app(request: HttpRequest) -> HttpResponse:
     """Set an authenticator app up, or another one in its place."""
@@ -41,7 +41,7 @@ def app(request: HttpRequest) -> HttpResponse:
     request.session[_SECRET] = secret.hex()
     error = ""
     if request.method == "POST":
-        code = "".join(request.POST.get("code", "").split())
+        code = "".join(request.POST.get("otp", "").split())
         try:
             codes = actions.set_up_app(actor=request.actor, secret=secret, code=code)
         except actions.RefusedError as refused:
