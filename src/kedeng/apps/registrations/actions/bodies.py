@@ -13,7 +13,9 @@ from kedeng.domain.delegation import Act
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor
 from kedeng.domain.similarity import duplicate_key
-from kedeng.domain.states import STATES, State, states
+from kedeng.domain.states import states
+
+BATCH = 500
 
 
 @transaction.atomic
@@ -38,30 +40,55 @@ def close_body(*, actor: Actor, organisation: Organisation, successor: Organisat
 def _end(actor: Actor, act: Act, organisation: Organisation, successor: Organisation) -> Ended:
     ended = end_body(actor=actor, act=act, organisation=organisation, successor=successor)
     left = {user.pk for user in ended.users}
-    records = records_of_body(ended.body).order_by("pk").select_for_update(of=("self",))
-    for registration in records.prefetch_related("stops"):
-        _hand_on(actor, registration, ended, left)
+    found = records_of_body(ended.body).order_by("pk").select_for_update(of=("self",))
+    records = list(found.prefetch_related("stops"))  # as they were, for history
+    _hand_on(ended, left)
+    for registration in records:
+        _tell(actor, registration, ended, left)
     return ended
 
 
-def _hand_on(actor: Actor, registration: Registration, ended: Ended, left: set[int]) -> None:
-    """Put the successor into a record's places. A stale page's move is refused: the version counts.
+def _hand_on(ended: Ended, left: set[int]) -> None:
+    """Put the successor into the places of the body, a statement each, however many records.
 
-    Desks that have acted keep the name that they acted under.
+    A stale page's move is refused: the version counts. Desks that have acted keep the name that
+    they acted under.
     """
     body, heir = ended.body, ended.successor
-    stops = [stop for stop in registration.stops.all() if stop.organisation_id == body.pk]
-    is_open = not STATES[State(registration.state)].closed
-    ahead = [stop.pk for stop in stops if is_open and stop.position >= registration.desk]
-    RouteStop.objects.filter(pk__in=[stop.pk for stop in stops]).update(organisation=heir)
-    RouteStop.objects.filter(pk__in=ahead).update(name=heir.name)
-    changed = {"version": F("version") + 1}
-    if registration.filer_organisation_id == body.pk:
-        changed["filer_organisation"] = heir
-        changed["duplicate_key"] = _key(registration, heir)
-    if registration.claimed_by_id in left:
-        changed["claimed_by"] = changed["claimed_at"] = None
-    Registration.objects.filter(pk=registration.pk).update(**changed)
+    records_of_body(body).update(version=F("version") + 1)
+    places = RouteStop.objects.filter(organisation=body)
+    open_ = [state.value for state in states(closed=False)]
+    ahead = places.filter(registration__state__in=open_, position__gte=F("registration__desk"))
+    ahead.update(name=heir.name)
+    places.update(organisation=heir)
+    Registration.objects.filter(claimed_by__in=left).update(claimed_by=None, claimed_at=None)
+    _renew_keys(body, heir)
+    Registration.objects.filter(filer_organisation=body).update(filer_organisation=heir)
+
+
+def _renew_keys(body: Organisation, heir: Organisation) -> None:
+    """Key the body's results by their new unit, so that it does not register them again.
+
+    Where the successor has the same result live already, both stay as they are.
+    """
+    filed = list(Registration.objects.filter(filer_organisation=body).exclude(duplicate_key=""))
+    unit = str(unit_of(heir).pk)
+    live = Registration.objects.filter(state__in=[s.value for s in states(blocks_duplicates=True)])
+    others = live.exclude(filer_organisation=body)
+    for start in range(0, len(filed), BATCH):
+        batch = filed[start : start + BATCH]
+        keys = [duplicate_key(each.category, each.title, unit) for each in batch]
+        taken = others.filter(duplicate_key__in=keys).values_list("duplicate_key", flat=True)
+        kept = set(taken)
+        for registration, key in zip(batch, keys, strict=True):
+            if key not in kept:
+                registration.duplicate_key = key
+        Registration.objects.bulk_update(batch, ["duplicate_key"])
+
+
+def _tell(actor: Actor, registration: Registration, ended: Ended, left: set[int]) -> None:
+    body, heir = ended.body, ended.successor
+    stops = registration.stops.all()
     record(
         kind=Event.REROUTED,
         subject=registration.subject,
@@ -69,21 +96,8 @@ def _hand_on(actor: Actor, registration: Registration, ended: Ended, left: set[i
         details={
             "from": [body.pk, body.name],
             "to": [heir.pk, heir.name],
-            "desks": [stop.position for stop in stops],
-            "filed": "filer_organisation" in changed,
-            "released": "claimed_by" in changed,
+            "desks": [stop.position for stop in stops if stop.organisation_id == body.pk],
+            "filed": registration.filer_organisation_id == body.pk,
+            "released": registration.claimed_by_id in left,
         },
     )
-
-
-def _key(registration: Registration, heir: Organisation) -> str:
-    """Give the key of the same result under its new unit, so that it is not registered again.
-
-    Where the successor has the same result live already, both stay as they are.
-    """
-    if not registration.duplicate_key:
-        return ""
-    key = duplicate_key(registration.category, registration.title, str(unit_of(heir).pk))
-    live = sorted(state.value for state in states(blocks_duplicates=True))
-    taken = Registration.objects.filter(duplicate_key=key, state__in=live)
-    return registration.duplicate_key if taken.exists() else key
