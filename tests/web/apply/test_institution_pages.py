@@ -90,6 +90,7 @@ def test_what_is_left_is_told_after_saving(client, begun):
     assert "邮政编码：写得不对，例如 030001。" in page
     assert "单位负责人：没有填写，请填写或选择。" in page
     assert "还有 2 处要填或要改" in page
+    assert ("必填" in page, "应填" in page) == (True, False)
     assert 'value="演示市科学技术局"' in page
 
 

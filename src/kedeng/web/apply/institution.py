@@ -1,5 +1,6 @@
 """Apply to become a department: draft with a resume code, paper, scan, sending (process.md B33)."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -30,7 +31,7 @@ from kedeng.formkit.rules import Stage
 from kedeng.lib import crockford
 from kedeng.renderings.pdf.institution import InstitutionPaper, print_institution
 from kedeng.renderings.refusals import refusal
-from kedeng.renderings.webform import section_view
+from kedeng.renderings.webform import MUST, SectionView, section_view
 from kedeng.web.applicant.posted import posted_content
 from kedeng.web.apply.robots import TRAP, network_sent_from, suspicion, ticket_of
 from kedeng.web.records.delivery import print_or_explain
@@ -170,7 +171,11 @@ def _page(
     problems = judge_institution(application.answers, lists, stage)
     answers = Answers(application.answers)
     views = [
-        section_view(each, answers.section(each.key), application.version, answers, problems, lists)
+        _strict(
+            section_view(
+                each, answers.section(each.key), application.version, answers, problems, lists
+            )
+        )
         for each in INSTITUTION_FORM.sections
     ]
     context = {
@@ -183,6 +188,12 @@ def _page(
     }
     status = 422 if problem else 200
     return render(request, "apply/institution_draft.html", context, status=status)
+
+
+def _strict(view: SectionView) -> SectionView:
+    """Mark as 必填 what this form really waits for, whatever its source."""
+    marked = (replace(each, mark=MUST) if each.field.required else each for each in view.fields)
+    return replace(view, fields=tuple(marked))
 
 
 def _save(request: HttpRequest, application: Any, code: str) -> HttpResponse:

@@ -41,13 +41,13 @@ BOOKS = {
             3,
             "组织管理部门",
             "市科技局、省直部门等：审查、退回、推荐、汇总表",
-            ("before", "desk", "department"),
+            ("before", "desk", "department", "notices"),
         ),
         Book(
             2,
             "省级登记机构",
             "受理、补正、审核赋号、上报国家、注销、登记号代码",
-            ("before", "desk", "province"),
+            ("before", "desk", "province", "institutions", "notices"),
         ),
         Book(1, "国家接收机构", "接收、退回省级、公布", ("before", "desk", "nation")),
     )
