@@ -36,7 +36,7 @@ Path = Annotated[str, StringConstraints(max_length=120), AfterValidator(_tidy)]
 Counter = Annotated[int, Field(ge=0, le=1_000_000)]
 RevisionNumber = Annotated[int, Field(ge=1, le=9999)]
 Identifier = Annotated[int, Field(ge=1, le=2**63 - 1)]
-Scope = Literal["desk", "passed", "all"]
+Scope = Literal["desk", "declined", "passed", "all"]
 
 
 class Given(Schema):

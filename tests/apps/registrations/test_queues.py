@@ -39,11 +39,23 @@ def test_each_desk_finds_what_waits_for_it(
         "stranger": titles(stranger),
     } == {
         "unit": ["in_review"],
-        "department": ["not_recommended"],
-        "province": ["not_recommended", "recommended"],
+        "department": [],
+        "province": ["recommended"],
         "nation": ["reported"],
         "stranger": [],
     }
+
+
+def test_what_was_not_recommended_waits_apart(
+    filled, unit_clerk, department_reviewer, provincial_auditor, national_receiver
+):
+    actors = (unit_clerk, department_reviewer, provincial_auditor, national_receiver)
+    assert [titles(actor, scope="declined") for actor in actors] == [
+        [],
+        ["not_recommended"],
+        ["not_recommended"],
+        [],
+    ]
 
 
 def test_what_has_passed_a_desk(filled, unit_clerk, department_reviewer, provincial_auditor):

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.cast import fill
+from tests.cast import fill, move
 
 from kedeng.apps.registrations import actions
 from kedeng.web.department import queue
@@ -81,6 +81,26 @@ def test_pages_are_numbered(browser_of, department_reviewer, at_department, monk
     assert "第 2–2 项，共 3 项" in page
     assert 'href="?scope=all&amp;page=3"' in page
     assert 'aria-label="第 3 页"' in page
+
+
+def test_what_the_system_finds_odd_is_told_in_the_queue(
+    browser_of, department_reviewer, at_department
+):
+    at_department(title="长" * 36)
+    at_department(title="短")
+    rows = browser_of(department_reviewer).get("/desk/").context["rows"]
+    assert {row.title[0]: row.hints for row in rows} == {"长": ("1 处需核实",), "短": ()}
+
+
+def test_what_was_not_recommended_is_counted_apart(
+    browser_of, department_reviewer, provincial_auditor, at_department
+):
+    move(department_reviewer, at_department(), "not_recommend", reason="材料不齐")
+    for actor in (department_reviewer, provincial_auditor):
+        page = shown(browser_of(actor))
+        assert "现在没有等本机构办理的登记。" in page
+        assert '另有 <a href="?scope=declined">不予推荐的 1 项</a>。' in page
+        assert len(browser_of(actor).get("/desk/?scope=declined").context["rows"]) == 1
 
 
 def test_statements_do_not_grow_with_rows(browser_of, department_reviewer, at_department):

@@ -25,7 +25,7 @@ class QueueFigures:
     oldest: datetime | None
     passed: int
     returned: int
-    not_recommended: int  # seen by a province, which may take them up
+    declined: int  # not recommended: the department may think again, the province take them up
 
     def days(self, now: datetime) -> int:
         """Whole days that the oldest has waited."""
@@ -33,7 +33,7 @@ class QueueFigures:
 
 
 def queue_figures(actor: Actor) -> QueueFigures:
-    """Count the queue. Three statements."""
+    """Count the queue. Four statements."""
     waiting = (
         queue(actor, QueueFilter())
         .order_by()
@@ -44,23 +44,19 @@ def queue_figures(actor: Actor) -> QueueFigures:
             oldest=Min("desk_since"),
         )
     )
-    seen = (
-        visible_to(actor)
-        .order_by()
-        .aggregate(
-            returned=Count("id", filter=Q(state__in=(State.RETURNED, State.SUPPLEMENT))),
-            not_recommended=Count("id", filter=Q(state=State.NOT_RECOMMENDED)),
-        )
+    returned = visible_to(actor).filter(state__in=(State.RETURNED, State.SUPPLEMENT))
+    passed, declined = (
+        queue(actor, QueueFilter(scope=scope)).order_by().count()
+        for scope in ("passed", "declined")
     )
-    passed = queue(actor, QueueFilter(scope="passed")).order_by().count()
     return QueueFigures(
         waiting=waiting["n"],
         again=waiting["again"],
         mine=waiting["mine"],
         oldest=waiting["oldest"],
         passed=passed,
-        returned=seen["returned"],
-        not_recommended=seen["not_recommended"],
+        returned=returned.order_by().count(),
+        declined=declined,
     )
 
 
@@ -74,6 +70,7 @@ class QueueHint:
     title: str
     changes: int | None  # places changed since the version before; None for a first submission
     explained: int  # explanations that the filer gave
+    warned: int  # what the judge found odd and let pass
 
 
 def queue_hints(records: Sequence[Registration]) -> dict[int, QueueHint]:
@@ -97,7 +94,7 @@ def _hint(record: Registration, revisions: list[Revision]) -> QueueHint:
         changed = len(compare(form, Answers(older[0].answers), Answers(newest.answers)))
         changed += len(_files(older[0]) ^ _files(newest))
     title = Answers(newest.answers).text("overview.achievement_name")
-    return QueueHint(title, changed, len(newest.explanations))
+    return QueueHint(title, changed, len(newest.explanations), newest.warned)
 
 
 def _files(revision: Revision) -> set[tuple[str, str]]:

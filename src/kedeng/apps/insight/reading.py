@@ -22,6 +22,7 @@ from kedeng.formkit.model import FormDefinition
 from kedeng.formkit.rules import Severity, Stage
 from kedeng.formkit.visible import settle
 from kedeng.renderings.messages import EVIDENCE, duty_sentence, place, sentence
+from kedeng.renderings.pdf.unprintable import unprintable
 from kedeng.renderings.summary import SummarySection, place_namer, split_path, summarise
 
 EVIDENCE_PATH = "evidence."
@@ -99,7 +100,8 @@ class Reading:
         day = timezone.localdate(self.revision.submitted_at)
         slots = frozenset(line.slot for line in self.evidence)
         facts = replace(facts_of(self.registration, day), filled_slots=slots)
-        problems = check(self.form, self.answers, Stage.SUBMISSION, facts)
+        judged = check(self.form, self.answers, Stage.SUBMISSION, facts)
+        problems = (*judged, *unprintable(self.form, self.answers))
         return [
             (place(problem, self.form, self.answers), sentence(problem))
             for problem in problems

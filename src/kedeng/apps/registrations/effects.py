@@ -90,6 +90,7 @@ def _freeze_revision(attempt: Attempt) -> None:
         submitted_at=attempt.now,
         submitted_by=attempt.actor.name,
         phone=registration.filer.phone,
+        warned=len(judgement.warnings),
         **content,
     )
     registration.first_submitted_at = registration.first_submitted_at or attempt.now

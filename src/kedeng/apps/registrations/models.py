@@ -197,6 +197,7 @@ class Revision(models.Model):
     answers = models.JSONField()
     evidence = models.JSONField()  # [{slot, slot_name, digest, file_name, pages}]
     explanations = models.JSONField()  # [{code, path, sentence, text}]
+    warned = models.PositiveSmallIntegerField(default=0)  # what the judge found odd and let pass
     list_versions = models.JSONField()
     pack = models.CharField(max_length=80)
     digest = models.CharField(max_length=64)

@@ -73,7 +73,9 @@ class QueueFilter:
     category: str = ""
     state: str = ""
     unit: str = ""
-    scope: str = "desk"  # desk: waiting here · passed: gone on from here · all: everything seen
+    # desk: waiting here · declined: not recommended, to be thought over · passed: gone on from here
+    # · all: everything seen
+    scope: str = "desk"
 
 
 def queue(actor: Actor, chosen: QueueFilter) -> QuerySet[Registration]:
@@ -90,11 +92,11 @@ def queue(actor: Actor, chosen: QueueFilter) -> QuerySet[Registration]:
         organisation_id=actor.organisation_id,
         kind=StopKind.PROVINCE.value,
     )
-    at_desk = (Exists(here) & Q(state__in=_waiting_states())) | (
-        Exists(at_province) & Q(state=State.NOT_RECOMMENDED.value)
-    )
     if chosen.scope == "desk":
-        records = Registration.objects.filter(at_desk)
+        records = Registration.objects.filter(Exists(here), state__in=_waiting_states())
+    elif chosen.scope == "declined":
+        deciding = Exists(here) | Exists(at_province)
+        records = Registration.objects.filter(deciding, state=State.NOT_RECOMMENDED.value)
     else:
         records = visible_to(actor).exclude(state=State.DRAFT, submissions=0)
         if chosen.scope == "passed":
@@ -113,7 +115,7 @@ def queue(actor: Actor, chosen: QueueFilter) -> QuerySet[Registration]:
 
 
 def _waiting_states() -> list[str]:
-    waiting = states(claimable=True) | {State.REGISTERED, State.RECEIVED, State.NOT_RECOMMENDED}
+    waiting = states(claimable=True) | {State.REGISTERED, State.RECEIVED}
     return sorted(state.value for state in waiting)
 
 

@@ -11,7 +11,12 @@ from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.states import STATES
 from kedeng.web.typed import typed
 
-SCOPES = {"desk": _("待办"), "passed": _("已办过"), "all": _("看得到的全部")}
+SCOPES = {
+    "desk": _("待办"),
+    "declined": _("不予推荐的"),
+    "passed": _("已办过"),
+    "all": _("看得到的全部"),
+}
 
 
 def chosen_filter(request: HttpRequest) -> QueueFilter:
