@@ -87,6 +87,8 @@ SIGHTS = (
     Sight("receipt", FILER, "/my/{submitted}/receipt/"),
     Sight("record", FILER, "/records/{submitted}/"),
     Sight("account", FILER, "/account/"),
+    Sight("security-shared", FILER, "/account/security/"),
+    Sight("sessions-shared", FILER, "/account/sessions/"),
     Sight("queue", REVIEWER, "/desk/"),
     Sight("queue-none", REVIEWER, "/desk/?text=%E6%97%A0%E6%AD%A4%E6%88%90%E6%9E%9C"),
     Sight("desk", REVIEWER, "/desk/r/{second}/", write_a_note),

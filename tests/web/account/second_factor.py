@@ -1,5 +1,8 @@
 """What the tests of log-ins share: an app on a telephone, and logging in through the page."""
 
+import re
+from base64 import b32decode
+
 from django.test import Client
 from django.utils import timezone
 from tests.cast import PASSWORD, user_of
@@ -7,6 +10,8 @@ from tests.cast import PASSWORD, user_of
 from kedeng.apps.organisations import actions
 from kedeng.domain.policy import Actor
 from kedeng.lib.totp import code_at, new_secret
+
+SECURITY = "/account/security/"
 
 
 class App:
@@ -32,3 +37,17 @@ def log_in(client: Client, actor: Actor, **more: str):
 def is_in(client: Client) -> bool:
     """Whether the browser is logged in."""
     return client.get("/account/").status_code == 200
+
+
+def offered_secret(browser) -> bytes:
+    """Read the secret off the page, as who types it into an app would."""
+    page = browser.get(SECURITY + "app/").content.decode()
+    shown = re.search(r'class="secret num">([A-Z2-7-]+)<', page)[1]
+    return b32decode(shown.replace("-", ""))
+
+
+def set_app_up(browser):
+    """Set an app up through the page."""
+    secret = offered_secret(browser)
+    now = int(timezone.now().timestamp()) // 30
+    return browser.post(SECURITY + "app/", {"otp": code_at(secret, now)})

@@ -6,10 +6,11 @@ import pytest
 from django.conf import settings as site
 from django.test import Client
 from django.utils import timezone
-from tests.cast import PASSWORD, user_of
+from tests.cast import PASSWORD, superior, user_of
 from tests.web.account.second_factor import is_in, log_in
 
 from kedeng.apps.history.queries import events_of
+from kedeng.apps.organisations import actions
 from kedeng.apps.organisations.models import Session, User
 from kedeng.apps.organisations.session_store import row_key
 
@@ -157,3 +158,13 @@ def test_behind_a_proxy_the_address_is_the_visitors(author, settings):
     browser = Client(headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.4"})
     log_in(browser, author)
     assert Session.objects.get().address == "198.51.100.4"
+
+
+def test_a_password_set_anew_ends_every_session(here, stage, author):
+    head, user = superior(stage.university), user_of(author)
+    code = actions.issue_code(actor=head, user=user, reason="忘记密码，已电话核实")
+    code_id = actions.redeem_code(username=user.username, typed=code)
+    proof = actions.Proof(actions.ProofKind.ISSUED, code_id)
+    actions.set_own_password(proof=proof, new="qingshi-baiyun-83")
+    assert not Session.objects.filter(user=user).exists()
+    assert not is_in(here)

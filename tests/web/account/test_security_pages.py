@@ -9,29 +9,18 @@ import pytest
 from django.utils import timezone
 from tests.authenticator import Authenticator
 from tests.cast import superior, user_of
-from tests.web.account.second_factor import App, is_in, log_in
+from tests.web.account.second_factor import (
+    SECURITY,
+    App,
+    is_in,
+    log_in,
+    offered_secret,
+    set_app_up,
+)
 
 from kedeng.apps.organisations.models import Session, User
 from kedeng.apps.organisations.queries import factors_of
 from kedeng.apps.rounds.models import RoundWindow
-from kedeng.lib.totp import code_at
-
-SECURITY = "/account/security/"
-
-
-def offered_secret(browser) -> bytes:
-    """Read the secret off the page, as who types it into an app would."""
-    page = browser.get(SECURITY + "app/").content.decode()
-    shown = re.search(r'class="secret num">([A-Z2-7-]+)<', page)[1]
-    from base64 import b32decode  # noqa: PLC0415
-
-    return b32decode(shown.replace("-", ""))
-
-
-def set_app_up(browser):
-    secret = offered_secret(browser)
-    now = int(timezone.now().timestamp()) // 30
-    return browser.post(SECURITY + "app/", {"otp": code_at(secret, now)})
 
 
 def test_the_page_shows_secret_and_qr_once(browser_of, department_reviewer):

@@ -7,11 +7,12 @@ from django.test import Client
 from django.utils import timezone
 from tests.cast import again, user_of
 from tests.web.account.portal import SITE, Portal, changed, open_portals, query_of
-from tests.web.account.second_factor import App, is_in, log_in
+from tests.web.account.second_factor import App, is_in, log_in, set_app_up
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations.actions import RefusedError, bind_identity
 from kedeng.apps.organisations.models import ExternalIdentity, User, UserRight
+from kedeng.apps.rounds.models import RoundWindow
 
 BIND = "/sso/bind/"
 
@@ -278,3 +279,14 @@ def test_a_shared_demo_account_takes_no_identity(gansu, author):
     User.objects.filter(pk=author.user_id).update(password_locked=True)
     with pytest.raises(RefusedError):
         bind_identity(actor=author, issuer=gansu.issuer, subject="zhang", name="")
+
+
+def test_who_must_first_set_up_a_second_factor_is_led_back_to_the_binding(
+    client, gansu, department_reviewer
+):
+    RoundWindow.objects.update(closes=timezone.now() - timedelta(days=1))
+    sign_on(client, gansu)
+    log_in(client, department_reviewer, next=BIND)
+    assert client.get(BIND)["Location"] == "/account/security/"
+    set_app_up(client)
+    assert f'href="{BIND}"' in client.get("/account/security/").content.decode()

@@ -15,7 +15,7 @@ from kedeng.lib.totp import address_for_app, base32, new_secret
 from kedeng.renderings.pdf.qr import qr_svg
 from kedeng.renderings.refusals import refusal
 from kedeng.web.account import due, proof
-from kedeng.web.account.sso import bindings
+from kedeng.web.account.sso import bindings, unbound
 from kedeng.web.typed import typed
 
 _SECRET = "app_secret"  # noqa: S105 - a place in the session, whose content is sealed
@@ -27,6 +27,7 @@ def security(request: HttpRequest) -> HttpResponse:
     context = {
         "factors": queries.factors_of(request.actor.user_id),
         "bindings": bindings(request.actor),
+        "unbound": unbound(request),
         "is_shared": request.user.password_locked,
         "must": due.is_first(request),
     }

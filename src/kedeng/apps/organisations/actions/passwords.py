@@ -13,6 +13,7 @@ from kedeng.apps.organisations.actions.asking import ask, locked
 from kedeng.apps.organisations.actions.credentials import code_user, use_code
 from kedeng.apps.organisations.actions.mail_codes import recovery_user, use_recovery_code
 from kedeng.apps.organisations.actions.refused import RefusedError
+from kedeng.apps.organisations.actions.sessions import end_sessions_of
 from kedeng.apps.organisations.models import Organisation, User
 from kedeng.domain.delegation import Act
 from kedeng.domain.events import Event
@@ -61,7 +62,7 @@ def set_own_password(*, proof: Proof, new: str) -> User:
 
     Raises RefusedError("code_gone") where the code was used, withdrawn or ran out meanwhile, and
     ValidationError for a weak password, which leaves the code as it was. Side effects in order:
-    the code, the hash, the day of activation, history.
+    the code, the hash, the day of activation, the end of every session, history.
     """
     issued = proof.kind is ProofKind.ISSUED
     user = code_user(proof.code_id) if issued else recovery_user(proof.code_id)
@@ -72,6 +73,7 @@ def set_own_password(*, proof: Proof, new: str) -> User:
         if issued:
             fresh.activated_at = fresh.password_set_at
             fresh.save(update_fields=["activated_at"])
+        end_sessions_of(fresh)
         kind = Event.ACTIVATED if issued else Event.RECOVERED
         record(kind=kind, subject=f"user:{user.pk}", actor=None)
     return fresh
