@@ -1,8 +1,8 @@
 """Declaration + answers → a plain view model of a section's page (web/components draws it)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 from kedeng.formkit import codec
 from kedeng.formkit.answers import Answers, Values, is_unread, row_path
@@ -18,9 +18,17 @@ from kedeng.formkit.rules import Severity
 from kedeng.formkit.visible import asked, row_lookup
 from kedeng.renderings.marks import FREE, MUST, mark_now, mark_of
 from kedeng.renderings.messages import sentence
-from kedeng.renderings.summary import place_in
+from kedeng.renderings.summary import place_in, split_path
 
 FEW = 12  # so many options are read through at a glance; more go into a select
+
+
+class Noted(Protocol):
+    """A reviewer's note: the path of a field, row or section, the place in words, the text."""
+
+    path: str
+    place: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,14 @@ class RowView:
     first: bool
     last: bool
     errors: tuple[str, ...] = ()
+    was: str = ""  # what a reviewer noted on the row as a whole
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything is said of the row or of what is asked in it."""
+        asked_here = (item for item in self.fields if item.shown)
+        of_fields = any(item.errors or item.notes or item.was for item in asked_here)
+        return bool(self.errors or self.was or of_fields)
 
 
 @dataclass(frozen=True)
@@ -116,6 +132,7 @@ class SectionView:
     heads: tuple[HeadView, ...] = ()
     errors: tuple[str, ...] = ()  # of the section as a whole
     notes: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()  # what a reviewer noted on it, or on what no longer stands here
     summary: tuple[tuple[str, str], ...] = field(
         default_factory=tuple
     )  # (anchor, sentence) of errors
@@ -140,7 +157,7 @@ def section_view(  # noqa: PLR0913 - a page has this many sides
     catalogue: Catalogue,
     *,
     blank_rows: Iterable[str] = (),
-    noted: Mapping[str, str] | None = None,
+    noted: Sequence[Noted] = (),
     hints: Mapping[str, str] | None = None,
 ) -> SectionView:
     """Draw a section.
@@ -153,7 +170,7 @@ def section_view(  # noqa: PLR0913 - a page has this many sides
     by_path: dict[str, list[Problem]] = {}
     for problem in here:
         by_path.setdefault(problem.path, []).append(problem)
-    draw = _Drawer(section, answers, by_path, catalogue, noted or {}, hints or {})
+    draw = _Drawer(section, answers, by_path, catalogue, by_place(noted), hints or {})
     whole = by_path.get(section.key, [])
     typed = Answers({section.key: content})
     summary = tuple(
@@ -165,8 +182,30 @@ def section_view(  # noqa: PLR0913 - a page has this many sides
         section, version, errors=_errors(whole), notes=_notes(whole), summary=summary
     )
     if section.repeats is None:
-        return replace(view, fields=draw.fields(section.key, "f", content or {}))
-    return replace(view, rows=draw.rows(content or [], list(blank_rows)), heads=draw.heads())
+        view = replace(view, fields=draw.fields(section.key, "f", content or {}))
+    else:
+        rows = draw.rows(content or [], list(blank_rows))
+        view = replace(view, rows=rows, heads=draw.heads())
+    return replace(view, was=_noted_elsewhere(view, noted))
+
+
+def by_place(noted: Iterable[Noted]) -> dict[str, str]:
+    """Path → what was noted there; two desks may have a say on one place."""
+    found: dict[str, str] = {}
+    for note in noted:
+        found[note.path] = "\n".join(filter(None, (found.get(note.path), note.text)))
+    return found
+
+
+def _noted_elsewhere(view: SectionView, noted: Iterable[Noted]) -> tuple[str, ...]:
+    """Notes on the section as a whole, on a row that is gone, or on what is no longer asked."""
+    fields = [*view.fields, *(item for row in view.rows for item in row.fields)]
+    shown = {item.id for item in fields if item.shown} | {row.anchor for row in view.rows}
+    return tuple(
+        note.text if note.path == view.section.key else f"{note.place}：{note.text}"
+        for note in noted
+        if split_path(note.path)[0] == view.section.key and anchor(note.path) not in shown
+    )
 
 
 @dataclass(frozen=True)
@@ -191,6 +230,7 @@ class _Drawer:
                 first=place == 1,
                 last=place == len(every),
                 errors=_errors(self.problems.get(row_path(self.section.key, row["id"]), [])),
+                was=self.noted.get(row_path(self.section.key, row["id"]), ""),
             )
             for place, row in enumerate(every, start=1)
         )

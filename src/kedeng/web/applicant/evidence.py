@@ -13,6 +13,7 @@ from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import assess_evidence, judge
 from kedeng.renderings.refusals import refusal
+from kedeng.renderings.webform import by_place
 from kedeng.web.applicant.record import own_record
 
 
@@ -30,7 +31,6 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
     judgement = judge(registration)
     pack = judgement.facts.pack.categories[registration.category]
     items = queries.evidence_of(registration)
-    notes = {note.path: note.text for note in queries.open_notes(registration)}
     context = {
         "area": "mine",
         "registration": registration,
@@ -39,7 +39,7 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
         "groups": _groups(pack),
         "items": items,
         "by_slot": _by_slot(items),
-        "notes": notes,
+        "notes": by_place(queries.open_notes(registration)),
         "error": error,
         "chosen": request.POST.getlist("slots") or request.GET.getlist("slot"),
         "slot_name": request.POST.get("slot_name", ""),

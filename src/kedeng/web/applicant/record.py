@@ -17,7 +17,11 @@ def own_record(request: HttpRequest, code: str) -> Any:
 
 
 def where(code: str, section: str, path: str) -> str:
-    """Address at which a problem or a reviewer's note is mended, with the anchor of its field."""
+    """Address at which a problem or a reviewer's note is mended, with the anchor of its field.
+
+    On the page of the evidence the slot comes ticked, where the path is that of one.
+    """
     if section == "evidence":
-        return f"/my/{code}/evidence/#{anchor(path)}"
+        slot = path.removeprefix("evidence.")
+        return f"/my/{code}/evidence/?slot={slot}#{anchor(path)}"
     return f"/my/{code}/s/{section}/?all=1#{anchor(path)}"

@@ -46,7 +46,7 @@ def section(request: HttpRequest, code: str, key: str) -> HttpResponse:
 def _page(request: HttpRequest, registration: Any, judgement: Judgement, key: str) -> HttpResponse:
     row = next((row for row in registration.sections.all() if row.section == key), None)
     shown = judge(registration, stage=Stage.DRAFT) if "all" not in request.GET else judgement
-    notes = {note.path: note.text for note in queries.open_notes(registration)}
+    notes = queries.open_notes(registration)
     this = judgement.form.by_key[key]
     view = draw(this, row, judgement, shown.problems, notes, blank="blank" in request.GET)
     asked = [each for each in judgement.form.sections if section_asked(each, judgement.typed)]
@@ -184,7 +184,7 @@ def whole(request: HttpRequest, code: str) -> HttpResponse:
     judgement = judge(registration)
     shown = judge(registration, stage=Stage.DRAFT)
     rows = {row.section: row for row in registration.sections.all()}
-    notes = {note.path: note.text for note in queries.open_notes(registration)}
+    notes = queries.open_notes(registration)
     views, lists = [], {}
     for this in judgement.form.sections:
         if section_asked(this, judgement.typed):
