@@ -115,7 +115,7 @@ def _slip(user: "User", code: str) -> Slip:
 
 def _shown(slip: Slip) -> dict[str, Any]:
     address = scanned_address(settings.KEDENG_URL, slip)
-    return {"slip": slip, "until": in_words(slip.until), "qr": qr_svg(address)}
+    return {"slip": slip, "until": in_words(slip.until), "qr": qr_svg(address, scales=True)}
 
 
 def _paper(slips: Sequence[Slip]) -> HttpResponse:
