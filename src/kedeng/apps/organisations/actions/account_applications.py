@@ -79,7 +79,10 @@ def apply_for_account(*, asked: AccountRequest, ticket: str, network: str) -> Ac
                 same_as=_same_as(asked, unit),
                 sent_at=timezone.now(),
             )
-    except IntegrityError:  # the database keeps one pending application of a person
+    except IntegrityError:  # one application of a page, one pending of a person
+        known = AccountApplication.objects.filter(ticket=digest).first()
+        if known is not None:
+            return known
         raise RefusedError("already_applied", body=addressee.name) from None
     details = {"unit": application.unit_name, "name": application.name}
     _record(None, application, Event.ACCOUNT_APPLIED_FOR, details)
