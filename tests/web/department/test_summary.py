@@ -14,6 +14,17 @@ def test_the_page_shows_what_was_recommended(browser_of, department_reviewer, at
     assert len(answer.context["lines"]) == 1
 
 
+def test_the_page_shows_the_columns_that_are_chosen(browser_of, department_reviewer, at_department):
+    move(department_reviewer, at_department(), "recommend", checks=ALL_CHECKED)
+    browser = browser_of(department_reviewer)
+    shown = {
+        query: [column.key for column in browser.get(f"/desk/summary/{query}").context["columns"]]
+        for query in ("?col=level&col=contact", "?col=nonsense")
+    }
+    assert shown["?col=level&col=contact"] == ["serial", "name", "level", "contact"]
+    assert len(shown["?col=nonsense"]) == 15
+
+
 def test_an_empty_table_says_what_to_do(browser_of, department_reviewer):
     page = browser_of(department_reviewer).get("/desk/summary/").content.decode()
     assert "这一批还没有可以汇总的登记。" in page

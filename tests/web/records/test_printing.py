@@ -1,10 +1,13 @@
 """Prints: exactly the version that is asked for, a marked draft, a way out for rare characters."""
 
+import io
+
 import pypdfium2
 import pytest
-from tests.cast import move
+from tests.cast import move, picture
 
 from kedeng.apps.insight import printing
+from kedeng.apps.registrations import actions
 
 
 def text_of(answer):
@@ -89,6 +92,26 @@ def test_the_materials_are_listed_with_their_pages(browser_of, author, draft):
     assert "科技成果登记表" in text
     assert "研究报告" in text
     assert "演示材料.png" in text
+
+
+def test_a_file_in_two_slots_is_one_material(browser_of, author, draft):
+    record = draft()
+    slots = list(dict.fromkeys(record.evidence.values_list("slot", flat=True)))[:2]
+    content = picture(999)
+    actions.add_evidence(
+        actor=author,
+        registration=record,
+        slots=slots,
+        stream=io.BytesIO(content),
+        size=len(content),
+        file_name="两用.png",
+    )
+    record = move(author, record, "submit")
+    text = text_of(browser_of(author).get(f"/records/{record.code}/materials.pdf"))
+    files = {line["digest"] for line in record.revisions.get().evidence}
+    assert len(slots) == 2
+    assert text.count("两用.png") == 1
+    assert f"合计（{len(files) + 1} 件）" in text
 
 
 def test_a_draft_has_no_list_of_materials(browser_of, author, draft):

@@ -54,7 +54,7 @@ def printed_materials(
     *,
     drawn_as: Mapping[str, str] | None = None,
 ) -> bytes:
-    """Print the 材料清单 of a version: the 登记表 with its pages, then every file in its slot.
+    """Print the 材料清单 of a version: the 登记表 with its pages, then every file once.
 
     Raises as `printed_form`; prints the form as well, for its number of pages.
     """
@@ -66,7 +66,7 @@ def printed_materials(
         MaterialItem(
             title=line.label, file_name=line.file_name, pages=line.pages, digest=line.digest
         )
-        for line in reading.evidence
+        for line in reading.files
     ]
     told = MaterialList(
         code=registration.code,

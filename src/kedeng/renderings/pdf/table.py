@@ -15,8 +15,8 @@ from kedeng.renderings.pdf.record import NO_DATE
 
 WIDTH = 267.0  # mm: A4 lying less 15 mm on either side
 NARROWEST = 14.0  # mm of a column (print.md 2)
-_HEAD_SIZE = 9.0  # pt
-_HEAD_INSET = 1.2  # mm, left and right together
+_HEAD_SIZE = 8.0  # pt
+_HEAD_INSET = 2.2  # mm, left and right together
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,19 +32,19 @@ class SummaryColumn:
 # The columns of forms.md 9, all INFERRED: a province with another template gives another list.
 SUMMARY_COLUMNS = (
     SummaryColumn(key="serial", title="序号", width=14, centred=True),
-    SummaryColumn(key="name", title="成果名称", width=26),
+    SummaryColumn(key="name", title="成果名称", width=24),
     SummaryColumn(key="category", title="成果类别", width=14, centred=True),
-    SummaryColumn(key="first_unit", title="第一完成单位", width=21),
+    SummaryColumn(key="first_unit", title="第一完成单位", width=20),
     SummaryColumn(key="other_units", title="其他完成单位", width=18),
-    SummaryColumn(key="people", title="主要完成人", width=18),
+    SummaryColumn(key="people", title="主要完成人", width=22),
     SummaryColumn(key="project_source", title="课题来源", width=14, centred=True),
     SummaryColumn(key="project", title="课题立项名称及编号", width=22),
     SummaryColumn(key="period", title="研究起止时间", width=17, centred=True),
     SummaryColumn(key="evaluation_method", title="评价方式", width=14, centred=True),
-    SummaryColumn(key="evaluation", title="评价单位及评价日期", width=20.5),
+    SummaryColumn(key="evaluation", title="评价单位及评价日期", width=19),
     SummaryColumn(key="level", title="成果水平", width=14, centred=True),
-    SummaryColumn(key="contact", title="联系人及电话", width=23),
-    SummaryColumn(key="number", title="登记号", width=17.5, centred=True),
+    SummaryColumn(key="contact", title="联系人及电话", width=21.5),
+    SummaryColumn(key="number", title="登记号", width=22, centred=True),
     SummaryColumn(key="note", title="备注", width=14),
 )
 

@@ -12,11 +12,12 @@ from kedeng.apps.insight.printing import press
 from kedeng.apps.insight.summary import summary_of
 from kedeng.apps.organisations.queries import organisation_by_id
 from kedeng.apps.rounds.queries import current_round, rounds_for
-from kedeng.renderings.pdf.table import SummaryTable, print_table
+from kedeng.renderings.pdf.table import SummaryColumn, SummaryTable, print_table
 from kedeng.renderings.workbook.summary_table import summary_workbook
 from kedeng.web.records.delivery import print_or_explain
 from kedeng.web.typed import typed
 
+_ALWAYS = frozenset({"serial", "name"})  # what a line is, whatever else is looked at
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -25,12 +26,19 @@ def table(request: HttpRequest) -> HttpResponse:
     """Show the table of a round, the current one unless `?round=` names another."""
     rounds, chosen = _rounds(request)
     made = summary_of(request.actor, chosen) if chosen else None
+    columns = _columns(request, made) if made else []
     context = {
         "area": "summary",
         "rounds": rounds,
         "chosen": chosen,
         "table": made,
-        "lines": _lines(made) if made else [],
+        "columns": columns,
+        "offered": [
+            {"key": column.key, "title": column.title, "on": column in columns}
+            for column in (made.columns if made else ())
+            if column.key not in _ALWAYS
+        ],
+        "lines": _lines(made, columns) if made else [],
     }
     return render(request, "department/summary.html", context)
 
@@ -76,10 +84,19 @@ def _rounds(request: HttpRequest) -> tuple[list[Any], Any]:
     return rounds, named[0] if named else current_round(organisation, timezone.now())
 
 
-def _lines(made: SummaryTable) -> list[list[tuple[str, str]]]:
+def _columns(request: HttpRequest, made: SummaryTable) -> list[SummaryColumn]:
+    """Columns that the page shows: those of `?col=`, all without one. The paper has them all."""
+    wanted = set(request.GET.getlist("col"))
+    kept = [column for column in made.columns if column.key in wanted]
+    if not kept:
+        return list(made.columns)
+    return [column for column in made.columns if column in kept or column.key in _ALWAYS]
+
+
+def _lines(made: SummaryTable, columns: list[SummaryColumn]) -> list[list[tuple[str, str]]]:
     """Column keys and texts by line, as the paper has them."""
     return [
-        [(column.key, {"serial": str(place), **row}.get(column.key, "")) for column in made.columns]
+        [(column.key, {"serial": str(place), **row}.get(column.key, "")) for column in columns]
         for place, row in enumerate(made.rows, start=1)
     ]
 
