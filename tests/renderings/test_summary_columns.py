@@ -66,5 +66,5 @@ def test_an_unknown_column_of_a_profile_is_named():
 
 
 def test_a_profile_may_name_and_size_a_column_anew():
-    (column,) = columns_of({"summary_columns": [{"key": "people", "title": "完成人", "width": 40}]})
+    (column,) = columns_of({"summary_columns": ["people：完成人：40"]})
     assert (column.key, column.title, column.width) == ("people", "完成人", 40)

@@ -11,6 +11,7 @@ from kedeng.api.errors import ApiError, failures
 from kedeng.apps.organisations.queries import organisation_by_id
 from kedeng.apps.rounds import queries as rounds
 from kedeng.domain.policy import Actor
+from kedeng.domain.routes import StopKind
 from kedeng.domain.windows import STEP_LABELS
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def me(request: ActorRequest) -> dict[str, Any]:
         "organisation": actor.organisation_name,
         "rank": actor.rank,
         "rights": sorted(right.value for right in actor.rights),
-        "rounds": [_round_shape(round_) for round_ in _rounds_of(actor)],
+        "rounds": [_round_shape(round_, actor) for round_ in _rounds_of(actor)],
     }
 
 
@@ -78,8 +79,10 @@ def _rounds_of(actor: Actor) -> "list[Round]":
     return rounds.rounds_for(organisation_by_id(actor.organisation_id))
 
 
-def _round_shape(round_: "Round") -> dict[str, Any]:
+def _round_shape(round_: "Round", actor: Actor) -> dict[str, Any]:
+    """Give a round with what holds for the actor's own body, earlier closings included."""
     now = timezone.now()
+    body = organisation_by_id(actor.organisation_id)
     windows = [
         {
             "step": step.value,
@@ -88,6 +91,6 @@ def _round_shape(round_: "Round") -> dict[str, Any]:
             "closes": window.closes,
             "is_open": window.is_open(now),
         }
-        for step, window in rounds.windows_of(round_).items()
+        for step, window in rounds.windows_at(round_, body, StopKind.FILER).items()
     ]
     return {"id": round_.pk, "title": round_.title, "year": round_.year, "windows": windows}

@@ -78,7 +78,7 @@ _TABLE = (
     _key("amount_bound", "金额超过多少须说明", EVIDENCE, K.NUMBER, 1_000_000,
          shape=Shape(least=1, most=1_000_000_000, unit="万元"), reads="R27", rule="B82"),
     _key("summary_columns", "汇总表的栏目", EVIDENCE, K.NAMES, [], reads="成果登记项目汇总表", rule="B51",
-         help="一行一个栏目代号；不写用全部栏目。"),
+         help="一行一个栏目代号，可写“代号：栏名”；不写用全部栏目。"),
     # When
     *(_key(f"window_{step.value}", f"{STEP_LABELS[step]}的起止时间", FILING, K.WINDOW, None,
            reads="新建登记批次时作为初值", rule="B36") for step in Step),

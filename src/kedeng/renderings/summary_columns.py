@@ -95,20 +95,19 @@ DRAWERS: dict[str, Drawer] = {
 def columns_of(profile: Mapping[str, Any]) -> tuple[SummaryColumn, ...]:
     """Columns that a profile asks for, in its order; without a wish, all of forms.md 9.
 
-    `profile["summary_columns"]` is a list of keys, or of {"key", "title", "width"} where a
+    `profile["summary_columns"]` is a list of keys, or of "key：title" and "key：title：width" where a
     province's template names or sizes a column otherwise. Raises ValueError for a column that
     nobody can draw.
     """
-    wanted = profile.get("summary_columns") or list(_KNOWN)
-    return tuple(_column(item if isinstance(item, Mapping) else {"key": item}) for item in wanted)
+    return tuple(map(_column, profile.get("summary_columns") or _KNOWN))
 
 
-def _column(wish: Mapping[str, Any]) -> SummaryColumn:
-    known = _KNOWN.get(str(wish.get("key")))
-    if known is None:
-        raise ValueError(f"summary_columns: no column {wish.get('key')!r}; known: {list(_KNOWN)}")
-    own = {key: wish[key] for key in ("title", "width") if key in wish}
-    return replace(known, **own)
+def _column(wish: str) -> SummaryColumn:
+    key, title, width, *_ = *wish.split("："), "", ""
+    if key not in _KNOWN:
+        raise ValueError(f"summary_columns: no column {key!r}; known: {list(_KNOWN)}")
+    known = _KNOWN[key]
+    return replace(known, title=title or known.title, width=float(width or known.width))
 
 
 def line_of(record: PassedOn, columns: tuple[SummaryColumn, ...]) -> dict[str, str]:

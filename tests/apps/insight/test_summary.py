@@ -9,6 +9,7 @@ from tests.cast import ALL_CHECKED, move, person
 
 from kedeng.apps.insight.summary import passed_on, summary_of
 from kedeng.apps.registrations import actions
+from kedeng.domain.profiles import Basis, Told, write_entries
 from kedeng.domain.rights import Right
 from kedeng.renderings.workbook.summary_table import summary_workbook
 
@@ -201,9 +202,8 @@ def test_the_digest_tells_tables_apart_and_is_the_same_for_the_same_lines(
 
 def test_a_profile_chooses_the_columns(stage, recommended, department_reviewer):
     recommended(title="演示甲")
-    stage.round.profile.values = {
-        "summary_columns": ["serial", {"key": "name", "title": "项目名称"}, "people"]
-    }
+    columns = Told(["serial", "name：项目名称", "people"], "演示", Basis.SOURCED)
+    stage.round.profile.entries = write_entries({"summary_columns": columns})
     table = summary_of(department_reviewer, stage.round)
     assert [column.title for column in table.columns] == ["序号", "项目名称", "主要完成人"]
     assert table.rows == [{"name": "演示甲", "people": "张三（演示）"}]

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from tests.cast import move, person, windows
 
+from kedeng.apps.organisations.actions import create_organisation
 from kedeng.apps.rounds import queries
 from kedeng.apps.rounds.models import Extension, Round
 from kedeng.domain.profiles import Basis, Told, write_entries
@@ -185,3 +186,11 @@ def test_a_late_submission_names_the_closing_and_whom_to_ask(
     assert answer.status_code == 409
     assert "在线提交已于" in page
     assert "演示省教育厅 或 演示省科学技术厅" in page
+
+
+def test_an_office_that_only_receives_paper_opens_the_summary_and_nothing_else(browser_of, stage):
+    office = create_organisation(name="演示收件中心", rank=3, parent=stage.province)
+    browser = browser_of(person(office, "receiving", Right.RECEIVE))
+    assert browser.get("/desk/summary/").status_code == 200
+    for where in ("/desk/", "/my/", "/console/rounds/", at(stage)):
+        assert browser.get(where).status_code == 403
