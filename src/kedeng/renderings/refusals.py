@@ -33,7 +33,7 @@ _SENTENCES: dict[str, str] = {
     # claims
     "already_claimed": "下一环节已于 {since} 开始审查，不能再收回。如需修改，请联系对方退回。",
     "handled_since": "这项登记报送后已有后续办理，不能再收回。如需修改，请联系现在办理的机构退回。",
-    "claimed_by_another": "{name} 正在审查这项登记。需要接手时，请由对方先放回待审队列。",
+    "claimed_by_another": "{name}正在审查这项登记。需要接手时，请由对方先放回待审队列。",
     "not_claimed_by_you": "这项登记不是由本人在审查。",
     # submission
     "secret": (

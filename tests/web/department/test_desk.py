@@ -205,9 +205,9 @@ def test_a_colleagues_claim_is_told(desk, stage, at_department):
     record = at_department()
     actions.claim(actor=colleague, registration=record)
     page = desk.get(f"/desk/r/{record.code}/").content.decode()
-    assert "演示colleague 于" in page
+    assert "演示colleague于 " in page
     answer = press(desk, record, "recommend", **CHECKED)
-    assert "演示colleague 正在审查这项登记" in answer.content.decode()
+    assert "演示colleague正在审查这项登记" in answer.content.decode()
 
 
 def test_a_resubmission_begins_with_what_changed(desk, resubmitted):
@@ -233,7 +233,7 @@ def test_a_note_that_was_not_heeded_stands_open(
 def test_a_record_elsewhere_offers_nothing_but_is_read(desk, registered):
     answer = desk.get(f"/desk/r/{registered.code}/")
     assert answer.context["offered"].is_empty
-    assert "这项登记现在在演示省科学技术厅，本机构没有要办理的事项。" in answer.content.decode()
+    assert "当前环节是演示省科学技术厅，本机构没有要办理的事项。" in answer.content.decode()
 
 
 def test_similar_titles_are_hinted_at(desk, at_department, stage, draft, author):

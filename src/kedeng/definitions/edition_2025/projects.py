@@ -41,7 +41,7 @@ def projects(letter: str) -> Section:
         key="projects",
         title="课题来源",
         part=PART,
-        intro="每个课题填一行，至少一行。有几个课题时，勾选一个主要的。",
+        intro="每个课题填一行，至少一行。有几个课题时，在主要的一个课题选“是”。",
         repeats=(1, 20),
         row_title="课题",
         layout=Layout.TABLE,
