@@ -95,7 +95,7 @@ DRAWERS: dict[str, Drawer] = {
 def columns_of(profile: Mapping[str, Any]) -> tuple[SummaryColumn, ...]:
     """Columns that a profile asks for, in its order; without a wish, all of forms.md 9.
 
-    `profile["summary_columns"]` is a list of keys, or of "key：title" and "key：title：width" where a
+    `profile["summary_columns"]` lists keys, or "key：title", or "key：title：width" where the
     province's template names or sizes a column otherwise. Raises ValueError for a column that
     nobody can draw.
     """

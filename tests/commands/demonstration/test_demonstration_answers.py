@@ -4,14 +4,16 @@ from datetime import date
 
 import pytest
 
+from kedeng.apps.rounds.loading import profile_named
 from kedeng.commands.demonstration.answers import answers_for, plausible
-from kedeng.commands.demonstration.facts import data_folder, rounds
+from kedeng.commands.demonstration.facts import data_folder
 from kedeng.commands.demonstration.materials import materials_for
 from kedeng.commands.demonstration.organisations import credit_code
 from kedeng.commands.demonstration.plan import NEIGHBOUR, plans
 from kedeng.commands.demonstration.values import is_explained
 from kedeng.definitions.registry import CATEGORY_NAMES, definition
 from kedeng.domain.evidence import pack_named
+from kedeng.domain.profiles import read_entries, settled
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.check import check
 from kedeng.formkit.codelist import Catalogue
@@ -48,7 +50,7 @@ def found(problems, severity):
 def judged(plan, lists):
     form = definition(plan.category)
     profile = "national" if plan.body.key == NEIGHBOUR else "shanxi-2025"
-    values = {item["key"]: item["value"] for item in rounds()["profiles"][profile]["values"]}
+    values = settled(read_entries(profile_named(profile)["values"]))
     files = materials_for(plan, pack_named(values["evidence_pack"]))
     facts = Facts(
         today=date(2026, 3, 1),

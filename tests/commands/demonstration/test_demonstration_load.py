@@ -22,7 +22,7 @@ from kedeng.apps.organisations.queries import actor_for, user_by_id, user_of_tok
 from kedeng.apps.registrations.models import Move, Registration, Revision, RouteStop
 from kedeng.apps.registrations.queries import visible_to
 from kedeng.apps.rounds.models import NumberCode, Round
-from kedeng.apps.rounds.queries import windows_of
+from kedeng.apps.rounds.queries import templates, windows_of
 from kedeng.commands.demonstration.accounts import accounts_file
 from kedeng.commands.demonstration.facts import projects
 from kedeng.commands.demonstration.load import Loaded, load
@@ -152,7 +152,11 @@ def test_round_of_the_notice_is_closed_with_its_real_dates(loaded):
             datetime.fromisoformat("2026-01-28T00:00+08:00"),
         ),
     }
-    assert set(round_.profile.values) - {"sources"} == set(round_.profile.values["sources"])
+    assert all(told.source for told in round_.profile.told.values())
+
+
+def test_every_province_finds_the_ready_profiles(loaded):
+    assert {"山东省 2026", "山西省 2025"} <= {profile.title for profile in templates()}
 
 
 def test_number_codes_await_confirmation(loaded):
