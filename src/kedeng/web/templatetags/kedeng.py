@@ -7,7 +7,6 @@ from django import template
 from django.template.defaultfilters import stringfilter
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.activation import ACTIVATION_LABELS, Activation
