@@ -87,6 +87,7 @@ def test_a_bad_cell_is_told_on_the_page_and_marked_in_the_copy(page, draft, what
     [told] = answer.context["problems"]
     assert answer.status_code == 200
     assert (told.sheet, told.label, told.sentence) == (OVERVIEW, label, sentence)
+    assert f"{label}：{sentence}" in answer.content.decode()
     marked = answer_cell(opened(page, registration, "marked/"), label)
     assert (marked.coordinate, marked.value) == (told.cell, text)
     assert sentence in marked.comment.text
