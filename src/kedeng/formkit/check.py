@@ -28,7 +28,8 @@ class Problem:
     """What is wrong, where, and how hard. Its sentence is made by renderings.messages.
 
     `path` is `section.field`, `section[row].field`, `section` or `evidence.slot`; `rule` is
-    R26 for a cross-field rule, "" for what the field itself demands.
+    R26 for a cross-field rule, "" for what the field itself demands; `lacking` is what a rule says
+    of its finding.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Problem:
     severity: Severity
     params: Mapping[str, Any] = field(default_factory=dict)
     rule: str = ""
+    lacking: bool = False
 
     @property
     def section(self) -> str:
@@ -45,7 +47,7 @@ class Problem:
     @property
     def is_gap(self) -> bool:
         """Whether something is lacking, rather than wrong."""
-        return self.code in GAPS
+        return self.lacking or self.code in GAPS
 
 
 def check(
@@ -64,8 +66,9 @@ def check(
         for rule in definition.rules:
             for found in rule.judge(answers, facts):
                 severity = found.severity or rule.effective
+                code = found.code or rule.key
                 problems.append(
-                    Problem(found.code or rule.key, found.path, severity, found.params, rule.key)
+                    Problem(code, found.path, severity, found.params, rule.key, found.lacking)
                 )
     return problems
 

@@ -32,12 +32,14 @@ class Finding:
     """What a rule found: where, and the figures that its sentence needs.
 
     `code` chooses the sentence; by default the rule's own key. `severity` may lower the rule's.
+    `lacking`: an answer is missing, none is wrong.
     """
 
     path: str
     params: Mapping[str, Any] = field(default_factory=dict)
     code: str = ""
     severity: Severity | None = None
+    lacking: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

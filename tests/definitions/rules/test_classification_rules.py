@@ -16,7 +16,7 @@ def test_r15_one_column_is_enough(findings, overview):
 
 def test_r15_two_empty_columns_are_refused(findings):
     assert findings(FORM_COLUMN, {"overview": {}}) == [
-        Finding("overview.achievement_form_technology", {}, "no_form_of_the_result")
+        Finding("overview.achievement_form_technology", {}, "no_form_of_the_result", lacking=True)
     ]
     assert FORM_COLUMN.effective is Severity.ERROR
 

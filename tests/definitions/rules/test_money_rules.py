@@ -17,7 +17,7 @@ def test_r24_one_primary_project_passes(findings, primary):
 
 def test_r24_no_primary_project_is_told_once(findings):
     assert findings(PRIMARY, projects(None, False)) == [
-        Finding("projects", {"rows": 2}, "no_primary_project")
+        Finding("projects", {"rows": 2}, "no_primary_project", lacking=True)
     ]
 
 

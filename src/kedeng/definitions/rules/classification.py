@@ -20,7 +20,7 @@ def one_form_column_is_filled(answers: Answers, facts: Facts) -> Iterator[Findin
     """R15 (S2): technology or standard, at least one of the two columns."""
     del facts
     if not answers.text(TECHNOLOGY) and not answers.text(STANDARD):
-        yield Finding(TECHNOLOGY, {}, "no_form_of_the_result")
+        yield Finding(TECHNOLOGY, {}, "no_form_of_the_result", lacking=True)
 
 
 def standard_is_the_highest(answers: Answers, facts: Facts) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ def one_project_is_primary(answers: Answers, facts: Facts) -> Iterator[Finding]:
     rows = answers.rows("projects")
     primary = [row for row in rows if row.get("is_primary") is True]
     if len(rows) > 1 and not primary:
-        yield Finding("projects", {"rows": len(rows)}, "no_primary_project")
+        yield Finding("projects", {"rows": len(rows)}, "no_primary_project", lacking=True)
     for row in primary[1:]:
         yield Finding(
             at("projects", row, "is_primary"), {"rows": len(primary)}, "second_primary_project"

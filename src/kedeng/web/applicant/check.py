@@ -16,6 +16,7 @@ from kedeng.formkit.check import Problem
 from kedeng.renderings.messages import place, said
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.summary import summarise
+from kedeng.web.applicant.onward import onward
 from kedeng.web.applicant.record import own_record, where
 from kedeng.web.typed import typed, typed_number
 
@@ -108,5 +109,6 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
         "registration": registration,
         "revision": revision,
         "stops": list(registration.stops.all()),
+        "onward": onward(registration),
     }
     return render(request, "applicant/receipt.html", context)

@@ -1,8 +1,5 @@
 """A filer's list, a new draft, the task list of a draft, copies and deletions."""
 
-import re
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kedeng.apps.insight.unmended import unmended_notes
 from kedeng.apps.organisations.queries import ask_whom, organisation_by_id
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.guards import (
@@ -18,12 +16,15 @@ from kedeng.apps.registrations.guards import (
     key_of,
     live_duplicate,
 )
-from kedeng.apps.registrations.judgement import judge
+from kedeng.apps.registrations.judgement import assess_evidence, judge
 from kedeng.apps.rounds.queries import catalogue, open_rounds
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.eligibility import duty
 from kedeng.renderings.refusals import refusal
+from kedeng.renderings.summary import split_path
+from kedeng.web.applicant.onward import onward
 from kedeng.web.applicant.record import own_record, where
+from kedeng.web.applicant.returned import due, returns_told
 from kedeng.web.applicant.standing import first_open, standing_of
 from kedeng.web.extended import extended
 
@@ -93,13 +94,17 @@ def tasks(request: HttpRequest, code: str) -> HttpResponse:
     same = live_duplicate(registration, key_of(registration, judgement))
     projects = judgement.settled.rows("projects")
     found = duty(projects, judgement.facts.catalogue, judgement.facts.profile)
-    first = first_open(judgement)
+    notes = unmended_notes(registration)
+    path = first_open(judgement, notes)
+    returns = returns_told(registration, notes)
     context = {
         "area": "mine",
         "registration": registration,
-        "standing": standing_of(registration, judgement),
-        "first_where": where(code, first.section, first.path) if first else "",
-        "returns": [_return(code, move) for move in queries.returns_of(registration)],
+        "standing": standing_of(judgement, assess_evidence(registration, judgement), notes),
+        "first_where": where(code, split_path(path)[0], path) if path else "",
+        "returns": returns,
+        "onward": onward(registration),
+        "due": due(registration) if returns else None,
         "duplicate": refusal("duplicate", duplicate_params(same)) if same else "",
         "duty": found,
         "projects": projects,
@@ -107,25 +112,6 @@ def tasks(request: HttpRequest, code: str) -> HttpResponse:
         "saved": max((row.saved_at for row in registration.sections.all()), default=None),
     }
     return render(request, "applicant/tasks.html", context)
-
-
-def _return(code: str, move: Any) -> dict[str, Any]:
-    """A return as the task list tells it: who, why, and each note with where it is mended."""
-    notes = [
-        {
-            "place": note.place,
-            "text": note.text,
-            "where": where(code, section_of(note.path), note.path),
-        }
-        for note in move.notes.all()
-    ]
-    told = f"{move.organisation_name}{move.sentence}"
-    return {"told": told, "reason": move.reason, "notes": notes}
-
-
-def section_of(path: str) -> str:
-    """Key of the section that a path begins with: `people[7f].name` → `people`."""
-    return re.split(r"[.\[]", path, maxsplit=1)[0]
 
 
 @require_safe
