@@ -83,7 +83,7 @@ class PersonForm(PlainForm):
 
     name = Text(_("姓名"), most=100)
     phone = Text(_("电话"), most=40, required=False)
-    email = Text(_("电子邮箱"), most=200, required=False, help_text=_("忘记密码时可以用邮箱找回。"))
+    email = Text(_("电子邮箱"), most=200, required=False, help_text=_("联系用。找回密码的邮箱由本人登录后自己设置。"))
 
 
 class NewPersonForm(PersonForm):
