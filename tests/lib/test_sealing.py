@@ -31,6 +31,7 @@ def test_the_same_is_never_sealed_twice_alike():
         "secret",
         "",
     ],
+    ids=["other secret", "other purpose", "cut", "bare", "no base64", "plain", "empty"],
 )
 def test_what_was_moved_cut_or_sealed_elsewhere_stays_shut(sealed):
     with pytest.raises(SealBrokenError):
