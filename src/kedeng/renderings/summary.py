@@ -11,7 +11,7 @@ from kedeng.formkit.comparison import Change, Difference, compare
 from kedeng.formkit.model import Field, FormDefinition, Kind, Layout, Privacy, Section
 from kedeng.formkit.visible import asked, row_lookup
 
-_SHORT = 18  # characters of a credit code: so long stays on one line beside others
+_SHORT = 20  # half-width characters, a Chinese one being two: what fits beside another answer
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Line:
 
     @property
     def is_long(self) -> bool:
-        """Whether the text needs a line of its own beside others: more than a phone or a date."""
-        return len(self.with_unit) > _SHORT
+        """Whether the text needs a line of its own: more than a phone, a date, a credit code."""
+        return sum(1 if one.isascii() else 2 for one in self.with_unit) > _SHORT
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,11 @@ class SummarySection:
     def is_empty(self) -> bool:
         """Whether nothing was answered."""
         return not self.rows and not any(line.text for line in self.lines)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """Labels of the questions without an answer; rows are not looked into."""
+        return tuple(line.label for line in self.lines if not line.text)
 
 
 @dataclass(frozen=True)
