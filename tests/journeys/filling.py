@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from playwright.sync_api import Locator
-from tests.journeys.conftest import CHECKOUT, Desk
+from tests.journeys.desk import Desk
+from tests.journeys.serving import CHECKOUT
 
 from kedeng.definitions.registry import definition
 from kedeng.formkit import codec
@@ -21,31 +22,50 @@ def fill_form(desk: Desk, code: str, category: str, answers: dict) -> None:
 
 
 def fill_section(desk: Desk, code: str, section: Section, content) -> None:
-    """Fill a section and save it, as often as a choice brings up further questions."""
+    """Fill a section and save it; a table row by row."""
     desk.open(f"/my/{code}/s/{section.key}/")
     if section.repeats is None:
-        for _ in range(2):  # without scripts a condition shows its questions after a save
-            _fill(desk, section, f"{section.key}-", content)
-            desk.press("保存")
+        _fill_and_save(desk, section, content)
         return
     for place, row in enumerate(content):
-        rows = desk.page.locator('main [name="rows"]')
-        if rows.count() <= place:
+        if _rows(desk).count() <= place:
             desk.press("添加一行")
-            rows = desk.page.locator('main [name="rows"]')
-        _fill(desk, section, f"{section.key}-{rows.nth(place).get_attribute('value')}-", row)
-        desk.press("保存")
-        key = desk.page.locator('main [name="rows"]').nth(place).get_attribute("value")
-        _fill(desk, section, f"{section.key}-{key}-", row)
+        _fill_and_save(desk, section, row, place)
+
+
+def _rows(desk: Desk) -> Locator:
+    return desk.page.locator('main [name="rows"]')
+
+
+def _fill_and_save(desk: Desk, section: Section, values: dict, place: int | None = None) -> None:
+    """Once is enough, unless an answer waits for a question that another answer brings up.
+
+    Without scripts such a question is on the page after a save.
+    """
+    complete = _fill(desk, section, _prefix(desk, section, place), values)
+    desk.press("保存")
+    if not complete:
+        _fill(desk, section, _prefix(desk, section, place), values)
         desk.press("保存")
 
 
-def _fill(desk: Desk, section: Section, prefix: str, values: dict) -> None:
-    for field in section.fields:
-        if field.key in values and not field.computed:
-            target = desk.page.locator(f"#{prefix}{field.key}")
-            if target.count() and target.is_visible():
-                _answer(target, field, values[field.key])
+def _prefix(desk: Desk, section: Section, place: int | None) -> str:
+    """How the ids of the boxes begin; a new row gets another key when it is saved."""
+    if place is None:
+        return f"{section.key}-"
+    return f"{section.key}-{_rows(desk).nth(place).get_attribute('value')}-"
+
+
+def _fill(desk: Desk, section: Section, prefix: str, values: dict) -> bool:
+    """Answer what the page asks; False where something that has an answer was not asked."""
+    wanted = [field for field in section.fields if field.key in values and not field.computed]
+    asked = 0
+    for field in wanted:
+        target = desk.page.locator(f"#{prefix}{field.key}")
+        if target.count() and target.is_visible():
+            _answer(target, field, values[field.key])
+            asked += 1
+    return asked == len(wanted)
 
 
 def _answer(target: Locator, field: Field, value) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from tests.cast import picture
 from tests.complete import SLOTS
-from tests.journeys.conftest import Service
+from tests.journeys.desk import Service
 
 CHECKED = {"truth": True, "completeness": True, "form": True}
 WRONG_FIGURE = "1,2oo"

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from playwright.sync_api import Browser, Page
 from tests.journeys import shots
-from tests.journeys.conftest import Desk, Service
+from tests.journeys.desk import Desk, Service
 from tests.journeys.shots import FRONT, SHOTS, Shot
 from tests.journeys.sights import GUEST, SIGHTS, Sight
 from tests.journeys.story import Story, tell
@@ -47,20 +47,12 @@ def visitor(story, service: Service, browser: Browser):
             context.set_default_timeout(30_000)
             page = pages[role, scale] = context.new_page()
             if role != GUEST:
-                _log_in(Desk(page, service, context), role)
+                Desk(page, service, context).enter_as(role)
         return pages[role, scale]
 
     yield visit
     for page in pages.values():
         page.context.close()
-
-
-def _log_in(desk: Desk, role: str) -> None:
-    account = desk.service.account(role)
-    desk.open("/login/")
-    desk.page.fill("#username", account["username"])
-    desk.page.fill("#password", account["password"])
-    desk.press("登录")
 
 
 @pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.name)
