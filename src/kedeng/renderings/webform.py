@@ -58,6 +58,7 @@ class FieldView:
     shown: bool = True
     errors: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # confirmations and warnings
+    missing: bool = False  # still to be answered; that is no error
     was: str = ""  # what a reviewer noted here
 
     @property
@@ -136,6 +137,7 @@ class SectionView:
     summary: tuple[tuple[str, str], ...] = field(
         default_factory=tuple
     )  # (anchor, sentence) of errors
+    missing: tuple[tuple[str, str], ...] = ()  # (anchor, place) of what is still to be answered
 
     @property
     def layout(self) -> str:
@@ -173,13 +175,18 @@ def section_view(  # noqa: PLR0913 - a page has this many sides
     draw = _Drawer(section, answers, by_path, catalogue, by_place(noted), hints or {})
     whole = by_path.get(section.key, [])
     typed = Answers({section.key: content})
-    summary = tuple(
-        (anchor(problem.path), f"{place_in(section, problem.path, typed)}：{sentence(problem)}")
-        for problem in here
-        if problem.severity is Severity.ERROR
-    )
+    places = [(anchor(problem.path), place_in(section, problem.path, typed)) for problem in here]
     view = SectionView(
-        section, version, errors=_errors(whole), notes=_notes(whole), summary=summary
+        section,
+        version,
+        errors=_errors(whole),
+        notes=_notes(whole),
+        summary=tuple(
+            (at, f"{place}：{sentence(problem)}")
+            for problem, (at, place) in zip(here, places, strict=True)
+            if problem.severity is Severity.ERROR and not problem.is_gap
+        ),
+        missing=tuple(place for problem, place in zip(here, places, strict=True) if problem.is_gap),
     )
     if section.repeats is None:
         view = replace(view, fields=draw.fields(section.key, "f", content or {}))
@@ -264,17 +271,20 @@ class _Drawer:
             shown=asked(item, lookup),
             errors=_errors(here),
             notes=_notes(here),
+            missing=any(problem.is_gap for problem in here),
             was=self.noted.get(path, ""),
         )
         return BUILDERS[item.kind](view, value, self.catalogue)
 
 
 def _errors(problems: list[Problem]) -> tuple[str, ...]:
-    return tuple(sentence(item) for item in problems if item.severity is Severity.ERROR)
+    wrong = [item for item in problems if not item.is_gap]
+    return tuple(sentence(item) for item in wrong if item.severity is Severity.ERROR)
 
 
 def _notes(problems: list[Problem]) -> tuple[str, ...]:
-    return tuple(sentence(item) for item in problems if item.severity is not Severity.ERROR)
+    odd = [item for item in problems if not item.is_gap]
+    return tuple(sentence(item) for item in odd if item.severity is not Severity.ERROR)
 
 
 def _build_text(view: FieldView, value: Any, catalogue: Catalogue) -> FieldView:

@@ -24,7 +24,7 @@ EITHER = {"basic_evidence_grouping": "either"}
 
 def missing(key, title, article, *alternatives, severity=Severity.ERROR):
     params = {"title": title, "article": article, "alternatives": list(alternatives)}
-    return Finding(f"evidence.{key}", params, "evidence_missing", severity)
+    return Finding(f"evidence.{key}", params, "evidence_missing", severity, lacking=True)
 
 
 def slots(*keys):

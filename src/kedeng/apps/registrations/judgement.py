@@ -75,6 +75,16 @@ class Judgement:
         """Confirmations that still lack an explanation."""
         return [item for item in self.confirmations if not item.settled]
 
+    @cached_property
+    def open(self) -> list[Problem]:
+        """Every problem but those that have been explained."""
+        explained = {item.problem.path for item in self.confirmations if item.settled}
+        return [
+            problem
+            for problem in self.problems
+            if problem.severity is not Severity.CONFIRM or problem.path not in explained
+        ]
+
     @property
     def complete(self) -> bool:
         """Whether nothing blocks a submission."""

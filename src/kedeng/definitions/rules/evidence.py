@@ -52,7 +52,8 @@ def evidence_is_complete(category: str) -> Callable[[Answers, Facts], Iterator[F
                 "article": item.article,
                 "alternatives": list(standing.alternatives),
             }
-            yield Finding(f"evidence.{item.key}", params, "evidence_missing", _severity(standing))
+            path, severity = f"evidence.{item.key}", _severity(standing)
+            yield Finding(path, params, "evidence_missing", severity, lacking=True)
 
     return judge
 

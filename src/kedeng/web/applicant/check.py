@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kedeng.apps.insight.reading import read_draft
+from kedeng.apps.insight.unmended import unmended_notes
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.guards import RefusedMoveError
-from kedeng.apps.registrations.judgement import Judgement, judge
+from kedeng.apps.registrations.judgement import Judgement, assess_evidence, judge
 from kedeng.domain.eligibility import duty
 from kedeng.formkit.check import Problem
 from kedeng.renderings.messages import place, said
@@ -18,6 +20,8 @@ from kedeng.renderings.refusals import refusal
 from kedeng.renderings.summary import summarise
 from kedeng.web.applicant.onward import onward
 from kedeng.web.applicant.record import own_record, where
+from kedeng.web.applicant.returned import note_told
+from kedeng.web.applicant.standing import EVIDENCE, standing_of
 from kedeng.web.typed import typed, typed_number
 
 SUBMITTING = {"draft": "submit", "returned": "resubmit", "supplement": "resupply"}
@@ -32,25 +36,50 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         _explain(request, registration)
         return redirect("check", code=code)
+    return render(request, "applicant/check.html", _context(registration))
+
+
+def _context(registration: Any) -> dict[str, Any]:
     judgement = judge(registration)
+    notes = unmended_notes(registration)
+    standing = standing_of(judgement, assess_evidence(registration, judgement), notes)
+    asked = [item for item in judgement.confirmations if standing.asks_to_explain(item)]
+    left = [item.problem for item in judgement.confirmations if item not in asked]
     projects = judgement.settled.rows("projects")
-    context = {
+    return {
         "area": "mine",
         "registration": registration,
-        "judgement": judgement,
-        "errors": [_line(registration, judgement, problem) for problem in judgement.errors],
+        "standing": standing,
+        "errors": [
+            _line(registration, judgement, problem)
+            for problem in judgement.errors
+            if not problem.is_gap
+        ],
+        "missing": _missing(registration, judgement, left),
         "warnings": [_line(registration, judgement, problem) for problem in judgement.warnings],
         "confirmations": [
-            {**_line(registration, judgement, item.problem), "text": item.text}
-            for item in judgement.confirmations
+            {**_line(registration, judgement, item.problem), "text": item.text} for item in asked
         ],
+        "notes": [note_told(registration.code, note) for note in notes],
         "sections": summarise(judgement.form, judgement.settled, judgement.facts.catalogue),
-        "items": queries.evidence_of(registration),
+        "files": read_draft(registration).files,
         "projects": projects,
         "duty": duty(projects, judgement.facts.catalogue, judgement.facts.profile),
         "transition": SUBMITTING[registration.state],
     }
-    return render(request, "applicant/check.html", context)
+
+
+def _missing(
+    registration: Any, judgement: Judgement, wanted: list[Problem]
+) -> list[tuple[str, list[dict[str, str]]]]:
+    """What is still to be filled in, by section: title and lines. `wanted` may be explained yet."""
+    gaps = [problem for problem in judgement.errors if problem.is_gap] + wanted
+    titles = {key: section.title for key, section in judgement.form.by_key.items()}
+    found = [
+        (title, [_line(registration, judgement, gap) for gap in gaps if gap.section == key])
+        for key, title in {**titles, EVIDENCE: gettext("附件材料")}.items()
+    ]
+    return [(title, lines) for title, lines in found if lines]
 
 
 def _line(registration: Any, judgement: Judgement, problem: Problem) -> dict[str, str]:

@@ -30,20 +30,17 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("evidence", code=code)
     judgement = judge(registration)
     pack = judgement.facts.pack.categories[registration.category]
-    items = queries.evidence_of(registration)
     context = {
         "area": "mine",
         "registration": registration,
         "pack": pack,
         "assessment": assess_evidence(registration, judgement),
         "groups": _groups(pack),
-        "items": items,
-        "by_slot": _by_slot(items),
+        "files": _by_file(queries.evidence_of(registration)),
         "notes": by_place(queries.open_notes(registration)),
         "error": error,
         "chosen": request.POST.getlist("slots") or request.GET.getlist("slot"),
         "slot_name": request.POST.get("slot_name", ""),
-        "wanted": [problem for problem in judgement.problems if problem.section == "evidence"],
     }
     return render(request, "applicant/evidence.html", context, status=422 if error else 200)
 
@@ -81,11 +78,12 @@ def _groups(pack: Any) -> list[tuple[str, list[Any]]]:
     return list(groups.items())
 
 
-def _by_slot(items: list[Any]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
+def _by_file(items: list[Any]) -> list[list[Any]]:
+    """What a file serves as, file by file: a file in two slots is one file."""
+    found: dict[tuple[str, str], list[Any]] = {}
     for item in items:
-        found.setdefault(item.slot, []).append(item)
-    return found
+        found.setdefault((item.file_id, item.file_name), []).append(item)
+    return list(found.values())
 
 
 @require_POST

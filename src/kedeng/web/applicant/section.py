@@ -45,10 +45,11 @@ def section(request: HttpRequest, code: str, key: str) -> HttpResponse:
 
 def _page(request: HttpRequest, registration: Any, judgement: Judgement, key: str) -> HttpResponse:
     row = next((row for row in registration.sections.all() if row.section == key), None)
-    shown = judge(registration, stage=Stage.DRAFT) if "all" not in request.GET else judgement
+    all_ = "all" in request.GET
+    problems = judgement.open if all_ else judge(registration, stage=Stage.DRAFT).problems
     notes = queries.open_notes(registration)
     this = judgement.form.by_key[key]
-    view = draw(this, row, judgement, shown.problems, notes, blank="blank" in request.GET)
+    view = draw(this, row, judgement, problems, notes, blank="blank" in request.GET)
     asked = [each for each in judgement.form.sections if section_asked(each, judgement.typed)]
     place = asked.index(this) + 1 if this in asked else 0
     context = {

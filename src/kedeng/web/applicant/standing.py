@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from kedeng.apps.insight.changed import Told
-from kedeng.apps.registrations.judgement import Judgement
+from kedeng.apps.registrations.judgement import Explained, Judgement
 from kedeng.domain.evidence import Assessment
 from kedeng.formkit.answers import is_blank
 from kedeng.formkit.model import Kind, Section
@@ -95,6 +95,12 @@ class Standing:
             (self.files, _("{count} 份附件没有上传")),
         ]
         return "、".join(text.format(count=count) for count, text in said if count)
+
+    def asks_to_explain(self, item: Explained) -> bool:
+        """Whether a confirmation is to be explained now, or has been; else it counts as missing."""
+        lefts = {row.section.key: row.left for row in self.sections}
+        left = lefts.get(item.problem.section, self.evidence)
+        return item.settled or not item.problem.is_gap or left.unexplained > 0
 
     @property
     def total(self) -> int:

@@ -159,6 +159,14 @@ def _shown(application: Any, code: str) -> dict[str, Any]:
     return {"application": application, "code": code, "title": title_of(application.province.name)}
 
 
+def _missing(view: SectionView) -> list[tuple[str, str]]:
+    """What is not filled in, as a refused application tells it: (anchor, sentence)."""
+    return [
+        (at, _("{place}：没有填写，请填写或选择。").format(place=place))
+        for at, place in view.missing
+    ]
+
+
 def _page(
     request: HttpRequest,
     application: Any,
@@ -182,7 +190,7 @@ def _page(
         **_shown(application, code),
         "problem": problem,
         "views": views,
-        "summary": [line for view in views for line in view.summary],
+        "summary": [line for view in views for line in (*view.summary, *_missing(view))],
         "left": len(judge_institution(application.answers, lists)),
         "is_scan_current": application.scan_of == answers_digest(application.answers),
     }
