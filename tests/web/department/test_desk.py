@@ -116,7 +116,7 @@ def test_notes_are_taken_only_where_somebody_will_mend(browser_of, provincial_au
 
 def test_a_row_shows_a_name_and_its_labels(desk, at_department):
     page = desk.get(f"/desk/r/{at_department().code}/").content.decode()
-    assert '<b>演示大学</b>' in page
+    assert "<b>演示大学</b>" in page
     assert '<span class="pairs__label">联系电话</span>' in page
 
 
