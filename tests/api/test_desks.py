@@ -79,7 +79,7 @@ def test_a_queue_takes_the_same_statements_for_few_and_many(
     for number in range(waiting):
         move(author, draft(title=f"计数演示研究第 {number} 号"), "submit")
     cast["unit"].get("/queue")  # the day's first use of the token is noted
-    with django_assert_num_queries(5):  # token, rights, count, records, routes
+    with django_assert_num_queries(6):  # token, rights, lent ones, count, records, routes
         cast["unit"].get("/queue")
 
 

@@ -87,7 +87,7 @@ def test_a_list_takes_the_same_statements_for_few_and_many(
         draft(complete=False)
     caller = calls(author)
     caller.get("/me")  # the day's first use of the token is noted
-    with django_assert_num_queries(5):  # token, rights, count, records, routes
+    with django_assert_num_queries(6):  # token, rights, lent ones, count, records, routes
         caller.get("/registrations")
 
 

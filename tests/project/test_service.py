@@ -24,7 +24,7 @@ def test_readyz_is_ready_on_a_migrated_database(client) -> None:
 @pytest.mark.django_db
 def test_readyz_waits_for_migrations(client) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'history'")
     answer = client.get("/readyz")
     assert (answer.status_code, answer.content) == (503, b"not ready\n")
 
