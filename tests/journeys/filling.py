@@ -1,8 +1,10 @@
-"""Fills the form's pages as a person would: types, ticks, picks, adds rows."""
+"""What a filer does: opens a draft, types, ticks, picks, adds rows, uploads, submits."""
 
 from pathlib import Path
 
 from playwright.sync_api import Locator
+from tests.cast import picture
+from tests.complete import SLOTS
 from tests.journeys.desk import Desk
 from tests.journeys.serving import CHECKOUT
 
@@ -12,6 +14,20 @@ from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.model import Field, Kind, Section
 
 CATALOGUE = Catalogue.from_directory(CHECKOUT / "data" / "codelists")
+
+
+def open_draft(author: Desk, category: str) -> str:
+    """Answer the secrecy question, choose the type; gives the record's code."""
+    author.open("/my/")
+    author.page.get_by_role("link", name="新建登记").click()
+    author.page.locator('input[name="secrecy"][value="2"]').check()
+    author.page.locator(f'input[name="category"][value="{category}"]').check()
+    author.press("开始填写")
+    assert "涉密成果不在网上登记范围内" in author.text()
+    author.page.locator('input[name="secrecy"][value="public"]').check()
+    author.page.locator(f'input[name="category"][value="{category}"]').check()
+    author.press("开始填写")
+    return author.page.url.rstrip("/").split("/")[-1]
 
 
 def fill_form(desk: Desk, code: str, category: str, answers: dict) -> None:
@@ -96,3 +112,22 @@ def upload(desk: Desk, code: str, file: Path, slots: list[str]) -> None:
     for slot in slots:
         desk.page.locator(f'main input[name="slots"][value="{slot}"]').check()
     desk.press("上传")
+
+
+def give_evidence(author: Desk, code: str, category: str, folder: Path) -> None:
+    """One file for all slots that the type needs."""
+    file = folder / "演示材料.png"
+    file.write_bytes(picture(len(code)))
+    upload(author, code, file, sorted(SLOTS[category]))
+    assert "已上传 演示材料.png" in author.text()
+
+
+def submit(author: Desk, code: str) -> None:
+    """Check and submit; explain what asks for it."""
+    author.open(f"/my/{code}/check/")
+    for box in author.page.locator('main input[name^="explain:"]').all():
+        box.fill("情况属实，演示说明。")
+    if author.page.locator('main input[name^="explain:"]').count():
+        author.press("保存说明")
+    author.press("提交登记")
+    assert "已提交" in author.text(), author.text()

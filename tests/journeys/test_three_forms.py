@@ -5,9 +5,8 @@ Filled in, mended, submitted, returned, recommended, audited, numbered, printed,
 
 import pypdfium2
 import pytest
-from tests.cast import picture
-from tests.complete import SLOTS, complete_answers
-from tests.journeys.filling import fill_form, upload
+from tests.complete import complete_answers
+from tests.journeys.filling import fill_form, give_evidence, open_draft, submit
 
 from kedeng.lib.names import random_code
 
@@ -59,28 +58,6 @@ def test_an_achievement_travels_from_the_desk_to_the_register(category, log_in, 
     assert_hidden_from_strangers(log_in, code)
 
 
-def open_draft(author, category) -> str:
-    """Answer the secrecy question, choose the type; gives the record's code."""
-    author.open("/my/")
-    author.page.get_by_role("link", name="新建登记").click()
-    author.page.locator('input[name="secrecy"][value="2"]').check()
-    author.page.locator(f'input[name="category"][value="{category}"]').check()
-    author.press("开始填写")
-    assert "涉密成果不在网上登记范围内" in author.text()
-    author.page.locator('input[name="secrecy"][value="public"]').check()
-    author.page.locator(f'input[name="category"][value="{category}"]').check()
-    author.press("开始填写")
-    return author.page.url.rstrip("/").split("/")[-1]
-
-
-def give_evidence(author, code, category, folder) -> None:
-    """One file for all slots that the type needs."""
-    file = folder / "演示材料.png"
-    file.write_bytes(picture(len(code)))
-    upload(author, code, file, sorted(SLOTS[category]))
-    assert "已上传 演示材料.png" in author.text()
-
-
 def mend_a_mistake(author, code) -> None:
     """A figure that is none is named, with a link; what was typed stays until it is mended."""
     author.open(f"/my/{code}/s/funding/")
@@ -94,17 +71,6 @@ def mend_a_mistake(author, code) -> None:
     box.fill("1200")
     author.press("保存")
     assert "有 1 处需要修改" not in author.text()
-
-
-def submit(author, code) -> None:
-    """Check and submit; explain what asks for it."""
-    author.open(f"/my/{code}/check/")
-    for box in author.page.locator('main input[name^="explain:"]').all():
-        box.fill("情况属实，演示说明。")
-    if author.page.locator('main input[name^="explain:"]').count():
-        author.press("保存说明")
-    author.press("提交登记")
-    assert "已提交" in author.text(), author.text()
 
 
 def take_back_and_submit_again(author, code) -> None:
