@@ -20,6 +20,7 @@ from kedeng.renderings.marks import FREE, MUST, mark_now, mark_of
 from kedeng.renderings.messages import sentence
 from kedeng.renderings.summary import place_in, split_path
 
+LONG = 60  # characters; a text that may be longer wraps in a table
 FEW = 12  # so many options are read through at a glance; more go into a select
 
 
@@ -70,6 +71,11 @@ class FieldView:
     def is_optional(self) -> bool:
         """Whether the question may be left without an answer."""
         return self.mark == FREE
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a cell of a table must let the text wrap."""
+        return self.widget == "text" and self.field.max_length > LONG
 
     @property
     def described_by(self) -> str:
@@ -374,6 +380,16 @@ def marks(section: Section, content: Any, answers: Answers) -> dict[str, str]:
     """Anchor → mark, for a page that follows what is being chosen."""
     return {
         at: mark_now(item, lookup) for at, item, lookup in _questions(section, content, answers)
+    }
+
+
+def computed(section: Section, settled: Answers, catalogue: Catalogue) -> dict[str, str]:
+    """Anchor → text of what is computed, for a page that follows what is being typed."""
+    values = settled.section(section.key) if section.repeats is None else {}
+    return {
+        anchor(f"{section.key}.{item.key}"): codec.edit(item, values.get(item.key), catalogue)
+        for item in section.fields
+        if item.computed
     }
 
 

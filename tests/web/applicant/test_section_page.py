@@ -49,6 +49,31 @@ def test_a_background_save_answers_with_version_and_time(page, draft):
     assert content_of(registration, "summary") == {"achievement_summary": "正在写"}
 
 
+def test_what_is_computed_follows_each_save_and_stands_on_the_page(page, draft):
+    registration = draft(complete=False)
+    answer = page.post(
+        address(registration, "funding"),
+        {"version": "0", "f.funding_local": "120", "f.funding_own": "0.5"},
+        headers={"X-Requested-With": "autosave"},
+    )
+    assert answer.json()["computed"] == {"funding-funding_total": "120.50"}
+    shown = page.get(address(registration, "funding")).content.decode()
+    assert 'id="funding-funding_total">120.50</output>' in shown
+
+
+def test_a_table_tells_how_its_columns_are_filled_in(page, draft):
+    registration = draft(complete=False)
+    answer = page.get(address(registration, "people") + "?blank=1")
+    shown = answer.content.decode()
+    help_ = "做这项研究时所在单位的全称，一般是完成单位之一。"
+    assert shown.count(help_) == 2  # above the table, and on a narrow screen in the cell
+    [row] = answer.context["view"].rows
+    employer = next(item for item in row.fields if item.field.key == "employer")
+    assert f'aria-describedby="{employer.id}-help"' in shown
+    assert f'<textarea class="input input--wrap" id="{employer.id}"' in shown
+    assert 'aria-label="登记表各部分"' in shown
+
+
 def test_newer_text_is_never_overwritten(page, draft):
     registration = draft()
     stale = {"version": "0", "f.achievement_summary": "旧页面上的文字", "op": "save"}

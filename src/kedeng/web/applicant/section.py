@@ -17,11 +17,11 @@ from kedeng.apps.registrations.judgement import Judgement, judge
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.model import Kind, Section
 from kedeng.formkit.rules import Stage
-from kedeng.formkit.visible import section_asked
+from kedeng.formkit.visible import section_asked, settle
 from kedeng.lib.names import row_id
 from kedeng.renderings.marks import hints
 from kedeng.renderings.refusals import refusal
-from kedeng.renderings.webform import SectionView, asked_paths, marks, section_view
+from kedeng.renderings.webform import SectionView, asked_paths, computed, marks, section_view
 from kedeng.web.account import lasting
 from kedeng.web.applicant.conflict import conflict, too_late
 from kedeng.web.applicant.posted import posted_content
@@ -71,6 +71,8 @@ def draw(
 ) -> SectionView:
     """Draw a section as it stands in the draft, with a blank row where one is wanted."""
     content = row.content if row else None
+    if this.repeats is None:
+        content = {**_computed(this, judgement), **(content or {})}
     wanted = this.repeats is not None and (blank or (not content and this.repeats[0] > 0))
     return section_view(
         this,
@@ -83,6 +85,12 @@ def draw(
         noted=notes,
         hints=hints(this, judgement.form, judgement.facts),
     )
+
+
+def _computed(this: Section, judgement: Judgement) -> dict[str, Any]:
+    """Values of the questions that answer themselves."""
+    settled = judgement.settled.section(this.key)
+    return {each.key: settled.get(each.key) for each in this.fields if each.computed}
 
 
 def merged(judgement: Judgement) -> Answers:
@@ -129,12 +137,14 @@ def _save(
         return too_late(request, registration, judgement, why, (this, content))
     if background:
         answers = Answers({**judgement.typed.data, this.key: content})
+        lists = judgement.facts.catalogue
         return JsonResponse(
             {
                 "version": saved.version,
                 "saved": f"{timezone.localtime(saved.saved_at):%H:%M:%S}",
                 "asked": asked_paths(this, content, answers),
                 "marks": marks(this, content, answers),
+                "computed": computed(this, settle(judgement.form, answers), lists),
                 "session": asdict(lasting.left(request)),
             }
         )

@@ -83,6 +83,7 @@ function setUp(form) {
     tell(told.dataset.done.replace("{time}", data.saved));
     for (const [id, asked] of Object.entries(data.asked)) show(id, asked);
     for (const [id, mark] of Object.entries(data.marks)) remark(id, mark);
+    for (const [id, text] of Object.entries(data.computed)) compute(id, text);
   }
 
   function show(id, asked) {
@@ -90,6 +91,11 @@ function setUp(form) {
     if (!box) return;
     const target = box.tagName === "TD" ? box.firstElementChild : box;
     target.hidden = !asked;
+  }
+
+  function compute(id, text) {
+    const output = form.querySelector("output#" + id);
+    if (output) output.value = text || "—";
   }
 
   function remark(id, mark) {
@@ -157,8 +163,12 @@ function takeRows(event) {
   form.querySelector('[value="paste"]').click();
 }
 
-// Alt+↑ and Alt+↓ move the row that the cursor is in.
+// Alt+↑ and Alt+↓ move the row that the cursor is in; a text of one line takes no line break.
 function rowKeys(event) {
+  if (event.key === "Enter" && !event.isComposing && event.target.matches(".input--wrap")) {
+    event.preventDefault();
+    return;
+  }
   if (event.isComposing || !event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
   const row = event.target.closest("tr, fieldset");
   const word = event.key === "ArrowUp" ? "up:" : "down:";
