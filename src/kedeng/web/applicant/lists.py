@@ -1,7 +1,6 @@
-"""A filer's list, a new draft, the task list of a draft, copies and deletions."""
+"""A new draft, the task list of a draft, copies and deletions."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -28,16 +27,6 @@ from kedeng.web.applicant.returned import due, returns_told
 from kedeng.web.applicant.standing import first_open, standing_of
 from kedeng.web.extended import extended
 
-PAGE = 30
-
-
-@require_safe
-def mine(request: HttpRequest) -> HttpResponse:
-    """List what the actor filed, newest first."""
-    records = queries.my_registrations(request.actor)
-    page = Paginator(records, PAGE).get_page(request.GET.get("page"))
-    return render(request, "applicant/mine.html", {"page": page, "area": "mine"})
-
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
@@ -45,13 +34,14 @@ def new(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     rounds = open_rounds(organisation_by_id(actor.organisation_id), request.arrived_at)
     lists = catalogue()
+    copy_of = request.POST.get("copy_of") or request.GET.get("copy_of")
     context = {
         "area": "mine",
         "rounds": rounds,
         "grades": lists["security_classification"].entries,
         "categories": lists["achievement_category"].entries,
         "category": request.POST.get("category", ""),
-        "copy_of": request.POST.get("copy_of") or request.GET.get("copy_of") or "",
+        "source": own_record(request, copy_of) if copy_of else None,
     }
     if request.method == "POST":
         try:
@@ -71,10 +61,9 @@ def _open_draft(request: HttpRequest, rounds: list, context: dict) -> str:
     if chosen is None:
         here = organisation_by_id(request.actor.organisation_id)
         raise RefusedMoveError("round_missing", ask=ask_whom(here))
-    if context["copy_of"]:
-        source = own_record(request, context["copy_of"])
+    if context["source"] is not None:
         copied = actions.copy_registration(
-            actor=request.actor, source=source, round_=chosen, secrecy=secrecy
+            actor=request.actor, source=context["source"], round_=chosen, secrecy=secrecy
         )
         return copied.code
     if context["category"] not in CATEGORY_NAMES:

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from kedeng.web.applicant import check, evidence, lists, section, workbook
+from kedeng.web.applicant import check, evidence, lists, mine, section, workbook
 
 urlpatterns = [
-    path("", lists.mine, name="mine"),
+    path("", mine.mine, name="mine"),
     path("new/", lists.new, name="new"),
     path("<str:code>/", lists.tasks, name="tasks"),
     path("<str:code>/s/<str:key>/", section.section, name="section"),
