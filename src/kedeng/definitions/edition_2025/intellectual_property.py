@@ -14,7 +14,7 @@ from kedeng.formkit.status import Status
 
 SOURCED, RECALLED = Status.SOURCED, Status.RECALLED
 PART = "知识产权状况"
-COUNTED = "由下面的明细得出，不用填写。"
+COUNTED = "由下一部分的明细得出，不用填写。"
 
 # key, label, status, source
 _COUNTS = (
@@ -74,7 +74,7 @@ def ip_summary(ref: str = "3.5") -> Section:
         key="ip_summary",
         title="知识产权统计",
         part=PART,
-        intro="专利等的数目由下面的明细自动得出，这里只填标准数。",
+        intro="专利等的数目由下一部分的明细自动得出，这里只填标准数。",
         layout=Layout.BAND,
         fields=(*rights, *standards),
         source="(stats) S12,S13,S15; rest RECALLED",

@@ -11,7 +11,7 @@ from kedeng.formkit.status import Status
 
 RECALLED, INFERRED = Status.RECALLED, Status.INFERRED
 PART = "论文著作"
-COUNTED = "由下面的明细得出，不用填写。"
+COUNTED = "由下一部分的明细得出，不用填写。"
 
 # key, label, row number, unit
 _COUNTS = (
@@ -55,7 +55,7 @@ def publication_summary(letter: str) -> Section:
         key="publication_summary",
         title="论文著作统计",
         part=PART,
-        intro="篇数和部数由下面的明细自动得出，这里只填被引用次数。",
+        intro="篇数和部数由下一部分的明细自动得出，这里只填被引用次数。",
         layout=Layout.BAND,
         fields=(*papers, citations, monographs),
         source="RECALLED",
