@@ -50,7 +50,7 @@ def _describe(desk: Desk, person: Person, rights: tuple[str, ...]) -> None:
 
 def issue_code(desk: Desk, person: Person) -> str:
     """Issue a code for the person whose page is open, and read it off the screen: it shows once."""
-    desk.follow("发放激活码")
+    desk.follow("去发放激活码")
     page = desk.page.url
     desk.press("发放并在屏幕上显示")
     assert person.username in desk.text()

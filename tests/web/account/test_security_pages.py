@@ -103,7 +103,8 @@ def test_who_needs_a_second_factor_keeps_the_last_one(browser_of, author, depart
 def test_what_was_due_is_settled_by_setting_one_up(client, stage, department_reviewer):
     RoundWindow.objects.update(closes=timezone.now() - timedelta(days=1))
     log_in(client, department_reviewer)
-    set_app_up(client)
+    codes_page = set_app_up(client).content.decode()
+    assert '<a class="btn btn--main" href="/">已经保存好，继续</a>' in codes_page
     assert client.get("/desk/").status_code == 200
 
 

@@ -57,6 +57,13 @@ def test_a_body_is_created_and_its_super_administrator_named(department, stage):
     assert set(user.rights.values_list("right", flat=True)) == {"enter", "review"}
 
 
+def test_only_units_are_asked_whether_they_have_an_office(super_at, department, stage, said):
+    asked = "设有科研管理部门"
+    assert asked not in said(super_at("nation").get("/console/bodies/new/"))[1]
+    assert asked not in said(super_at("province").get(where(stage.department, "edit/")))[1]
+    assert asked in said(department.get(where(stage.university, "edit/")))[1]
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [

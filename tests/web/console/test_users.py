@@ -41,6 +41,14 @@ def test_a_user_is_defined_on_the_page(university, stage):
     assert list(user.rights.values_list("right", flat=True)) == ["enter"]
 
 
+def test_the_page_of_a_new_account_begins_with_its_code(university, stage, author, said):
+    new = User.objects.create(username="new", name="新人", organisation=stage.university)
+    first = said(university.get(f"/console/users/{new.pk}/"))[1].partition("保存权限")[0]
+    assert "下一步：发放激活码" in first
+    assert f"/console/users/{new.pk}/code/" in first
+    assert "下一步" not in said(university.get(page(author)))[1]
+
+
 def test_nobody_grants_by_page_what_they_do_not_hold(manager, stage, author, said):
     posted = {"name": "李四", "username": "li.si", "rights": ["enter"]}
     status, text = said(manager.post(f"{grid(stage)}new/", posted))

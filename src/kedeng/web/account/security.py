@@ -125,14 +125,18 @@ def _may_remove_one(request: HttpRequest) -> bool:
 
 
 def _is_set_up(request: HttpRequest, codes: list[str], told: str) -> HttpResponse:
-    """A factor stands: other sessions, which came in without it, end; first codes are shown."""
+    """A factor stands: other sessions, which came in without it, end; first codes are shown.
+
+    Whoever had to set it up before anything else goes on to the work from there.
+    """
+    onward = "home" if due.is_first(request) else "security"
     due.settle(request)
     actions.end_other_sessions(actor=request.actor, cookie=request.session.session_key)
     messages.success(request, told)
-    return _show(request, codes) if codes else redirect("security")
+    return _show(request, codes, onward) if codes else redirect(onward)
 
 
-def _show(request: HttpRequest, codes: list[str]) -> HttpResponse:
+def _show(request: HttpRequest, codes: list[str], onward: str = "security") -> HttpResponse:
     """Show recovery codes in the answer itself: they are kept nowhere, and shown once."""
-    context = {"codes": [in_groups(code) for code in codes]}
+    context = {"codes": [in_groups(code) for code in codes], "onward": onward}
     return render(request, "account/recovery_codes.html", context)

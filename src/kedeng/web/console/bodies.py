@@ -91,7 +91,7 @@ def edit_body(request: HttpRequest, body_id: int) -> HttpResponse:
     """Rename or describe a body below; a former name is kept."""
     found, actor = body_or_404(request, body_id), request.actor
     known = {key: getattr(found, key) for key in ("name", *DETAILS)}
-    form = BodyForm(request.POST or None, initial=known)
+    form = BodyForm(request.POST or None, ranks=[found.rank], initial=known)
     context = {"area": "console", "tab": "tree", "form": form, "body": found}
     try:
         require(request, Act.RENAME_BODY, found)

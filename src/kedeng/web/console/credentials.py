@@ -20,7 +20,7 @@ from kedeng.apps.organisations import actions, queries
 from kedeng.apps.organisations.actions import RefusedError
 from kedeng.renderings.pdf.qr import qr_svg
 from kedeng.renderings.pdf.slips import Slip, in_words, print_slips, scanned_address
-from kedeng.web.console.reach import paged, told, user_or_404
+from kedeng.web.console.reach import paged, tab_of, told, user_or_404
 from kedeng.web.records.delivery import PDF, busy, guarded
 from kedeng.web.typed import typed
 
@@ -92,7 +92,9 @@ def _issued(request: HttpRequest, users: "Sequence[User]") -> HttpResponse:
         made = actions.issue_codes(actor=request.actor, users=users, reason=reason)
     slips = [_slip(user, code) for user, code in zip(users, made, strict=True)]
     if request.POST.get("how") == "page":
-        response = render(request, "console/slip.html", {"area": "console", **_shown(slips[0])})
+        response = render(
+            request, "console/slip.html", {**_place(request, users[0]), **_shown(slips[0])}
+        )
     else:
         response = _paper(slips)
     response["Cache-Control"] = "no-store"
@@ -133,11 +135,13 @@ def _ticked(request: HttpRequest) -> list[int]:
     return [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 10]
 
 
+def _place(request: HttpRequest, found: "User") -> dict[str, Any]:
+    return {"area": "console", "tab": tab_of(request, found.organisation), "found": found}
+
+
 def _form(request: HttpRequest, found: "User", status: int = 200, **more: Any) -> HttpResponse:
     context = {
-        "area": "console",
-        "tab": "users",
-        "found": found,
+        **_place(request, found),
         "live": queries.live_code(found),
         "days": settings.ACTIVATION_DAYS,
         "reason": typed(request.POST.get("reason"), 200),

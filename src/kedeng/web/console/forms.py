@@ -1,5 +1,6 @@
 """The console's forms: a body, a person, a deputation; the actions judge what is in them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.delegation import may_have_below
+from kedeng.domain.routes import UNIT
 from kedeng.web.console.reach import Refusal
 from kedeng.web.plain_forms import Day, PlainForm, Text
 
@@ -36,7 +38,7 @@ def blame(form: PlainForm, said: Refusal) -> None:
 
 
 class BodyForm(PlainForm):
-    """What is known of a body."""
+    """What is known of a body; `ranks`, those it may have. Only units may be without an office."""
 
     name = Text(_("机构全称"), most=200, help_text=_("与公章一致，例如：太原市科学技术局。"))
     short_name = Text(_("简称"), most=60, required=False)
@@ -47,17 +49,19 @@ class BodyForm(PlainForm):
     has_office = forms.BooleanField(
         label=_("设有科研管理部门，对本单位的登记先行审查"),
         required=False,
-        help_text=_("不设的，完成人提交后直接到上级部门，用户也由上级部门管理。"),
+        help_text=_("只对完成单位有用。不设的，完成人提交后直接到上级部门，用户也由上级部门管理。"),
     )
     contact_name = Text(_("联系人或联系部门"), most=60, required=False)
     contact_phone = Text(_("联系电话"), most=60, required=False)
     address = Text(_("地址"), most=200, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ranks: Collection[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [entry for entry in catalogue()["organisation_kind"].entries if entry.selectable]
         self.fields["kind"].choices = [("", "—"), *((kind.code, kind.label) for kind in kinds)]
         self.fields["has_office"].widget.attrs["class"] = ""
+        if UNIT not in ranks:
+            del self.fields["has_office"]
 
 
 class NewBodyForm(BodyForm):
@@ -67,15 +71,11 @@ class NewBodyForm(BodyForm):
     field_order = ("name", "rank")
 
     def __init__(self, *args: Any, parent_rank: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        ranks = [
-            (rank, label) for rank, label in RANKS.items() if may_have_below(parent_rank, rank)
-        ]
-        self.fields["rank"].choices = ranks
+        ranks = [rank for rank in RANKS if may_have_below(parent_rank, rank)]
+        kwargs["initial"] = {"has_office": True, "rank": ranks[0] if len(ranks) == 1 else None}
+        super().__init__(*args, ranks=ranks, **kwargs)
+        self.fields["rank"].choices = [(rank, RANKS[rank]) for rank in ranks]
         self.fields["rank"].widget.attrs["class"] = ""
-        self.fields["has_office"].initial = True
-        if len(ranks) == 1:
-            self.fields["rank"].initial = ranks[0][0]
 
 
 class PersonForm(PlainForm):
@@ -83,7 +83,12 @@ class PersonForm(PlainForm):
 
     name = Text(_("姓名"), most=100)
     phone = Text(_("电话"), most=40, required=False)
-    email = Text(_("电子邮箱"), most=200, required=False, help_text=_("联系用。找回密码的邮箱由本人登录后自己设置。"))
+    email = Text(
+        _("电子邮箱"),
+        most=200,
+        required=False,
+        help_text=_("联系用。找回密码的邮箱由本人登录后自己设置。"),
+    )
 
 
 class NewPersonForm(PersonForm):

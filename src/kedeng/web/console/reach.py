@@ -62,6 +62,11 @@ def user_or_404(request: HttpRequest, user_id: int) -> "User":
     return found
 
 
+def tab_of(request: HttpRequest, body: "Organisation") -> str:
+    """Name the tab under which the people of a body are: the own users, or the tree below."""
+    return "users" if body.pk == request.actor.organisation_id else "tree"
+
+
 def require(request: HttpRequest, act: Act, body: "Organisation") -> None:
     """Let nobody open a form whose posting would be refused. Raises what the action would."""
     decision = decide_act(request.actor, act, queries.body_facts(body))

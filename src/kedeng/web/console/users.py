@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kedeng.apps.organisations import actions, queries
 from kedeng.apps.organisations.actions import RefusedError
+from kedeng.domain.activation import Activation
 from kedeng.domain.delegation import RIGHTS_OF_RANK, Act
 from kedeng.domain.rights import RIGHT_LABELS, Right
 from kedeng.web.console.forms import NewPersonForm, PersonForm, blame
@@ -19,6 +20,7 @@ from kedeng.web.console.reach import (
     paged,
     refused_page,
     require,
+    tab_of,
     told,
     user_or_404,
 )
@@ -49,7 +51,7 @@ def _list(request: HttpRequest, found: "Organisation", **more: Any) -> HttpRespo
     ]
     context = {
         "area": "console",
-        "tab": "users" if found.pk == actor.organisation_id else "tree",
+        "tab": tab_of(request, found),
         "body": found,
         "text": text,
         "rows": rows,
@@ -72,7 +74,7 @@ def new_user(request: HttpRequest, body_id: int) -> HttpResponse:
     form, rights = NewPersonForm(request.POST or None), read_rights(request)
     context: dict[str, Any] = {
         "area": "console",
-        "tab": "users" if found.pk == actor.organisation_id else "tree",
+        "tab": tab_of(request, found),
         "body": found,
         "form": form,
         "boxes": boxes(actor, queries.body_facts(found), rights),
@@ -122,14 +124,17 @@ def _page(request: HttpRequest, found: "User", status: int = 200, **more: Any) -
     facts = queries.body_facts(body)
     acts = queries.acts_on(actor, facts)
     above = found.is_super and found.organisation_id != actor.organisation_id
+    may_change = above or not found.is_super or found.pk == actor.user_id
+    waits = found.activation in {Activation.NOT_ISSUED, Activation.EXPIRED}
     context: dict[str, Any] = {
         "area": "console",
-        "tab": "users" if body.pk == actor.organisation_id else "tree",
+        "tab": tab_of(request, body),
         "found": found,
         "body": body,
         "is_self": found.pk == actor.user_id,
         "may_grant": (above or "grant" in acts) and _may_grant(actor, found),
-        "may_change": above or not found.is_super or found.pk == actor.user_id,
+        "may_change": may_change,
+        "awaits_code": waits and may_change and found.pk != actor.user_id,
         "boxes": boxes(actor, facts, held_by(found), by_office=found.is_super),
         "form": PersonForm(
             initial={"name": found.name, "phone": found.phone, "email": found.email}
