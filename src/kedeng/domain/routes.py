@@ -28,7 +28,7 @@ STOP_LABELS: dict[StopKind, str] = {
     StopKind.NATION: "国家接收公布",
 }
 
-_KIND_OF_RANK = {
+KIND_OF_RANK = {
     UNIT: StopKind.UNIT,
     DEPARTMENT: StopKind.DEPARTMENT,
     PROVINCE: StopKind.PROVINCE,
@@ -67,7 +67,7 @@ def route(chain: Sequence[Body]) -> tuple[Stop, ...]:
     """
     stops = [Stop(chain[0].id, StopKind.FILER)]
     stops.extend(
-        Stop(body.id, _KIND_OF_RANK[body.rank])
+        Stop(body.id, KIND_OF_RANK[body.rank])
         for body in chain
         if body.rank != UNIT or body.has_office
     )

@@ -12,6 +12,7 @@ from kedeng.apps.organisations import queries
 from kedeng.apps.organisations.queries import Branch
 from kedeng.apps.registrations.open_records import open_by_body
 from kedeng.domain.activation import Activation
+from kedeng.web.console.first_steps import first_steps
 from kedeng.web.console.forms import RANKS
 from kedeng.web.console.reach import paged
 from kedeng.web.typed import typed
@@ -46,6 +47,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "tab": "tree",
         "own": rows[0],
         "text": text,
+        "first_steps": first_steps(actor),
         "acts": queries.acts_on(actor, facts),
         "lacking": sum(1 for branch in tree if branch.is_open and not branch.super_name),
         **paged(request, shown, urlencode({"q": text}) if text else ""),
