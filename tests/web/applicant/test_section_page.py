@@ -1,5 +1,7 @@
 """A section's page: saved by button and in the background, never over newer text."""
 
+import json
+
 import pytest
 from tests.cast import PASSWORD, reload, user_of
 
@@ -99,9 +101,21 @@ def test_a_lost_session_loses_no_text(client, draft, author):
     kept = {f"kept:{key}": value for key, value in posted.items()}
     login = {"username": "author", "password": PASSWORD, "next": address(registration, "summary")}
     answer = client.post("/login/", {**login, **kept})
-    assert 'action="' + address(registration, "summary") in answer.content.decode()
+    shown = answer.content.decode()
+    assert 'action="' + address(registration, "summary") in shown
+    assert 'href="/login/' not in shown  # the head knows who has just come in
+    assert "演示author" in shown
     client.post(address(registration, "summary"), posted)
     assert content_of(registration, "summary") == {"achievement_summary": "会话失效前写的"}
+
+
+def test_a_lost_session_of_a_demonstration_lists_the_accounts(client, draft, settings, tmp_path):
+    settings.HOME, settings.KEDENG_DEMO = tmp_path, True
+    account = {"username": "demo-author", "password": "x", "organisation": "y", "role": "author"}
+    (tmp_path / "demo-accounts.json").write_text(json.dumps([account]), encoding="utf-8")
+    answer = client.post(address(draft(complete=False), "summary"), {"version": "0"})
+    assert answer.status_code == 401
+    assert "demo-author" in answer.content.decode()
 
 
 def people(*names):

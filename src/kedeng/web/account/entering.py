@@ -94,6 +94,7 @@ def enter(request: HttpRequest, arrival: Arrival, *, second: bool) -> HttpRespon
     fresh.note(request)
     actions.sweep_sessions()
     actor = queries.actor_for(queries.user_by_id(arrival.user.pk))
+    request.actor = actor  # the page that is shown now is already theirs
     actions.tell_login(actor=actor)
     ageing.note(request, actor)
     if arrival.portal:

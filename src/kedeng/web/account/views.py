@@ -19,7 +19,6 @@ from kedeng.web.account.device import remember_device
 from kedeng.web.account.entering import Arrival, go_on
 from kedeng.web.account.kept import kept_in, target_of
 from kedeng.web.account.refused import not_let_in
-from kedeng.web.public.demo import accounts_in_chinese
 from kedeng.web.typed import typed
 
 
@@ -29,19 +28,15 @@ def log_in(request: HttpRequest) -> HttpResponse:
     """Log in. What an expired session was about to save is offered again afterwards."""
     target, kept = target_of(request), kept_in(request)
     if request.method == "GET":
-        return render(request, "account/login.html", {"next": target, **_demo()})
+        return render(request, "account/login.html", {"next": target})
     username = typed(request.POST.get("username"), 60)
     password = request.POST.get("password", "")
     user = authenticate(request, username=username, password=password)
     if user is None or queries.actor_for(user) is None:
-        return not_let_in(request, username, password, {"next": target, "kept": kept, **_demo()})
+        return not_let_in(request, username, password, {"next": target, "kept": kept})
     response = go_on(request, Arrival(user, target, kept))
     remember_device(request, response, username)
     return response
-
-
-def _demo() -> dict[str, Any]:
-    return {"demo_accounts": accounts_in_chinese()}
 
 
 @require_POST
