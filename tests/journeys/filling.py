@@ -112,6 +112,7 @@ def upload(desk: Desk, code: str, file: Path, slots: list[str]) -> None:
     for slot in slots:
         desk.page.locator(f'main input[name="slots"][value="{slot}"]').check()
     desk.press("上传")
+    desk.page.locator("main .flash, main .alert").first.wait_for()
 
 
 def give_evidence(author: Desk, code: str, category: str, folder: Path) -> None:

@@ -128,7 +128,7 @@ def see_the_change(reviewer, code) -> None:
 
 def number_of(author, code) -> str:
     """The number as the filer sees it."""
-    author.open("/my/")
+    author.open(f"/my/?text={code}")
     row = author.page.locator("main tr", has_text=code)
     return row.locator("td").nth(4).inner_text()
 

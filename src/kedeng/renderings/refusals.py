@@ -91,7 +91,9 @@ _SENTENCES: dict[str, str] = {
     "file_too_large": (
         "文件有 {size} MB，超过了 {most} MB。请压缩扫描精度（200 dpi 已足够清晰）后再传。"
     ),
-    "file_wrong_type": "只收 PDF、JPG 和 PNG。Word 文件请先另存为 PDF 再上传。",
+    "file_wrong_type": (
+        "文件的内容不是 PDF、JPG 或 PNG，只改扩展名没有用。Word 文件请先另存为 PDF 再上传。"
+    ),
     "file_broken_pdf": "这份 PDF 打不开，可能已损坏。请重新导出或扫描后再传。",
     "file_locked_pdf": "这份 PDF 设了密码，审查人员打不开。请去掉密码后再传。",
     "file_broken_image": "这张图片打不开，可能已损坏。请重新保存为 JPG 或 PNG 后再传。",

@@ -120,5 +120,6 @@ def test_what_follows_names_every_desk(page, draft, author):
         "省级受理审核：演示省科学技术厅",
     ):
         assert desk in follows
+    assert "国家接收公布：演示国家成果网</li>" in follows.replace(" </li>", "</li>")
     move(author, reload(registration), "submit")
     assert "单位审查：演示大学" in shown(page, registration, "receipt/")

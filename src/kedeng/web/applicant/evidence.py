@@ -8,13 +8,22 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kedeng.apps.files.inspection import RefusedFileError
+from kedeng.apps.files.inspection import LARGEST_FILE, MEGABYTE, RefusedFileError
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import assess_evidence, judge
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.webform import by_place
 from kedeng.web.applicant.record import own_record
+
+# What the page itself sees before a file is sent, so that none is sent in vain.
+BEFORE_SENDING: dict[str, dict[str, Any]] = {
+    "file_missing": {},
+    "slot_missing": {},
+    "slot_name_missing": {},
+    "file_empty": {},
+    "file_too_large": {"size": "{size}", "most": LARGEST_FILE // MEGABYTE},
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,6 +49,8 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
         "notes": by_place(queries.open_notes(registration)),
         "error": error,
         "chosen": request.POST.getlist("slots") or request.GET.getlist("slot"),
+        "largest": LARGEST_FILE,
+        "told": {code: refusal(code, figures) for code, figures in BEFORE_SENDING.items()},
         "slot_name": request.POST.get("slot_name", ""),
     }
     return render(request, "applicant/evidence.html", context, status=422 if error else 200)

@@ -19,7 +19,7 @@ def onward(registration: Any) -> dict[str, Any]:
         {
             "kind": step.kind,
             "name": step.name,
-            "due": _closing(windows, STEP_OF[StopKind(step.kind)]),
+            "due": "" if step.kind == StopKind.NATION else _closing(windows, _step(step.kind)),
         }
         for step in steps_of(registration)
         if step.kind != StopKind.FILER
@@ -31,6 +31,10 @@ def onward(registration: Any) -> dict[str, Any]:
         "papers_to": first["name"] if first else "",
         "papers_due": _closing(windows, Step.PAPER),
     }
+
+
+def _step(kind: str) -> Step:
+    return STEP_OF[StopKind(kind)]
 
 
 def _closing(windows: Windows, step: Step) -> str:
