@@ -3,9 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from kedeng.web.typed import typed
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is to judge: an empty post too, which `request.POST or None` would pass over."""
+    return request.POST if request.method == "POST" else None
 
 
 class PlainForm(forms.Form):

@@ -210,3 +210,10 @@ def test_long_lists_come_in_pages(university, stage, said):
     text = said(university.get("/console/grants/", {"page": 2}))[1]
     assert "第 51–100 项" in text
     assert "page=3" in text
+
+
+@pytest.mark.parametrize("path", ["bodies/{}/super/", "bodies/{}/users/new/", "bodies/{}/edit/"])
+def test_an_empty_post_where_nothing_may_be_posted_gets_a_sentence(manager, stage, said, path):
+    status, text = said(manager.post(f"/console/{path.format(stage.university.pk)}"))
+    assert status in {403, 404, 422}
+    assert text or status == 404

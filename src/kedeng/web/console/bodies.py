@@ -17,6 +17,7 @@ from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.delegation import Act, may_have_below
 from kedeng.web.console.forms import RANKS, BodyForm, NewBodyForm, blame
 from kedeng.web.console.reach import MOST, body_or_404, refused_page, require, told
+from kedeng.web.plain_forms import posted
 from kedeng.web.typed import typed, typed_number
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def new_body(request: HttpRequest) -> HttpResponse:
     """Create a body directly below the own one."""
     actor = request.actor
     own = queries.organisation_by_id(actor.organisation_id)
-    form = NewBodyForm(request.POST or None, parent_rank=own.rank)
+    form = NewBodyForm(posted(request), parent_rank=own.rank)
     try:
         require(request, Act.CREATE_BODY, own)
         if request.method == "POST" and form.is_valid():
@@ -91,7 +92,7 @@ def edit_body(request: HttpRequest, body_id: int) -> HttpResponse:
     """Rename or describe a body below; a former name is kept."""
     found, actor = body_or_404(request, body_id), request.actor
     known = {key: getattr(found, key) for key in ("name", *DETAILS)}
-    form = BodyForm(request.POST or None, ranks=[found.rank], initial=known)
+    form = BodyForm(posted(request), ranks=[found.rank], initial=known)
     context = {"area": "console", "tab": "tree", "form": form, "body": found}
     try:
         require(request, Act.RENAME_BODY, found)

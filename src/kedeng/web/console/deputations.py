@@ -13,6 +13,7 @@ from kedeng.apps.organisations import actions, queries
 from kedeng.apps.organisations.actions import RefusedError
 from kedeng.web.console.forms import DeputationForm, blame
 from kedeng.web.console.reach import paged, refused_page, told, user_or_404
+from kedeng.web.plain_forms import posted
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,7 +22,7 @@ def deputations(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     own = queries.organisation_by_id(actor.organisation_id)
     people = [(each.pk, f"{each.name}（{each.username}）") for each in queries.staff_of(actor)]
-    form = DeputationForm(request.POST or None, people=people)
+    form = DeputationForm(posted(request), people=people)
     status = 200
     if request.method == "POST":
         if form.is_valid():

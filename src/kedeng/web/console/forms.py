@@ -33,6 +33,7 @@ OF_FIELD = {
 
 def blame(form: PlainForm, said: Refusal) -> None:
     """Put a refusal of an action to the field that it is about, or to the form as a whole."""
+    form.is_valid()  # a refusal may come before anybody judged the form
     field = OF_FIELD.get(said.code)
     form.add_error(field if field in form.fields else None, said.sentence)
 

@@ -15,6 +15,7 @@ from kedeng.domain.delegation import Act
 from kedeng.web.console.forms import NewPersonForm, blame
 from kedeng.web.console.reach import body_or_404, refused_page, require, told
 from kedeng.web.console.rights import boxes, read_rights
+from kedeng.web.plain_forms import posted
 from kedeng.web.typed import typed_number
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def appoint(request: HttpRequest, body_id: int) -> HttpResponse:
     """Define or replace the super administrator of a body one hop below."""
     found, actor = body_or_404(request, body_id), request.actor
-    form = NewPersonForm(request.POST or None)
+    form = NewPersonForm(posted(request))
     rights = read_rights(request)
     context: dict[str, Any] = {
         "area": "console",

@@ -16,6 +16,7 @@ from kedeng.domain.delegation import RIGHTS_OF_RANK, Act
 from kedeng.domain.rights import RIGHT_LABELS, Right
 from kedeng.web.console.forms import NewPersonForm, PersonForm, blame
 from kedeng.web.console.reach import (
+from kedeng.web.plain_forms import posted
     body_or_404,
     paged,
     refused_page,
@@ -71,7 +72,7 @@ def _may_grant(actor: Any, user: "User") -> bool:
 def new_user(request: HttpRequest, body_id: int) -> HttpResponse:
     """Define a user of a body with rights."""
     found, actor = body_or_404(request, body_id), request.actor
-    form, rights = NewPersonForm(request.POST or None), read_rights(request)
+    form, rights = NewPersonForm(posted(request)), read_rights(request)
     context: dict[str, Any] = {
         "area": "console",
         "tab": tab_of(request, found),
