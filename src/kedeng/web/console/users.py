@@ -16,7 +16,6 @@ from kedeng.domain.delegation import RIGHTS_OF_RANK, Act
 from kedeng.domain.rights import RIGHT_LABELS, Right
 from kedeng.web.console.forms import NewPersonForm, PersonForm, blame
 from kedeng.web.console.reach import (
-from kedeng.web.plain_forms import posted
     body_or_404,
     paged,
     refused_page,
@@ -26,6 +25,7 @@ from kedeng.web.plain_forms import posted
     user_or_404,
 )
 from kedeng.web.console.rights import boxes, held_by, read_rights, wanted_rights
+from kedeng.web.plain_forms import posted
 from kedeng.web.typed import typed
 
 if TYPE_CHECKING:
