@@ -126,12 +126,13 @@ def grantable(actor: Actor, body: BodyFacts) -> frozenset[Right]:
     """Give the rights that an actor may hand on to users of a body.
 
     The super administrator: whatever users of that rank may hold. A manager: of these only what he
-    or she holds ("nobody can grant what they do not hold").
+    or she holds ("nobody can grant what they do not hold"), and not what a colleague lent: a loan
+    that ends on a day would go on in whoever got it.
     """
     possible = RIGHTS_OF_RANK[body.rank]
     if actor.is_super:
         return possible
-    return possible & actor.rights if actor.has(Right.MANAGE) else frozenset()
+    return possible & actor.rights - actor.lent if actor.has(Right.MANAGE) else frozenset()
 
 
 def may_have_below(parent_rank: int, rank: int) -> bool:

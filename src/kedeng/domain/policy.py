@@ -95,7 +95,10 @@ PERMISSIONS: dict[Action, Permission] = {
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: built by organisations.queries.actor_for, read anew at every request."""
+    """Who acts: built by organisations.queries.actor_for, read anew at every request.
+
+    `lent` are those of the `rights` that are a colleague's, for a time: to be used, not handed on.
+    """
 
     user_id: int
     name: str
@@ -104,6 +107,7 @@ class Actor:
     rank: int
     rights: frozenset[Right]
     is_super: bool = False
+    lent: frozenset[Right] = frozenset()
 
     def has(self, *rights: Right) -> bool:
         """Whether the actor holds one of the rights."""

@@ -102,6 +102,38 @@ def test_a_manager_lends_on_nothing_that_he_does_not_hold(lend, stage):
         lend(0, 3, actor=manager)
 
 
+def test_what_is_lent_is_used_and_not_handed_on(lend, stage, unit_clerk, author):
+    manager = person(stage.university, "manager", Right.MANAGE)
+    lend(0, 3, deputy=manager)
+    manager = again(manager)
+    assert (Right.REVIEW in manager.rights, Right.REVIEW in manager.lent) == (True, True)
+    with refused_with("not_grantable"):
+        actions.define_user(
+            actor=manager,
+            organisation=stage.university,
+            username="friend",
+            name="演示友人",
+            rights=[Right.REVIEW],
+        )
+    with refused_with("not_grantable"):
+        actions.set_rights(
+            actor=manager,
+            user=user_of(author),
+            rights=[Right.ENTER, Right.REVIEW],
+            expected=[Right.ENTER],
+        )
+    with refused_with("not_grantable"):
+        lend(0, 3, actor=manager)
+    with refused_with("not_grantable"):  # the giver's own account is not the deputy's to take over
+        actions.issue_code(actor=manager, user=user_of(unit_clerk), reason="x")
+
+
+def test_what_somebody_holds_too_is_not_lent(lend, university, stage):
+    manager = person(stage.university, "manager", Right.MANAGE, Right.REVIEW)
+    lend(0, 3, deputy=manager)
+    assert again(manager).lent == {Right.ENTER, Right.FORWARD, Right.RETURN}
+
+
 def test_only_colleagues_stand_in_for_each_other(lend, department_reviewer, stranger, author):
     with refused_with("other_body"):
         lend(0, 3, giver=department_reviewer)

@@ -15,15 +15,19 @@ def actor_for(user: User) -> Actor | None:
     """
     if not user.is_active or not user.organisation.is_active:
         return None
-    rights = {Right(row.right) for row in user.rights.all()} | _lent(user)
+    own = {Right(row.right) for row in user.rights.all()}
+    if user.is_super:
+        own.add(Right.MANAGE)
+    lent = _lent(user) - own
     return Actor(
         user_id=user.pk,
         name=user.name,
         organisation_id=user.organisation_id,
         organisation_name=user.organisation.name,
         rank=user.organisation.rank,
-        rights=frozenset(rights | {Right.MANAGE} if user.is_super else rights),
+        rights=frozenset(own | lent),
         is_super=user.is_super,
+        lent=frozenset(lent),
     )
 
 
