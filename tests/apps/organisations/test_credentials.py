@@ -11,7 +11,7 @@ from tests.cast import PASSWORD, person, user_of
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations import actions, queries
 from kedeng.apps.organisations.actions import OutOfReachError, Proof, ProofKind, RefusedError
-from kedeng.apps.organisations.models import ActivationCode, User
+from kedeng.apps.organisations.models import ActivationCode, ExternalIdentity, User
 from kedeng.domain.activation import Activation
 from kedeng.domain.rights import Right
 
@@ -100,6 +100,23 @@ def test_a_manager_takes_nobody_over_who_holds_more(manager, unit_clerk):
     assert user_of(unit_clerk).check_password(PASSWORD)
 
 
+@pytest.mark.parametrize("starts", [0, 5])
+def test_a_manager_takes_nobody_over_to_whom_more_is_lent(
+    stage, manager, author, unit_clerk, starts
+):
+    day = timezone.localdate() + timedelta(days=starts)
+    actions.deputise(
+        actor=supers(stage.university),
+        giver=user_of(unit_clerk),
+        deputy=user_of(author),
+        from_day=day,
+        through_day=day,
+    )
+    with pytest.raises(RefusedError, match="not_grantable"):
+        actions.issue_code(actor=manager, user=user_of(author), reason="x")
+    assert user_of(author).check_password(PASSWORD)
+
+
 def test_a_superior_of_another_branch_issues_nothing(stage, newcomer, stranger):
     with pytest.raises(OutOfReachError):
         actions.issue_code(actor=stranger, user=newcomer)
@@ -111,6 +128,21 @@ def test_who_was_active_gets_a_new_code_for_a_recorded_reason_only(manager, auth
     actions.issue_code(actor=manager, user=user_of(author), reason="忘记密码，已当面核实")
     assert not user_of(author).has_usable_password()
     assert activation_of(user_of(author)) is Activation.ISSUED
+
+
+def test_a_new_code_closes_every_other_way_in(manager, author):
+    token = actions.issue_token(actor=author, label="程序")
+    actions.bind_identity(actor=author, issuer="https://portal.example", subject="s", name="某人")
+    letter = actions.ask_to_confirm(actor=author, address="old@example.org")
+    actions.confirm_address(actor=author, typed=letter.code)
+    sent = actions.ask_to_recover(username="author")
+    code = actions.issue_code(actor=manager, user=user_of(author), reason="换人")
+    assert queries.user_of_token(token) is None
+    assert not ExternalIdentity.objects.exists()
+    assert activate(user_of(author), code).recovery_email == ""
+    assert actions.ask_to_recover(username="author") is None
+    with pytest.raises(RefusedError, match="mail_code_refused"):
+        actions.redeem_recovery_code(username="author", typed=sent.code)
 
 
 def test_an_issue_is_told_at_both_levels_without_the_code(stage, newcomer):

@@ -258,6 +258,13 @@ def test_a_super_administrators_is_removed_by_the_body_above_alone(stage):
     assert not factors_of(head.user_id)
 
 
+def test_a_manager_removes_none_of_who_holds_more(codes, stage, reviewer):
+    manager = person(stage.department, "manager", Right.MANAGE)
+    given = {"actor": manager, "user": reviewer, "reason": "手机丢失"}
+    assert refusal_of(actions.remove_lost_second_factor, **given) == "not_grantable"
+    assert factors_of(reviewer.pk)
+
+
 def test_who_does_not_define_an_account_leaves_it_alone(codes, reviewer, stranger, unit_clerk):
     for actor in (stranger, unit_clerk):
         with pytest.raises(OutOfReachError):

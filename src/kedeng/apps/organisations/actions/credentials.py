@@ -13,14 +13,13 @@ from django.utils import timezone
 
 from kedeng.apps.history.actions import record
 from kedeng.apps.organisations.actions import one_time
-from kedeng.apps.organisations.actions.asking import ask_grants, ask_over, locked
+from kedeng.apps.organisations.actions.asking import locked
+from kedeng.apps.organisations.actions.keys import ask_over_keys, void_keys
 from kedeng.apps.organisations.actions.logins import tell_failure
 from kedeng.apps.organisations.actions.refused import OutOfReachError, RefusedError
-from kedeng.apps.organisations.actions.rights import rights_of
 from kedeng.apps.organisations.actions.telling import tell
 from kedeng.apps.organisations.models import LIVE, ActivationCode, User
 from kedeng.apps.organisations.queries import issuer_of
-from kedeng.domain.delegation import Act
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor
 from kedeng.lib import crockford
@@ -35,16 +34,16 @@ def issue_code(*, actor: Actor | None, user: User, reason: str = "") -> str:
     """Issue the code with which a user sets the own password; give it, for it is shown once.
 
     Side effects in order: an earlier code is withdrawn, the new one kept as a keyed digest, a
-    password that was there is taken away (and with it every session), history of the user and of
-    the issuing body. Whoever has been active gets a new code for a recorded reason only.
+    password that was there is taken away (and with it every session), every other way in is closed,
+    history of the user and of the issuing body. Whoever has been active gets a new code for a
+    recorded reason only.
 
-    `actor` is None for the command line. Raises OutOfReachError, and RefusedError: super_only,
-    manage_missing, body_closed, super_answers_above, not_yourself, not_grantable (a manager would
-    take over rights that he or she does not hold), user_suspended, password_locked, reason_missing.
+    `actor` is None for the command line. Raises OutOfReachError, and RefusedError: what
+    `ask_over_keys` raises, user_suspended, password_locked, reason_missing.
     """
     fresh = locked(user)
     if actor is not None:
-        _ask(actor, fresh)
+        ask_over_keys(actor, fresh)
     if not fresh.is_active:
         raise RefusedError("user_suspended", name=fresh.name)
     if fresh.password_locked:
@@ -57,6 +56,7 @@ def issue_code(*, actor: Actor | None, user: User, reason: str = "") -> str:
     fresh.set_unusable_password()
     fresh.activated_at = None
     fresh.save(update_fields=["password", "activated_at"])
+    void_keys(fresh)
     told = {"until": kept.expires_at.isoformat(), "reason": reason.strip()[:200]}
     _tell_both(actor, Event.CODE_ISSUED, fresh, told)
     return code
@@ -88,7 +88,7 @@ def freeze_code(*, actor: Actor, user: User, reason: str = "") -> None:
     Raises what `issue_code` raises about the actor.
     """
     fresh = locked(user)
-    _ask(actor, fresh)
+    ask_over_keys(actor, fresh)
     if one_time.withdraw(_codes(fresh)):
         _tell_both(actor, Event.CODE_FROZEN, fresh, {"reason": reason.strip()[:200]})
 
@@ -123,14 +123,6 @@ def use_code(code_id: int) -> None:
     """Use a redeemed code up. Raises RefusedError("code_gone") where somebody was faster."""
     if not one_time.use(ActivationCode.objects.all(), code_id):
         raise RefusedError("code_gone")
-
-
-def _ask(actor: Actor, user: User) -> None:
-    facts = ask_over(actor, Act.DEFINE_USER, user)
-    if user.pk == actor.user_id:
-        raise RefusedError("not_yourself")
-    if not actor.is_super:
-        ask_grants(actor, facts, rights_of(user))
 
 
 def _codes(user: User | None) -> "QuerySet[ActivationCode]":

@@ -9,14 +9,13 @@ from fido2.utils import websafe_encode
 
 from kedeng.apps.history.actions import record
 from kedeng.apps.organisations import passkeys
-from kedeng.apps.organisations.actions.asking import ask_over
+from kedeng.apps.organisations.actions.keys import ask_over_keys
 from kedeng.apps.organisations.actions.refused import RefusedError
 from kedeng.apps.organisations.actions.sessions import end_sessions_of
 from kedeng.apps.organisations.models import AuthenticatorApp, Passkey, RecoveryCode, User
 from kedeng.apps.organisations.queries.second_factors import factors_of
 from kedeng.apps.organisations.recovery import code_digest
 from kedeng.apps.organisations.sealed import seal
-from kedeng.domain.delegation import Act
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor
 from kedeng.lib.names import random_code
@@ -118,13 +117,13 @@ def make_recovery_codes(*, actor: Actor) -> list[str]:
 def remove_lost_second_factor(*, actor: Actor, user: User, reason: str) -> None:
     """Take a lost second factor off an account that the actor defines, and end its sessions.
 
-    Nothing is read: the next log-in sets up another one. Raises OutOfReachError, RefusedError of
-    the law of delegation, ("own_second_factor"), ("second_factor_missing"), ("reason_missing").
+    Nothing is read: the next log-in sets up another one. Raises OutOfReachError, RefusedError:
+    what `ask_over_keys` raises, own_second_factor, second_factor_missing, reason_missing.
     Side effects: factors, codes, sessions; then history with the reason.
     """
     if user.pk == actor.user_id:
         raise RefusedError("own_second_factor")
-    ask_over(actor, Act.DEFINE_USER, user)
+    ask_over_keys(actor, user)
     if not reason.strip():
         raise RefusedError("reason_missing")
     if not factors_of(user.pk):
