@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import get_resolver, reverse
+from tests.cast import PASSWORD
 
 from kedeng.web import access
 
@@ -113,6 +114,27 @@ def test_what_cannot_be_a_code_is_not_looked_up(browser_of, author, code):
 def test_a_login_leads_back_with_the_whole_query(client, db):
     answer = client.get("/desk/?text=a&unit=b")
     assert answer["Location"] == "/login/?next=/desk/%3Ftext%3Da%26unit%3Db"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        *(
+            "record",
+            "nothing",
+            "?a=b",
+            "..",
+            "//evil.example/",
+            "/\\evil.example",
+            "////evil.example",
+        ),
+        *("https:evil.example", "javascript:alert(1)", "http:///evil.example", "\\\\evil.example"),
+    ],
+)
+def test_a_login_leads_to_no_address_but_our_own(client, author, target):
+    given = {"username": "author", "password": PASSWORD, "next": target}
+    answer = client.post("/login/", given)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
 
 
 def test_what_another_site_posted_is_not_offered_again(client, db):

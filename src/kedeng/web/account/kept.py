@@ -13,11 +13,14 @@ def target_of(request: HttpRequest) -> str:
 
 
 def safe_target(request: HttpRequest, target: str) -> str:
-    """An address of our own host as it is; empty for any other."""
+    """An address of our own host as it is; empty for any other.
+
+    A bare word is none: `redirect` would take it for the name of a URL.
+    """
     allowed = url_has_allowed_host_and_scheme(
         target, {request.get_host()}, require_https=request.is_secure()
     )
-    return target if allowed else ""
+    return target if allowed and "/" in target else ""
 
 
 def kept_in(request: HttpRequest) -> Kept:
