@@ -211,6 +211,18 @@ def test_only_the_province_extends_and_only_its_own(stage, manager_of, closed, s
         extend_body(province, stage, closed, organisation=stage.other_unit)
 
 
+def test_nobody_agrees_to_what_was_taken_back_meanwhile(stage, provincial_auditor, closed):
+    seen = extend_body(provincial_auditor, stage, closed)
+    again = type(seen).objects.get(pk=seen.pk)
+    actions.withdraw_extension(actor=provincial_auditor, extension=again)
+    with refuses("extension_settled"):
+        actions.agree_to_extension(
+            actor=person(stage.province, "second", Right.MANAGE), extension=seen
+        )
+    again.refresh_from_db()
+    assert (again.agreed_at, again.withdrawn_at is None) == (None, False)
+
+
 def test_a_proposal_can_be_taken_back_and_a_grant_cannot(stage, provincial_auditor, closed):
     extension = extend_body(provincial_auditor, stage, closed)
     actions.withdraw_extension(actor=provincial_auditor, extension=extension)

@@ -72,14 +72,25 @@ def agree_to_extension(*, actor: Actor, extension: Extension) -> None:
     Raises NotAllowedError: "agreed_before" (two different people), "extension_settled".
     """
     require_province(actor, Action.MANAGE_ROUNDS, extension.round.organisation_id)
-    if extension.agreed_at or extension.withdrawn_at or extension.closes <= timezone.now():
+    held = _held(extension)
+    if held.closes <= timezone.now():
         raise NotAllowedError("extension_settled")
-    _agree(actor, extension)
+    _agree(actor, held)
+
+
+def _held(extension: Extension) -> Extension:
+    """Read what is not settled yet afresh under its row's lock: those who decide at once wait.
+
+    The last one to agree counts them all, and nobody agrees to what was withdrawn a moment ago.
+    Raises NotAllowedError "extension_settled".
+    """
+    fresh = Extension.objects.select_for_update().get(pk=extension.pk)
+    if fresh.agreed_at or fresh.withdrawn_at:
+        raise NotAllowedError("extension_settled")
+    return fresh
 
 
 def _agree(actor: Actor, extension: Extension) -> None:
-    """Note an agreement. Those who agree at once wait for each other: the last one counts them."""
-    Extension.objects.select_for_update().get(pk=extension.pk)
     try:
         with transaction.atomic():
             ExtensionApproval.objects.create(
@@ -101,11 +112,10 @@ def withdraw_extension(*, actor: Actor, extension: Extension) -> None:
     One that holds stays: people rely on it. Raises NotAllowedError "extension_settled".
     """
     require_province(actor, Action.MANAGE_ROUNDS, extension.round.organisation_id)
-    if extension.agreed_at or extension.withdrawn_at:
-        raise NotAllowedError("extension_settled")
-    extension.withdrawn_at = timezone.now()
-    extension.save(update_fields=["withdrawn_at"])
-    _note(Event.EXTENSION_WITHDRAWN, actor, extension)
+    held = _held(extension)
+    held.withdrawn_at = timezone.now()
+    held.save(update_fields=["withdrawn_at"])
+    _note(Event.EXTENSION_WITHDRAWN, actor, held)
 
 
 def _note(kind: Event, actor: Actor, extension: Extension) -> None:
