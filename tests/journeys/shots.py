@@ -72,6 +72,21 @@ def write_a_reason(page: Page) -> None:
     show_foot(page)
 
 
+def describe_somebody(page: Page) -> None:
+    """Write who the new user is, and what they may do."""
+    page.fill("#id_name", "演示甲申")
+    page.fill("#id_username", "shouli")
+    for right in ("review", "return", "accept"):
+        page.check(f'main [name="rights"][value="{right}"]')
+
+
+def show_a_code(page: Page) -> None:
+    """Issue the code of somebody who waits for one."""
+    page.get_by_role("link", name="单独发放").last.click()
+    page.get_by_role("button", name="发放并在屏幕上显示").click()
+    page.locator("main .slip").wait_for()
+
+
 HEAD = "main h1"
 FRONT = Shot("desk", REVIEWER, "/desk/r/{second}/", ("body",), width=1280, folder="front", most=900)
 SHOTS = (
@@ -173,6 +188,34 @@ SHOTS = (
         width=1280,
         margin=0,
     ),
+    Shot(
+        "console",
+        PROVINCE,
+        "/console/",
+        ("main .row--head", "main .card--flush"),
+        "main .btn--main",
+        width=1120,
+        most=560,
+    ),
+    Shot(
+        "user-new",
+        PROVINCE,
+        "/console/bodies/2/users/new/",
+        (HEAD, "main form"),
+        "main .btn--main",
+        describe_somebody,
+        most=800,
+    ),
+    Shot("codes", PROVINCE, "/console/codes/", (HEAD, "main form"), "main .btn--main", most=560),
+    Shot("slip", PROVINCE, "/console/codes/", (HEAD, "main .slip"), before=show_a_code),
+    Shot(
+        "profile-trial",
+        PROVINCE,
+        "/console/profiles/1/try/?question=filing&at=2025-11-11&evidence=2025-05-10",
+        (HEAD, "main .card >> nth=1"),
+        "main .btn--main",
+    ),
+    Shot("round", PROVINCE, "/console/rounds/1/", (HEAD, "main .card >> nth=0"), most=620),
     Shot("register-record", GUEST, "/register/{number}/", ("main article",), most=560),
 )
 

@@ -34,22 +34,27 @@ BOOKS = {
         Book(
             4,
             "完成单位和完成人",
-            "填登记表、传附件、提交、打印盖章；单位科研管理部门的审查和报送",
-            ("before", "filer", "parts", "filing", "office"),
+            "填登记表、传附件、提交、打印盖章；单位科研管理部门的审查、报送和账号",
+            ("before", "filer", "parts", "filing", "office", "console", "windows", "questions"),
         ),
         Book(
             3,
             "组织管理部门",
-            "市科技局、省直部门等：审查、退回、推荐、汇总表",
-            ("before", "desk", "department", "notices"),
+            "市科技局、省直部门等：审查、退回、推荐、汇总表；下级机构和账号",
+            ("before", "desk", "department", "console", "windows", "notices"),
         ),
         Book(
             2,
             "省级登记机构",
-            "受理、补正、审核赋号、上报国家、注销、登记号代码",
-            ("before", "desk", "province", "institutions", "notices"),
+            "受理、补正、审核赋号、上报国家、注销；登记政策和批次；下级机构和账号",
+            ("before", "desk", "province", "rounds", "console", "institutions", "notices"),
         ),
-        Book(1, "国家接收机构", "接收、退回省级、公布", ("before", "desk", "nation")),
+        Book(
+            1,
+            "国家接收机构",
+            "接收、退回省级、公布；省级机构和账号",
+            ("before", "desk", "nation", "console"),
+        ),
     )
 }
 
