@@ -78,12 +78,8 @@ class Judgement:
     @cached_property
     def open(self) -> list[Problem]:
         """Every problem but those that have been explained."""
-        explained = {item.problem.path for item in self.confirmations if item.settled}
-        return [
-            problem
-            for problem in self.problems
-            if problem.severity is not Severity.CONFIRM or problem.path not in explained
-        ]
+        explained = [item.problem for item in self.confirmations if item.settled]
+        return [problem for problem in self.problems if problem not in explained]
 
     @property
     def complete(self) -> bool:
