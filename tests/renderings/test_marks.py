@@ -11,8 +11,8 @@ from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.facts import Facts
 from kedeng.formkit.model import Field, Kind
 from kedeng.formkit.status import Status
+from kedeng.renderings.following import marks
 from kedeng.renderings.marks import hint, hints, mark_of
-from kedeng.renderings.webform import marks
 
 FORM = definition("applied_technology")
 

@@ -1,159 +1,30 @@
 """Declaration + answers → a plain view model of a section's page (web/components draws it)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from kedeng.formkit import codec
 from kedeng.formkit.answers import Answers, Values, is_unread, row_path
 from kedeng.formkit.check import Problem
 from kedeng.formkit.codelist import Catalogue
-from kedeng.formkit.conditions import Lookup
-from kedeng.formkit.model import (
-    Field,
-    Kind,
-    Section,
-)
+from kedeng.formkit.model import Field, Kind, Section
 from kedeng.formkit.rules import Severity
 from kedeng.formkit.visible import asked, row_lookup
-from kedeng.renderings.marks import FREE, MUST, mark_now, mark_of
+from kedeng.renderings.formviews import (
+    Choice,
+    FieldView,
+    HeadView,
+    Noted,
+    RowView,
+    SectionView,
+    anchor,
+)
+from kedeng.renderings.marks import mark_now, mark_of
 from kedeng.renderings.messages import sentence
 from kedeng.renderings.summary import place_in, split_path
 
-LONG = 60  # characters; a text that may be longer wraps in a table
 FEW = 12  # so many options are read through at a glance; more go into a select
-
-
-class Noted(Protocol):
-    """A reviewer's note: the path of a field, row or section, the place in words, the text."""
-
-    path: str
-    place: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One option of a question."""
-
-    code: str
-    label: str
-    chosen: bool
-    meaning: str = ""
-    heading: str = ""  # of a group that begins here
-
-
-@dataclass(frozen=True)
-class FieldView:
-    """One question as a page shows it: `name` of the input, `id` of the anchor for errors."""
-
-    field: Field
-    widget: str  # template of web/components/fields
-    name: str
-    id: str
-    text: str = ""
-    texts: tuple[str, ...] = ()
-    choices: tuple[Choice, ...] = ()
-    mark: str = ""  # one of renderings.marks
-    help: str = ""
-    shown: bool = True
-    errors: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()  # confirmations and warnings
-    missing: bool = False  # still to be answered; that is no error
-    was: str = ""  # what a reviewer noted here
-
-    @property
-    def is_required(self) -> bool:
-        """Whether the mark is the strict one."""
-        return self.mark == MUST
-
-    @property
-    def is_optional(self) -> bool:
-        """Whether the question may be left without an answer."""
-        return self.mark == FREE
-
-    @property
-    def is_long(self) -> bool:
-        """Whether a cell of a table must let the text wrap."""
-        return self.widget == "text" and self.field.max_length > LONG
-
-    @property
-    def described_by(self) -> str:
-        """Ids of what describes the input, for screen readers."""
-        parts = [
-            f"{self.id}-error" if self.errors else "",
-            f"{self.id}-help" if self.help else "",
-        ]
-        return " ".join(part for part in parts if part)
-
-
-@dataclass(frozen=True)
-class RowView:
-    """One row of a repeating section."""
-
-    id: str
-    anchor: str
-    place: int
-    title: str
-    fields: tuple[FieldView, ...]
-    first: bool
-    last: bool
-    errors: tuple[str, ...] = ()
-    was: str = ""  # what a reviewer noted on the row as a whole
-
-    @property
-    def tells(self) -> bool:
-        """Whether anything is said of the row or of what is asked in it."""
-        asked_here = (item for item in self.fields if item.shown)
-        of_fields = any(item.errors or item.notes or item.was for item in asked_here)
-        return bool(self.errors or self.was or of_fields)
-
-
-@dataclass(frozen=True)
-class HeadView:
-    """The head of a column of a table: what every row is asked there."""
-
-    field: Field
-    mark: str
-    help: str
-
-    @property
-    def is_required(self) -> bool:
-        """Whether the mark is the strict one."""
-        return self.mark == MUST
-
-    @property
-    def is_optional(self) -> bool:
-        """Whether the column may stay empty."""
-        return self.mark == FREE
-
-
-@dataclass(frozen=True)
-class SectionView:
-    """A section's page."""
-
-    section: Section
-    version: int
-    fields: tuple[FieldView, ...] = ()
-    rows: tuple[RowView, ...] = ()
-    heads: tuple[HeadView, ...] = ()
-    errors: tuple[str, ...] = ()  # of the section as a whole
-    notes: tuple[str, ...] = ()
-    was: tuple[str, ...] = ()  # what a reviewer noted on it, or on what no longer stands here
-    summary: tuple[tuple[str, str], ...] = field(
-        default_factory=tuple
-    )  # (anchor, sentence) of errors
-    missing: tuple[tuple[str, str], ...] = ()  # (anchor, place) of what is still to be answered
-
-    @property
-    def layout(self) -> str:
-        """Name of the section's template."""
-        return self.section.layout.value
-
-
-def anchor(path: str) -> str:
-    """Id of a field, row or section on the page: `people[7f].name` → `people-7f-name`."""
-    return path.replace("[", "-").replace("].", "-").replace("]", "").replace(".", "-")
 
 
 def section_view(  # noqa: PLR0913 - a page has this many sides
@@ -369,39 +240,3 @@ BUILDERS: dict[Kind, Builder] = {
     Kind.CODE: _build_codes,
     Kind.CODES: _build_codes,
 }
-
-
-def asked_paths(section: Section, content: Any, answers: Answers) -> dict[str, bool]:
-    """Anchor → whether the question is asked, for a page that follows what is being chosen."""
-    return {at: asked(item, lookup) for at, item, lookup in _questions(section, content, answers)}
-
-
-def marks(section: Section, content: Any, answers: Answers) -> dict[str, str]:
-    """Anchor → mark, for a page that follows what is being chosen."""
-    return {
-        at: mark_now(item, lookup) for at, item, lookup in _questions(section, content, answers)
-    }
-
-
-def computed(section: Section, settled: Answers, catalogue: Catalogue) -> dict[str, str]:
-    """Anchor → text of what is computed, for a page that follows what is being typed."""
-    values = settled.section(section.key) if section.repeats is None else {}
-    return {
-        anchor(f"{section.key}.{item.key}"): codec.edit(item, values.get(item.key), catalogue)
-        for item in section.fields
-        if item.computed
-    }
-
-
-def _questions(
-    section: Section, content: Any, answers: Answers
-) -> Iterator[tuple[str, Field, Lookup]]:
-    """Every question of a section as it was typed: anchor, field, and what its conditions read."""
-    if section.repeats is None:
-        groups = [(section.key, content or {})]
-    else:
-        groups = [(row_path(section.key, row["id"]), row) for row in content or []]
-    for prefix, values in groups:
-        lookup = row_lookup(section, values, answers)
-        for item in section.fields:
-            yield anchor(f"{prefix}.{item.key}"), item, lookup

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from kedeng.apps.registrations import queries
-from kedeng.renderings.webform import anchor
+from kedeng.renderings.formviews import anchor
 
 
 def own_record(request: HttpRequest, code: str) -> Any:

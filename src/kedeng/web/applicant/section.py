@@ -19,9 +19,11 @@ from kedeng.formkit.model import Kind, Section
 from kedeng.formkit.rules import Stage
 from kedeng.formkit.visible import section_asked, settle
 from kedeng.lib.names import row_id
+from kedeng.renderings.following import asked_paths, computed, marks
+from kedeng.renderings.formviews import SectionView
 from kedeng.renderings.marks import hints
 from kedeng.renderings.refusals import refusal
-from kedeng.renderings.webform import SectionView, asked_paths, computed, marks, section_view
+from kedeng.renderings.webform import section_view
 from kedeng.web.account import lasting
 from kedeng.web.applicant.conflict import conflict, too_late
 from kedeng.web.applicant.posted import posted_content

@@ -29,9 +29,11 @@ from kedeng.domain.applications import EDITABLE
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.rules import Stage
 from kedeng.lib import crockford
+from kedeng.renderings.formviews import SectionView
+from kedeng.renderings.marks import MUST
 from kedeng.renderings.pdf.institution import InstitutionPaper, print_institution
 from kedeng.renderings.refusals import refusal
-from kedeng.renderings.webform import MUST, SectionView, section_view
+from kedeng.renderings.webform import section_view
 from kedeng.web.applicant.posted import posted_content
 from kedeng.web.apply.robots import TRAP, network_sent_from, suspicion, ticket_of
 from kedeng.web.records.delivery import print_or_explain
