@@ -123,7 +123,7 @@ def _filled(blank: bytes, lines: dict[Sheet, list[dict[str, str]]]) -> bytes:
 def put_a_policy_into_force(desk: Desk, template: str, title: str) -> None:
     """Copy a ready policy, look it through, see its examples pass, put it into force."""
     desk.open("/console/")
-    desk.follow("登记政策")
+    desk.follow("去登记政策")
     card = desk.page.locator("main section", has=desk.page.get_by_role("link", name=template))
     card.get_by_label("复制为").fill(title)
     card.get_by_role("button", name="复制成草稿").click()
@@ -140,7 +140,6 @@ def put_a_policy_into_force(desk: Desk, template: str, title: str) -> None:
 def open_a_round(desk: Desk, title: str) -> None:
     """Open a round whose windows are open today; the other dates come from the policy."""
     desk.open("/console/")
-    desk.follow("登记批次")
     desk.follow("开设登记批次")
     desk.page.fill("#id_title", title)
     today = date.today()
