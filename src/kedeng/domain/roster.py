@@ -30,12 +30,16 @@ YES, NO = "有", "无"
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, whether it must be filled, and what to write into it."""
+    """A column: its heading, what to write into it, whether it must be filled.
+
+    `most`: characters that what it goes into can hold.
+    """
 
     key: str
     title: str
     help: str
     required: bool = False
+    most: int = 200
 
 
 COLUMNS: Mapping[Sheet, tuple[Column, ...]] = MappingProxyType(
@@ -45,18 +49,18 @@ COLUMNS: Mapping[Sheet, tuple[Column, ...]] = MappingProxyType(
             Column("rank", "级别", "、".join(RANK_NAMES) + "。", required=True),
             Column("uscc", "统一社会信用代码", "18 位，可以不填。"),
             Column("has_office", "科研管理部门", "填“有”或“无”；不填按“有”。"),
-            Column("contact_name", "联系人", "可以不填。"),
-            Column("contact_phone", "联系电话", "可以不填。"),
+            Column("contact_name", "联系人", "可以不填。", most=60),
+            Column("contact_phone", "联系电话", "可以不填。", most=60),
             Column("address", "地址", "可以不填。"),
             Column("username", "超级管理员登录名", "和右边的姓名一起填；可以都不填。"),
-            Column("person", "超级管理员姓名", "可以不填。"),
+            Column("person", "超级管理员姓名", "可以不填。", most=100),
             Column("rights", "超级管理员的其他权限", "用顿号隔开，例如：录入、审核。"),
         ),
         Sheet.USERS: (
             Column("body", "所在机构", "本机构可以不填。"),
             Column("username", "登录名", "字母、数字或汉字，2 至 60 位。", required=True),
-            Column("name", "姓名", "", required=True),
-            Column("phone", "手机或电话", "可以不填。"),
+            Column("name", "姓名", "", required=True, most=100),
+            Column("phone", "手机或电话", "可以不填。", most=40),
             Column("email", "电子邮箱", "可以不填。"),
             Column("rights", "权限", "用顿号隔开，例如：录入、审核、退回。", required=True),
         ),

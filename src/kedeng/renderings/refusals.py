@@ -175,6 +175,7 @@ _SENTENCES: dict[str, str] = {
     "body_name_missing": "请写机构全称，例如：太原市科学技术局。",
     "already_founded": "登记系统已经建立过，没有做任何改动。机构和账号请在“机构与账号”页面逐级设立。",
     "roster_cell_missing": "“{column}”没有填。",
+    "roster_cell_long": "有 {size} 个字，最多 {most} 个字。请写短一些。",
     "roster_twice": "和上面一行重复。请保留一行。",
     "roster_rank_unknown": "级别不认识。请填其中一个：{names}。",
     "roster_yes_no": "请填“有”或“无”。",

@@ -119,6 +119,11 @@ def test_a_wrong_line_is_not_taken_and_hinders_no_other(chief):
         ({"person": ""}, ("person", "name_missing")),
         ({"rights": "录入、收件"}, ("rights", "not_grantable")),
         ({"rights": "录入 打印"}, ("rights", "roster_right_unknown")),
+        ({"name": "长" * 201}, ("name", "roster_cell_long")),
+        ({"contact_name": "长" * 61}, ("contact_name", "roster_cell_long")),
+        ({"contact_phone": "1" * 61}, ("contact_phone", "roster_cell_long")),
+        ({"address": "长" * 201}, ("address", "roster_cell_long")),
+        ({"person": "长" * 101}, ("person", "roster_cell_long")),
     ],
 )
 def test_a_wrong_cell_of_a_body_is_named(chief, stage, author, changed, wrong):
@@ -144,6 +149,8 @@ def test_a_wrong_cell_of_a_body_is_named(chief, stage, author, changed, wrong):
         ({"email": "不是邮箱"}, ("email", "email_wrong")),
         ({"rights": ""}, ("rights", "roster_cell_missing")),
         ({"rights": "受理"}, ("rights", "not_grantable")),
+        ({"name": "长" * 101}, ("name", "roster_cell_long")),
+        ({"phone": "1" * 41}, ("phone", "roster_cell_long")),
     ],
 )
 def test_a_wrong_cell_of_a_user_is_named(chief, department_reviewer, changed, wrong):
@@ -220,7 +227,34 @@ def test_what_is_no_roster_is_refused(sheets, code):
         read_roster(workbook(**sheets))
 
 
+def test_what_no_database_keeps_drops_out():
+    head = [column.title for column in COLUMNS[Sheet.USERS]]
+    row = ["", "zhang", "演示\x00张", "", "", "录入"]  # written as _x0000_, which readers decode
+    (line,) = read_roster(workbook(用户=[head, row]))
+    assert line.cell("name") == "演示张"
+
+
+def test_a_cell_takes_no_more_than_its_column_holds(chief):
+    line = {
+        **TEACHER,
+        "name": "长" * 100,
+        "phone": "1" * 40,
+        "email": f"{'a' * 60}@{'b' * 60}.{'c' * 60}.cn",
+    }
+    body = {**FIRM, "name": "长" * 200, "contact_name": "长" * 60, "contact_phone": "1" * 60}
+    given = lines(bodies=[{**body, "address": "长" * 200}], users=[{**line, "body": "长" * 200}])
+    assert outcomes(take_roster(actor=chief, lines=given)) == [Outcome.NEW] * 2
+
+
 def test_every_code_of_a_roster_has_a_sentence():
-    used = {"cell_missing", "twice", "rank_unknown", "yes_no", "differs", "body_unknown"}
+    used = {
+        "cell_missing",
+        "cell_long",
+        "twice",
+        "rank_unknown",
+        "yes_no",
+        "differs",
+        "body_unknown",
+    }
     used |= {"body_has_office", "right_unknown"}
     assert {f"roster_{code}" for code in used} <= codes()

@@ -1,6 +1,7 @@
 """A roster as a workbook: blank for filling in, read line by line, given back with its marks."""
 
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -21,6 +22,8 @@ from kedeng.renderings.workbook.styles import Styles
 HEAD_ROW, HELP_ROW, FIRST_ROW = 0, 1, 2
 MISTAKES_TITLE = "问题"
 _WIDTH = 20  # characters
+# Excel can say them (_x0000_), no database keeps them; they drop out as they do in boxes.
+_UNKEPT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPARE = 200  # lines below the last one that are laid out for typing
 
 
@@ -48,11 +51,15 @@ def _lines(sheet: Sheet, grid: Grid) -> Iterable[Line]:
         return
     places = _places(sheet, grid)
     for row in range(1, len(grid)):
-        cells = {key: plain_text(cell_at(grid, row, at)).strip() for key, at in places.items()}
+        cells = {key: _text(cell_at(grid, row, at)) for key, at in places.items()}
         if row == HELP_ROW and cells == _helps(sheet, places):
             continue
         if any(cells.values()):
             yield Line(sheet, row + 1, {key: text for key, text in cells.items() if text})
+
+
+def _text(cell: Any) -> str:
+    return _UNKEPT.sub("", plain_text(cell)).strip()
 
 
 def _places(sheet: Sheet, grid: Grid) -> dict[str, int]:

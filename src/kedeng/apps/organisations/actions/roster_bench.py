@@ -64,7 +64,7 @@ class Bench:
         """Judge every cell of a line; what it brings counts for later lines where it is right."""
         outcome, found = self._body(line) if line.sheet is Sheet.BODIES else self._user(line)
         flaws: dict[str, RefusedError] = {}
-        for key, error in (*self._missing(line), *found):
+        for key, error in (*self._misfits(line), *found):
             flaws.setdefault(key, error)  # a cell bears the first thing that is wrong with it
         if flaws:
             mistakes = [Mistake(line, key, e.code, e.params) for key, e in flaws.items()]
@@ -75,10 +75,13 @@ class Bench:
             self._codes.add(line.cell("uscc").upper())
         return outcome, []
 
-    def _missing(self, line: Line) -> Iterator[tuple[str, RefusedError]]:
+    def _misfits(self, line: Line) -> Iterator[tuple[str, RefusedError]]:
         for column in COLUMNS[line.sheet]:
-            if column.required and not line.cell(column.key):
+            size = len(line.cell(column.key))
+            if column.required and not size:
                 yield column.key, RefusedError("roster_cell_missing", column=column.title)
+            elif size > column.most:
+                yield column.key, RefusedError("roster_cell_long", size=size, most=column.most)
 
     # ── bodies ───────────────────────────────────────────────────────────────────────────────────
 
