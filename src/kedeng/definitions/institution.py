@@ -47,7 +47,7 @@ INSTITUTION = Section(
         _field("postcode", "邮政编码", max_length=6, help="6 位数字。", example="030001"),
         _field("head_name", "单位负责人", max_length=60),
         _field("head_position", "职务", max_length=60),
-        _field("responsible_office", "分管处（科）室", required=False),
+        _field("responsible_office", "分管处（科）室", required=False, max_length=60),
     ),
     source="forms.md 10",
 )

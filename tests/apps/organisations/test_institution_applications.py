@@ -182,6 +182,34 @@ def test_what_was_sent_is_not_changed(sent):
 # ── decisions ────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_the_longest_answers_can_be_approved(begun, provincial_auditor):
+    longest = {
+        "institution": {
+            "org_name": "长" * 100,
+            "address": "长" * 100,
+            "responsible_office": "长" * 60,
+        },
+        "administrator": {
+            "admin_name": "长" * 60,
+            "admin_phone": "1" * 40,
+            "admin_mobile": "1" * 20,
+            "admin_email": f"{'a' * 60}@{'b' * 36}.cn",
+        },
+    }
+    application = write(begun[0], {key: ANSWERS[key] | longest[key] for key in ANSWERS})
+    sealed(application)
+    user = approve_institution(
+        actor=provincial_auditor, application=send(application), username="sxkj", opinion=""
+    )
+    assert (user.name, user.organisation.contact_name) == ("长" * 60, "长" * 60)
+
+
+def test_more_than_the_body_can_hold_is_refused_before_it_is_sent():
+    office = {**ANSWERS["institution"], "responsible_office": "长" * 61}
+    told = judge_institution({**ANSWERS, "institution": office}, CATALOGUE)
+    assert [each.path for each in told] == ["institution.responsible_office"]
+
+
 def test_an_approval_creates_the_department_and_its_super_administrator(
     stage, sent, provincial_auditor
 ):
