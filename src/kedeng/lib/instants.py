@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8))  # one zone, no summer time since 1991
 ONE_DAY = timedelta(days=1)
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+"""Days that somebody may mean; what lies outside is a slip, and calendars end at 9999."""
 
 _TYPED = re.compile(
     r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
@@ -23,6 +25,8 @@ def read_instant(text: str, *, ends: bool = False) -> datetime:
     if found is None:
         raise ValueError(text)
     day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(text)
     if found["hour"] is None:
         return end_of(day) if ends else datetime.combine(day, time(), CHINA)
     if (found["hour"], found["minute"]) == ("24", "00"):

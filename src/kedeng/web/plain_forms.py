@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from kedeng.lib.instants import FIRST_DAY, LAST_DAY
 from kedeng.web.typed import typed
 
 
@@ -24,7 +26,7 @@ class PlainForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.setdefault("class", "input")
-            field.error_messages["required"] = _("没有填写。")
+            field.error_messages["required"] = _("没有填写，请填写或选择。")
 
     def summary(self) -> list[tuple[str, str]]:
         """Anchors and sentences of what is wrong, for the head of the page."""
@@ -62,3 +64,8 @@ class Day(forms.DateField):
         formats = ["%Y-%m-%d", "%Y.%m.%d", "%Y/%m/%d", "%Y年%m月%d日"]
         super().__init__(label=label, widget=widget, input_formats=formats, **kwargs)
         self.error_messages["invalid"] = _("请填写年月日，例如 2026-01-15。")
+        no_such_day = _("请填写 1900 年到 2999 年之间的日期。")
+        self.validators += [
+            MinValueValidator(FIRST_DAY, no_such_day),
+            MaxValueValidator(LAST_DAY, no_such_day),
+        ]
