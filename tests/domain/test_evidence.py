@@ -156,6 +156,12 @@ def test_an_if_is_settled_by_its_condition():
     assert settle(tree, frozenset()) == AllOf((B, AnyOf((D,))))
 
 
+def test_words_pass_over_what_a_condition_leaves_out():
+    slot = Slot(key="1", label="评价意见")
+    tree = settle(AllOf((If("plan", Need(slot), AllOf(())), Need(slot))), frozenset())
+    assert words(tree) == "评价意见"
+
+
 def test_an_unsettled_tree_has_no_rest_and_no_words():
     for judge in (lambda tree: remaining(tree, frozenset()), words):
         with pytest.raises(TypeError, match="settle the tree first"):

@@ -108,7 +108,7 @@ def words(tree: Tree) -> str:
         return f"{tree.title}（{choice}）" if tree.title else choice
     if isinstance(tree, If):
         raise TypeError("settle the tree first")
-    return "，和".join(map(words, tree.parts))
+    return "，和".join(filter(None, map(words, tree.parts)))
 
 
 def conditions_of(tree: Tree) -> Iterator[str]:

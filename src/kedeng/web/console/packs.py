@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kedeng.apps.rounds import actions, queries
@@ -14,11 +14,16 @@ from kedeng.apps.rounds.actions import NotAllowedError
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain import evidence
 from kedeng.domain.evidence_tree import alternatives, conditions_of, settle
+from kedeng.domain.profile_keys import KEYS
 from kedeng.domain.routes import PROVINCE
 from kedeng.renderings.workbook.pack import PackError, read_pack_workbook
 from kedeng.web.console.refusing import refused, sentence_of
 
 LARGEST = 1024 * 1024
+_CONDITIONS = {  # besides the switches of a profile (definitions.rules.evidence.conditions)
+    "plan_or_fund": gettext_lazy("由科技计划或基金支持的"),
+    "either_basic_opinion": gettext_lazy("登记政策定为两者任选一项的"),
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,5 +101,15 @@ def _line(item: evidence.Requirement) -> dict[str, Any]:
         "title": item.title,
         "article": item.article,
         "ways": alternatives(settle(item.tree, frozenset())),
-        "ifs": [(name, alternatives(settle(item.tree, frozenset({name})))) for name in conditions],
+        "ifs": [
+            (_called(name), alternatives(settle(item.tree, frozenset({name}))))
+            for name in conditions
+        ],
     }
+
+
+def _called(condition: str) -> Any:
+    """What a condition is called; a name of a pack's own stays as it is."""
+    if condition in KEYS:
+        return _("登记政策定为“{label}”的").format(label=KEYS[condition].label)
+    return _CONDITIONS.get(condition, condition)
