@@ -51,6 +51,10 @@ EVIDENCE_KINDS = {
     "other": "其他证明",
 }
 _DAYS = Shape(most=365, unit="日")
+_LIMIT = Shape(most=365, unit="日", zero="不限日数")
+_GRACE = Shape(most=365, unit="日", zero="不宽限")
+_YEARS = Shape(most=20, unit="年", zero="不限")
+_COPIES = Shape(most=20, unit="份", zero="不收")
 _KIND = Shape(options=DAY_KINDS)
 
 
@@ -82,30 +86,30 @@ _TABLE = (
     # When
     *(_key(f"window_{step.value}", f"{STEP_LABELS[step]}的起止时间", FILING, K.WINDOW, None,
            reads="新建登记批次时作为初值", rule="B36") for step in Step),
-    _key("filing_limit_months", "取得证明后几个月内登记", FILING, K.NUMBER, 0, shape=Shape(most=120, unit="个月"),
+    _key("filing_limit_months", "取得证明后几个月内登记", FILING, K.NUMBER, 0, shape=Shape(most=120, unit="个月", zero="不限"),
          reads="R11", rule="B5", help="0 表示不限。"),
     _key("filing_limit_starts", "期限从哪天起算", FILING, K.CHOICE_OF_EACH, dict.fromkeys(EVIDENCE_KINDS, "evidence_foot"),
          shape=Shape(options=START_KINDS, rows=EVIDENCE_KINDS), reads="R11 的提示", rule="B6"),
     _key("filing_limit_moves", "期限最后一日是休息日时顺延", FILING, K.FLAG, False, reads="R11",
          help="网上可以在任何一天提交，没有规定的不顺延。"),
-    _key("evidence_age_public_years", "财政投入成果的证明不早于几年", FILING, K.NUMBER, 0, shape=Shape(most=20, unit="年"),
+    _key("evidence_age_public_years", "财政投入成果的证明不早于几年", FILING, K.NUMBER, 0, shape=_YEARS,
          reads="R11", rule="B7", help="0 表示不限。"),
-    _key("evidence_age_own_years", "自有资金成果的证明不早于几年", FILING, K.NUMBER, 0, shape=Shape(most=20, unit="年"),
+    _key("evidence_age_own_years", "自有资金成果的证明不早于几年", FILING, K.NUMBER, 0, shape=_YEARS,
          reads="R11", rule="B7", help="0 表示不限。"),
-    _key("return_grace_days", "截止前退回的，宽限几日", FILING, K.NUMBER, 0, shape=_DAYS, reads="提交窗口", rule="B39",
+    _key("return_grace_days", "截止前退回的，宽限几日", FILING, K.NUMBER, 0, shape=_GRACE, reads="提交窗口", rule="B39",
          help="从退回的次日起算；0 表示不宽限。"),
     _key("return_grace_day_kind", "宽限按", FILING, K.CHOICE, "working", shape=_KIND, reads="提交窗口", rule="B39"),
     # Review
-    _key("recommend_days", "部门推荐的办理期限", REVIEW, K.NUMBER, 0, shape=_DAYS, reads="办理期限", rule="B44",
+    _key("recommend_days", "部门推荐的办理期限", REVIEW, K.NUMBER, 0, shape=_LIMIT, reads="办理期限", rule="B44",
          help="从收到的次日起算；0 表示不限日数。"),
     _key("recommend_day_kind", "推荐期限按", REVIEW, K.CHOICE, "working", shape=_KIND, reads="办理期限", rule="B44"),
-    _key("audit_days", "省级审核的办理期限", REVIEW, K.NUMBER, 0, shape=_DAYS, reads="办理期限", rule="B44",
+    _key("audit_days", "省级审核的办理期限", REVIEW, K.NUMBER, 0, shape=_LIMIT, reads="办理期限", rule="B44",
          help="从收到的次日起算；0 表示不限日数。"),
     _key("audit_day_kind", "审核期限按", REVIEW, K.CHOICE, "working", shape=_KIND, reads="办理期限", rule="B44"),
     _key("recommending_waits_for_paper", "收到纸质材料后才能推荐", REVIEW, K.FLAG, False, reads="收件登记（尚未启用）",
          rule="B52"),
     # Paper and publicity
-    _key("paper_copies", "纸质材料份数", PUBLICITY, K.NUMBER, 0, shape=Shape(most=20, unit="份"), reads="批次页", rule="B52",
+    _key("paper_copies", "纸质材料份数", PUBLICITY, K.NUMBER, 0, shape=_COPIES, reads="批次页", rule="B52",
          help="0 表示不收纸质材料。"),
     _key("paper_receiver", "纸质材料报送至", PUBLICITY, K.NAME, "", reads="批次页", rule="B52"),
     _key("publicity", "公示", PUBLICITY, K.CHOICE, "none", reads="公示期限；公示办理（尚未启用）", rule="B53、b2.2",
@@ -121,7 +125,7 @@ _TABLE = (
     # Accounts, extensions
     _key("self_registration", "可以自行申请账号的", ACCOUNTS, K.CHOICES, [], reads="账号申请", rule="B32",
          shape=Shape(options={"units": "单位", "persons": "个人"}), help="申请都须经上级批准。"),
-    _key("second_factor", "必须使用第二因素登录的", ACCOUNTS, K.CHOICE, "staff", reads="登录",
+    _key("second_factor", "必须使用第二重验证登录的", ACCOUNTS, K.CHOICE, "staff", reads="登录",
          shape=Shape(options={"nobody": "都不强制", "staff": "审查和管理人员", "everybody": "所有人"})),
     _key("password_policy", "密码规则", ACCOUNTS, K.CHOICE, "modern", reads="登录",
          shape=Shape(options={"modern": "长度和弱口令检查，不定期更换", "dengbao": "等保：字符种类和定期更换"})),

@@ -36,6 +36,7 @@ class Shape:
     options: Mapping[str, str] | None = None  # code → label
     rows: Mapping[str, str] | None = None  # row → label
     unit: str = ""
+    zero: str = ""  # what 0 means, in words
 
 
 class BadValueError(ValueError):
@@ -73,6 +74,10 @@ def _check_number(value: Any, shape: Shape) -> None:
         whole and shape.least <= value <= shape.most,
         f"请写 {shape.least} 到 {shape.most} 之间的整数。",
     )
+
+
+def _show_number(value: Any, shape: Shape) -> str:
+    return shape.zero if value == 0 and shape.zero else f"{value:,} {shape.unit}".strip()
 
 
 def _whole(text: str) -> Any:
@@ -211,7 +216,7 @@ HOW: dict[ValueKind, How] = {
         _check_number,
         lambda typed, _: _whole(typed[""]),
         _one,
-        lambda value, shape: f"{value:,} {shape.unit}".strip(),
+        _show_number,
     ),
     ValueKind.RANGE: How(
         _check_range,

@@ -193,6 +193,22 @@ def test_another_province_finds_nothing_and_a_department_no_page(browser_of, dra
     assert department.get("/console/packs/").status_code == 403
 
 
+def test_a_pack_calls_its_conditions_by_words(manager, stage, said):
+    content = json.loads((DATA / "evidence/shanxi-2025.json").read_text(encoding="utf-8"))
+    row = actions.load_evidence_pack(content=content)
+    text = said(manager.get(f"/console/packs/{row.pk}/"))[1]
+    assert [
+        each
+        for each in ("plan_or_fund", "either_basic_opinion", ">，和", "由科技计划或基金支持的：")
+        if each in text
+    ] == ["由科技计划或基金支持的："]
+
+
+def test_a_profile_says_what_nought_means(manager, template, said):
+    text = said(manager.get(at(template)))[1]
+    assert ("0 年" in text, "不限" in text) == (False, True)
+
+
 # ── packs ────────────────────────────────────────────────────────────────────────────────────────
 def upload(manager, data):
     return manager.post("/console/packs/", {"file": SimpleUploadedFile("pack.json", data)})

@@ -26,7 +26,7 @@ COLOURS = {
     Basis.SOURCED: "green",
     Basis.RECALLED: "amber",
     Basis.INFERRED: "amber",
-    Basis.UNVERIFIED: "seal",
+    Basis.UNVERIFIED: "amber",
 }
 
 
