@@ -71,7 +71,8 @@ def test_a_refused_window_stays_as_it_was_typed(department, stage, changed, says
     answer = department.post(at(stage, "windows/"), posted)
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert says in page
+    assert "<title>错误：" in page
+    assert page.index("没有设置时间") < page.index(says) < page.index("本机构的时间")
     assert f'value="{posted["closes"]}"' in page
 
 
