@@ -72,9 +72,13 @@ def print_institution(
 def _foot(paper: InstitutionPaper) -> list[str]:
     if not paper.number:
         return [paper.title]
-    code = paper.digest[:16].upper()
-    spaced = " ".join(code[place : place + 4] for place in range(0, len(code), 4))
-    return [f"申请编号 {paper.number}", f"内容校验码 {spaced}"]
+    return [f"申请编号 {paper.number}", f"内容校验码 {printed_code(paper.digest)}"]
+
+
+def printed_code(digest: str) -> str:
+    """A digest as the paper's foot shows it: its first 16 digits, in groups of four."""
+    code = digest[:16].upper()
+    return " ".join(code[place : place + 4] for place in range(0, len(code), 4))
 
 
 def _cell(path: str, place: int, answers: Answers, catalogue: Catalogue) -> dict[str, Any]:

@@ -37,6 +37,7 @@ from kedeng.domain.delegation import grantable
 from kedeng.domain.rights import RIGHT_LABELS, Right
 from kedeng.domain.routes import UNIT
 from kedeng.formkit.answers import Answers
+from kedeng.renderings.pdf.institution import printed_code
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.summary import summarise
 from kedeng.web.apply.institution import printed
@@ -164,7 +165,7 @@ def institution(request: HttpRequest, number: str) -> HttpResponse:
         "area": "console",
         "application": application,
         "sections": summarise(INSTITUTION_FORM, answers, offered(catalogue())),
-        "digest": answers_digest(application.answers)[:16].upper(),
+        "digest": printed_code(answers_digest(application.answers)),
         "username": typed(request.POST.get("username"), 60)
         or proposed_username(wish, answers.text("administrator.admin_name")),
         "wish": wish,
