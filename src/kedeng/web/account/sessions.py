@@ -27,10 +27,18 @@ def sessions(request: HttpRequest) -> HttpResponse:
     limits = limits_of(request.actor, demo=shared)
     context = {
         "rows": rows,
-        "idle": limits.idle // timedelta(minutes=1),
+        "idle": _long(limits.idle),
         "whole": limits.whole // timedelta(hours=1),
     }
     return render(request, "account/sessions.html", context)
+
+
+def _long(idle: timedelta) -> str:
+    """A span in whole hours, or else in minutes: 12 小时, 30 分钟."""
+    hours, rest = divmod(idle, timedelta(hours=1))
+    if rest:
+        return _("{count} 分钟").format(count=idle // timedelta(minutes=1))
+    return _("{count} 小时").format(count=hours)
 
 
 @require_POST
