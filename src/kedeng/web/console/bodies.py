@@ -123,7 +123,7 @@ def move_body(request: HttpRequest, body_id: int) -> HttpResponse:
             actions.move_body(actor=actor, organisation=found, parent=chosen)
             messages.success(
                 request,
-                _("已把 {name} 移到 {parent} 之下。").format(name=found.name, parent=chosen.name),
+                _("已把{name}移到{parent}之下。").format(name=found.name, parent=chosen.name),
             )
             return redirect("console_body", body_id=found.pk)
     except RefusedError as error:

@@ -79,7 +79,7 @@ def freeze(request: HttpRequest, user_id: int) -> HttpResponse:
     except RefusedError as error:
         said = told(error)
         return _form(request, found, said.status, error=said.sentence)
-    messages.success(request, _("{name} 的激活码已作废。").format(name=found.name))
+    messages.success(request, _("{name}的激活码已作废。").format(name=found.name))
     return redirect("console_code", user_id=found.pk)
 
 

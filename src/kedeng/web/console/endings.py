@@ -42,9 +42,7 @@ def _end(request: HttpRequest, body_id: int, act: Act) -> HttpResponse:
         if request.method == "POST" and chosen:
             end = actions.merge_body if is_merger else actions.close_body
             end(actor=request.actor, organisation=found, successor=chosen)
-            said = (
-                _("{name} 已并入 {heir}。") if is_merger else _("{name} 已撤销，由 {heir} 承接。")
-            )
+            said = _("{name}已并入{heir}。") if is_merger else _("{name}已撤销，由{heir}承接。")
             messages.success(request, said.format(name=found.name, heir=chosen.name))
             return redirect("console_body", body_id=chosen.pk)
     except RefusedError as error:

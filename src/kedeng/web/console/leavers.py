@@ -59,7 +59,7 @@ def leave(request: HttpRequest, user_id: int) -> HttpResponse:
 def _hand_over(request: HttpRequest, found: "User", chosen: "User") -> HttpResponse:
     reason = typed(request.POST.get("reason"), 200)
     left = actions.leave(actor=request.actor, user=found, colleague=chosen, reason=reason)
-    said = _("{name} 的账号已停用，{filed} 项登记、{claimed} 项审查由 {heir} 接手。").format(
+    said = _("{name}的账号已停用，{filed} 项登记、{claimed} 项审查由{heir}接手。").format(
         name=found.name, filed=left.filed, claimed=left.claimed, heir=chosen.name
     )
     messages.success(request, said)

@@ -48,7 +48,7 @@ def appoint(request: HttpRequest, body_id: int) -> HttpResponse:
                 who=member or Person(rights=rights, **asked),
                 replaces=typed_number(request.POST.get("replaces")),
             )
-            said = _("{name} 已是 {body} 的超级管理员。接着发放登录用的激活码。")
+            said = _("{name}已是{body}的超级管理员。接着发放登录用的激活码。")
             messages.success(request, said.format(name=user.name, body=found.name))
             return redirect("console_user", user_id=user.pk)
     except RefusedError as error:
@@ -75,7 +75,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         require(request, Act.HAND_OVER, own)
         if request.method == "POST" and chosen:
             actions.hand_over_super(actor=actor, to=chosen)
-            said = _("超级管理员已由 {name} 担任。本账号不再有管理权限。")
+            said = _("超级管理员已由{name}担任。本账号不再有管理权限。")
             messages.success(request, said.format(name=chosen.name))
             return redirect("account")
     except RefusedError as error:

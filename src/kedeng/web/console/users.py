@@ -73,12 +73,14 @@ def new_user(request: HttpRequest, body_id: int) -> HttpResponse:
     """Define a user of a body with rights."""
     found, actor = body_or_404(request, body_id), request.actor
     form, rights = NewPersonForm(posted(request)), read_rights(request)
+    grid = boxes(actor, queries.body_facts(found), rights)
     context: dict[str, Any] = {
         "area": "console",
         "tab": tab_of(request, found),
         "body": found,
         "form": form,
-        "boxes": boxes(actor, queries.body_facts(found), rights),
+        "boxes": grid,
+        "has_fixed": any(box.is_fixed for box in grid),
     }
     status = 200
     try:
@@ -87,7 +89,7 @@ def new_user(request: HttpRequest, body_id: int) -> HttpResponse:
             user = actions.define_user(
                 actor=actor, organisation=found, rights=rights, **form.cleaned_data
             )
-            said = _("已建立 {name} 的账号。接着发放登录用的激活码。")
+            said = _("已建立{name}的账号。接着发放登录用的激活码。")
             messages.success(request, said.format(name=user.name))
             return redirect("console_user", user_id=user.pk)
     except RefusedError as error:
@@ -159,7 +161,7 @@ def set_rights(request: HttpRequest, user_id: int) -> HttpResponse:
     except RefusedError as error:
         said = told(error)
         return _page(request, user_or_404(request, user_id), said.status, error=said.sentence)
-    messages.success(request, _("{name} 的权限已保存，即时生效。").format(name=found.name))
+    messages.success(request, _("{name}的权限已保存，即时生效。").format(name=found.name))
     if request.POST.get("from") == "grid":
         return redirect("console_users", body_id=found.organisation_id)
     return redirect("console_user", user_id=found.pk)
@@ -182,7 +184,7 @@ def suspend(request: HttpRequest, user_id: int) -> HttpResponse:
     except RefusedError as error:
         said = told(error)
         return _page(request, found, said.status, error=said.sentence)
-    messages.success(request, _("{name} 的账号已停用。").format(name=found.name))
+    messages.success(request, _("{name}的账号已停用。").format(name=found.name))
     return redirect("console_user", user_id=found.pk)
 
 
@@ -195,5 +197,5 @@ def reactivate(request: HttpRequest, user_id: int) -> HttpResponse:
     except RefusedError as error:
         said = told(error)
         return _page(request, found, said.status, error=said.sentence)
-    messages.success(request, _("{name} 的账号已恢复。").format(name=found.name))
+    messages.success(request, _("{name}的账号已恢复。").format(name=found.name))
     return redirect("console_user", user_id=found.pk)
