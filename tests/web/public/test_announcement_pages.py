@@ -118,7 +118,7 @@ def test_what_is_missing_is_told_and_what_was_typed_stays(stage, provincial_audi
     page = text_of(answer)
     assert answer.status_code == 422
     assert "成文日期：请填写年月日，例如 2026-01-15。" in page
-    assert "公开属性：没有填写。" in page
+    assert "公开属性：没有填写，请填写或选择。" in page
     assert "&lt;b&gt;请按时登记。" in page
 
 
