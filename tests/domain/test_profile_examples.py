@@ -1,6 +1,7 @@
 """The ready profiles answer every dated example as their sources do, all by the same code."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -57,6 +58,15 @@ def test_every_value_has_its_source_and_what_is_not_said_has_no_value(key):
     assert [
         n for n, it in entries.items() if (it.value is None) != (it.basis is Basis.UNVERIFIED)
     ] == []
+
+
+@pytest.mark.parametrize("key", PROFILES)
+def test_sources_are_papers_that_an_official_knows(key):
+    """A profile's page shows these words: no file of ours, none of our reference numbers."""
+    content = PROFILES[key]
+    told = [content["source"], *(row["source"] for row in content["values"])]
+    why = [row["why"] for row in content["examples"]]
+    assert [text for text in told + why if re.search(r"\.md|[A-Z]\d", text)] == []
 
 
 def test_what_the_notice_of_shanxi_does_not_say_is_not_invented():

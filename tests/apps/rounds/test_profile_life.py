@@ -60,6 +60,17 @@ def test_a_template_is_every_provinces_to_copy(template, draft_profile, provinci
     assert (again.title, again.version) == ("演示省 2026", 2)
 
 
+def test_a_template_takes_better_words_for_its_sources(template, stage):
+    last = GANSU["values"][-1] | {"source": "登记表填写说明"}
+    better = GANSU | {"source": "甘肃省办法", "values": [*GANSU["values"][:-1], last]}
+    reworded = actions.load_profile(content=better)
+    assert (reworded.pk, reworded.source) == (template.pk, "甘肃省办法")
+    assert reworded.told[last["key"]].source == "登记表填写说明"
+    actions.load_profile(content=GANSU, organisation=stage.province)
+    with pytest.raises(ValueError, match="已有别的内容"):
+        actions.load_profile(content=better, organisation=stage.province)
+
+
 def test_the_same_file_again_changes_nothing(template):
     assert actions.load_profile(content=GANSU) == template
     changed = GANSU | {"values": GANSU["values"][:-1]}

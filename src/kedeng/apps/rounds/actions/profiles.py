@@ -33,9 +33,9 @@ def load_profile(
 ) -> PolicyProfile:
     """Load a profile from its file: a template, or with `organisation` that body's active profile.
 
-    The same again changes nothing. Raises ValueError with a Chinese sentence where the file is
-    wrong or an example fails, and where the title is known with other values: those of records
-    under way never change.
+    The same again changes nothing; a template takes better words for its sources. Raises ValueError
+    with a Chinese sentence where the file is wrong or an example fails, and where the title is
+    known with other values: those of records under way never change.
     """
     entries = read_entries(content["values"])
     examples = [read_example(row) for row in content.get("examples", [])]
@@ -58,8 +58,16 @@ def load_profile(
     if new and (failed := [t for t in try_all(row.values, examples) if not t.passed]):
         raise ValueError(f"例子“{failed[0].example.title}”没有得到应有的答案。")
     if row.told != entries:
-        raise ValueError(f"政策参数“{row.title}”已有别的内容，请换一个名称。")
+        if organisation is not None or _values(row.told) != _values(entries):
+            raise ValueError(f"政策参数“{row.title}”已有别的内容，请换一个名称。")
+        row.entries, row.source = write_entries(entries), content["source"]
+        row.examples = [write_example(each) for each in examples]
+        row.save(update_fields=["entries", "source", "examples"])
     return row
+
+
+def _values(told: Entries) -> dict[str, Any]:
+    return {name: each.value for name, each in told.items()}
 
 
 @transaction.atomic
