@@ -111,6 +111,22 @@ def test_what_cannot_be_a_code_is_not_looked_up(browser_of, author, code):
     assert browser_of(author).get(f"/records/{code}/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        *("/announcements/%00/", "/announcements/%00/files/1/", "/apply/account/%00/"),
+        *(
+            "/console/applications/%00/",
+            "/console/announcements/%00/",
+            "/account/sessions/%00/end/",
+        ),
+    ],
+)
+def test_no_page_is_found_under_a_nul(browser_of, stranger, client, where):
+    for visitor in (client, browser_of(stranger)):
+        assert (visitor.get(where).status_code, visitor.post(where).status_code) == (404, 404)
+
+
 def test_a_login_leads_back_with_the_whole_query(client, db):
     answer = client.get("/desk/?text=a&unit=b")
     assert answer["Location"] == "/login/?next=/desk/%3Ftext%3Da%26unit%3Db"

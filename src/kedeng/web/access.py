@@ -249,6 +249,8 @@ class AccessMiddleware:
         """Let the request through, ask for a login, or refuse."""
         request.actor = self._actor(request)
         name = _name_of(request)
+        if name != NO_PAGE and "\0" in request.path_info:  # PostgreSQL would not look it up
+            raise Http404
         gate = PERMISSIONS[name] if name != NO_PAGE else Gate.PUBLIC
         refused = _narrowed(request, name) or self._refusal(request, name, gate)
         response = refused if refused is not None else self.get_response(request)

@@ -5,6 +5,8 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.http import HttpRequest
 
+from kedeng.web.typed import typed
+
 
 def address_of(request: HttpRequest) -> str | None:
     """The address of a visitor; None where it is unknown (a socket, a proxy that does not tell).
@@ -22,4 +24,4 @@ def address_of(request: HttpRequest) -> str | None:
 
 def device_of(request: HttpRequest) -> str:
     """What the browser says of itself, 200 characters at most."""
-    return request.headers.get("User-Agent", "")[:200]
+    return typed(request.headers.get("User-Agent"), 200)
