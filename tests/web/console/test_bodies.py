@@ -74,10 +74,10 @@ def test_only_units_are_asked_whether_they_have_an_office(super_at, department, 
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(wrong, sentence, department, said):
-    status, text = said(
-        department.post("/console/bodies/new/", {**NEW, "address": "某路", **wrong})
-    )
+    answer = department.post("/console/bodies/new/", {**NEW, "address": "某路", **wrong})
+    status, text = said(answer)
     assert status == 422
+    assert "<title>错误：新建下级机构 · 科登</title>" in answer.content.decode()
     assert sentence in text
     assert "某路" in text
 
