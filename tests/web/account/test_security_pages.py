@@ -112,7 +112,11 @@ def test_a_shared_demo_account_is_told_that_it_takes_none(browser_of, author):
     User.objects.filter(pk=author.user_id).update(password_locked=True)
     browser = browser_of(author)
     assert "演示账号由大家共用" in browser.get(SECURITY).content.decode()
-    assert set_app_up(browser).status_code == 422
+    assert [browser.get(SECURITY + page)["Location"] for page in ("app/", "passkey/")] == [
+        SECURITY,
+        SECURITY,
+    ]
+    assert browser.post(SECURITY + "app/", {"otp": "000000"}).status_code == 422
     assert not factors_of(author.user_id)
 
 

@@ -38,6 +38,8 @@ def security(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def app(request: HttpRequest) -> HttpResponse:
     """Set an authenticator app up, or another one in its place."""
+    if request.method == "GET" and request.user.password_locked:
+        return redirect("security")  # which says that a shared account has no second factor
     secret = bytes.fromhex(request.session.get(_SECRET, "")) or new_secret()
     request.session[_SECRET] = secret.hex()
     error = ""
@@ -66,6 +68,8 @@ def _address(request: HttpRequest, secret: bytes) -> str:
 @require_http_methods(["GET", "POST"])
 def passkey(request: HttpRequest) -> HttpResponse:
     """Add a passkey. The one page that needs a script: browsers make passkeys in no other way."""
+    if request.method == "GET" and request.user.password_locked:
+        return redirect("security")
     error = ""
     if request.method == "POST":
         try:
