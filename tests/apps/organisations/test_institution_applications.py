@@ -172,6 +172,18 @@ def test_what_is_no_scan_is_not_kept(begun):
     assert fresh(begun[0]).scan is None
 
 
+def test_a_scan_has_a_size_and_a_network_its_number_of_scans(stage, begun):
+    given = {"application": begun[0], "stream": io.BytesIO(), "file_name": "x.pdf"}
+    with pytest.raises(RefusedFileError, match="file_too_large"):
+        add_scan(**given, size=21 * 1024 * 1024)
+    for _ in range(20):
+        sealed(begun[0])
+    neighbour, _ = begin_institution(province=stage.province, network="n")
+    assert refusal_of(sealed, neighbour) == "scans_wait"
+    elsewhere, _ = begin_institution(province=stage.province, network="m")
+    sealed(elsewhere)
+
+
 def test_what_was_sent_is_not_changed(sent):
     given = {"application": sent, "answers": {}, "expected_version": sent.version}
     assert refusal_of(save_institution, **given) == "edited_meanwhile"

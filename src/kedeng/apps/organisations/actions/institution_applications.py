@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
+from math import ceil
 from typing import Any, BinaryIO
 
 from django.db import transaction
@@ -9,9 +11,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from kedeng.apps.files.actions import store
+from kedeng.apps.files.inspection import MEGABYTE, RefusedFileError
 from kedeng.apps.history.actions import record
 from kedeng.apps.organisations.actions.asking import ask
 from kedeng.apps.organisations.actions.bodies import check_new_body
+from kedeng.apps.organisations.actions.guessing import Allowance, take_guess
 from kedeng.apps.organisations.actions.refused import OutOfReachError, RefusedError
 from kedeng.apps.organisations.actions.tree import create_organisation
 from kedeng.apps.organisations.actions.users import check_person, create_user
@@ -33,6 +37,8 @@ from kedeng.lib import crockford
 from kedeng.lib.names import random_code, tidy_file_name
 
 _OPEN = [standing.value for standing in EDITABLE]
+LARGEST_SCAN = 20  # MB; two pages
+SCANS, SCAN_EVERY = 20, timedelta(minutes=3)  # of a network: nobody without a login fills the disk
 
 
 @transaction.atomic
@@ -81,8 +87,15 @@ def add_scan(
 ) -> None:
     """Keep the signed and sealed paper, and of which answers it is; a later one replaces it.
 
-    Raises RefusedError("application_is_out"), RefusedFileError.
+    Each is counted, so it must not run inside a transaction. Raises RefusedError:
+    application_is_out, scans_wait; RefusedFileError.
     """
+    if size > LARGEST_SCAN * MEGABYTE:
+        raise RefusedFileError("file_too_large", most=LARGEST_SCAN, size=size // MEGABYTE)
+    whose = application.network or application.number
+    wait = take_guess([Allowance(f"scan:{whose}", SCANS, SCAN_EVERY)])
+    if wait:
+        raise RefusedError("scans_wait", minutes=ceil(wait / timedelta(minutes=1)))
     stored = store(stream=stream, size=size)
     taken = InstitutionApplication.objects.filter(
         pk=application.pk, version=application.version, state__in=_OPEN
