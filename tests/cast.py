@@ -116,11 +116,11 @@ def set_stage() -> Stage:
     other_unit = create_organisation(name="外省演示公司", rank=4, parent=bureau)
     set_number_code(actor=None, organisation=province, code="914", is_verified=False)
     return Stage(
-        nation, province, department, university, elsewhere, other_unit, _open_round(province)
+        nation, province, department, university, elsewhere, other_unit, open_round(province)
     )
 
 
-def _open_round(province: Organisation) -> Round:
+def open_round(province: Organisation) -> Round:
     now = timezone.now()
     content = json.loads((DATA / "evidence/shanxi-2025.json").read_text(encoding="utf-8"))
     open_now = Window(now - timedelta(days=10), now + timedelta(days=20))

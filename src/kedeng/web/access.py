@@ -11,6 +11,7 @@ from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+from django.views.defaults import page_not_found
 
 from kedeng.apps.history.actions import note_access
 from kedeng.apps.organisations.queries import actor_for, user_by_id
@@ -215,6 +216,7 @@ SETTING_UP = frozenset({"security", "app", "passkey", "recovery_codes", "prove",
 
 API_PREFIX = "/api/"
 NO_PAGE = ""
+_DENIALS = {403, 404}  # of somebody known, on a page of ours: the access log tells
 _NOT_KEPT = {"csrfmiddlewaretoken", "old", "new", "password", "otp", "answer"}  # never sent back
 
 
@@ -249,20 +251,18 @@ class AccessMiddleware:
         """Let the request through, ask for a login, or refuse."""
         request.actor = self._actor(request)
         name = _name_of(request)
-        if name != NO_PAGE and "\0" in request.path_info:  # PostgreSQL would not look it up
-            raise Http404
         gate = PERMISSIONS[name] if name != NO_PAGE else Gate.PUBLIC
-        refused = _narrowed(request, name) or self._refusal(request, name, gate)
+        refused = (
+            _unreadable(request, name)
+            or _narrowed(request, name)
+            or self._refusal(request, name, gate)
+        )
         response = refused if refused is not None else self.get_response(request)
         if gate is not Gate.PUBLIC:  # no shared computer shows it after the logout
             response.headers.setdefault("Cache-Control", "private, no-store")
+            if response.status_code in _DENIALS and request.actor is not None:
+                _note_denial(request, response.status_code)
         return response
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> None:
-        """Note who asked for what is not there, or not there for them; the answer stays 404."""
-        name = _name_of(request)
-        if isinstance(error, Http404) and name != NO_PAGE and PERMISSIONS[name] is not Gate.PUBLIC:
-            _note_denial(request, 404)
 
     def _actor(self, request: HttpRequest) -> Actor | None:
         if request.path.startswith((API_PREFIX, "/static/")):
@@ -291,6 +291,13 @@ class AccessMiddleware:
         return None
 
 
+def _unreadable(request: HttpRequest, name: str | None) -> HttpResponse | None:
+    """Find nothing at an address with a NUL: PostgreSQL would refuse to look it up."""
+    if name != NO_PAGE and "\0" in request.path_info:
+        return page_not_found(request, Http404())
+    return None
+
+
 def _narrowed(request: HttpRequest, name: str | None) -> HttpResponse | None:
     """Lead back whoever holds a code, or whose password is due, to the one page that is theirs."""
     return opened.turned_away(request, name) or ageing.turned_away(request, name)
@@ -312,8 +319,7 @@ def decide_page(actor: Actor, action: Action) -> bool:
 
 
 def refuse(request: HttpRequest, message: str) -> HttpResponse:
-    """Say that a page is not for this account, and note it in the access log."""
-    _note_denial(request, 403)
+    """Say that a page is not for this account."""
     return render(request, "public/refused.html", {"message": message}, status=403)
 
 
