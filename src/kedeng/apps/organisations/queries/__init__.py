@@ -14,6 +14,7 @@ from kedeng.apps.organisations.queries.people import (
     actor_for,
     user_by_id,
 )
+from kedeng.apps.organisations.queries.rosters import roster_for
 from kedeng.apps.organisations.queries.second_factors import Factors, factors_of
 from kedeng.apps.organisations.queries.sessions import sessions_of
 from kedeng.apps.organisations.queries.subtree import (
@@ -96,6 +97,7 @@ __all__ = [
     "password_due_on",
     "password_policy_of",
     "province_of",
+    "roster_for",
     "sessions_of",
     "staff_of",
     "subtree",
