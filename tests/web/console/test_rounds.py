@@ -43,6 +43,11 @@ def test_a_manager_sees_the_own_windows_and_whom_to_ask(department, stage):
     assert "演示省教育厅；演示省科学技术厅" in page
 
 
+def test_the_nation_has_nobody_to_ask(browser_of, stage):
+    page = browser_of(person(stage.nation, "manager", Right.MANAGE)).get("/console/rounds/")
+    assert (page.status_code, "咨询" in page.content.decode().partition("<main")[2]) == (200, False)
+
+
 def test_a_department_sets_an_earlier_closing_for_a_unit(department, stage):
     posted = {"whom": "演示大学", "step": "submit", "closes": day(5)}
     assert department.post(at(stage, "windows/"), posted)["Location"] == at(stage)
