@@ -9,7 +9,7 @@ urlpatterns = [
     path("records/", include("kedeng.web.records.urls")),
     path("desk/", include("kedeng.web.department.urls")),
     path("console/", include("kedeng.web.console.urls")),
+    path("console/", include("kedeng.web.console.round_urls")),
     path("console/", include("kedeng.web.console.inbox_urls")),
     path("apply/", include("kedeng.web.apply.urls")),
-    path("console/", include("kedeng.web.console.round_urls")),
 ]
