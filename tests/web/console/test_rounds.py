@@ -81,7 +81,9 @@ def test_a_refused_window_stays_as_it_was_typed(department, stage, changed, says
     assert f'value="{posted["closes"]}"' in page
 
 
-def test_a_round_is_opened_from_an_active_profile(province, stage):
+@pytest.fixture
+def new_round(province, stage):
+    """What the form of a new round says by itself, from the province's policy."""
     profile = stage.round.profile
     profile.entries = write_entries(
         {
@@ -94,10 +96,13 @@ def test_a_round_is_opened_from_an_active_profile(province, stage):
     )
     profile.save(update_fields=["entries"])
     form = province.get("/console/rounds/new/").context["form"]
-    posted = {name: form[name].value() or "" for name in form.fields}
-    assert posted["submit_closes"] == "2026-01-21 24:00"
-    posted |= {"title": "第二批", "kind": "batch", "evidence_from": "2025-01-01"}
-    posted["evidence_to"] = "2025-12-31"
+    return {name: form[name].value() or "" for name in form.fields}
+
+
+def test_a_round_is_opened_from_an_active_profile(province, stage, new_round):
+    assert new_round["submit_closes"] == "2026-01-21 24:00"
+    posted = {**new_round, "title": "第二批", "kind": "batch"}
+    profile = stage.round.profile
     answer = province.post("/console/rounds/new/", posted)
     opened = Round.objects.get(title="第二批")
     assert answer["Location"] == f"/console/rounds/{opened.pk}/"
@@ -107,6 +112,13 @@ def test_a_round_is_opened_from_an_active_profile(province, stage):
         422,
         True,
     )
+
+
+def test_windows_that_are_over_already_are_named(province, new_round):
+    dates = {"submit_closes": day(-1), "recommend_closes": day(3)}
+    posted = {**new_round, "title": "去年的批次", "kind": "batch", **dates}
+    page = province.post("/console/rounds/new/", posted, follow=True).content.decode()
+    assert "这些环节写的截止时间已经过去：在线提交。" in page
 
 
 def test_a_round_without_anything_is_refused_in_words(province, stage):

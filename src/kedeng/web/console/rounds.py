@@ -154,10 +154,23 @@ def new_round(request: HttpRequest) -> HttpResponse:
         opened = _open(request, form, active)
         if opened is not None:
             messages.success(request, _("登记批次已开设。"))
+            _warn_of_the_past(request, form)
             return redirect("round", opened.pk)
     status = 422 if form.errors else 200
     context = {"area": "console", "tab": "rounds", "form": form, "active": active, "chosen": first}
     return render(request, "console/round_new.html", context, status=status)
+
+
+def _warn_of_the_past(request: HttpRequest, form: NewRoundForm) -> None:
+    """Say which windows are over already: dates of last year stand in the form by themselves."""
+    over = [
+        STEP_LABELS[step]
+        for step, window in form.windows().items()
+        if window.closes and window.closes <= timezone.now()
+    ]
+    if over:
+        said = _("这些环节写的截止时间已经过去：{steps}。时间不对的，在“设置时间”里改。")
+        messages.warning(request, said.format(steps="、".join(over)))
 
 
 def _posted(request: HttpRequest) -> Any:
