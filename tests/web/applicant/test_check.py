@@ -1,9 +1,11 @@
 """The check page: the verdict first, then what asks for words, then what was filled in."""
 
 import io
+from datetime import timedelta
 
 import pytest
-from tests.cast import answer, picture, user_of
+from django.utils import timezone
+from tests.cast import answer, picture, user_of, windows
 
 
 @pytest.fixture
@@ -23,6 +25,16 @@ def test_verdict_and_button_stand_before_everything_that_was_filled_in(page, dra
         for words in ("<h1>检查并提交", "可以提交了", "提交登记</button>", "填写的内容</h2>")
     ]
     assert places == sorted(places)
+
+
+def test_a_closed_window_is_told_before_anybody_submits(page, stage, draft):
+    registration = draft()
+    windows(stage.round, submit=timezone.now() - timedelta(hours=1))
+    for path in ("", "check/"):
+        told = shown(page, registration, path).partition("<main")[2]
+        assert "<b>现在不能提交。</b>在线提交已于" in told
+        assert "申请延期" in told  # and whom to ask for it
+        assert ("可以提交了" in told, "提交登记</button>" in told) == (False, False)
 
 
 def test_what_is_missing_is_listed_by_section_and_is_no_error(page, draft):

@@ -114,17 +114,24 @@ def duplicate_params(other: Registration) -> dict[str, Any]:
 
 def _window_open(attempt: Attempt) -> None:
     """A request that arrived before the closing counts, however long it is worked on."""
-    registration = attempt.registration
+    require_open_window(attempt.registration, attempt.arrived_at)
+
+
+def require_open_window(registration: Registration, at: datetime) -> None:
+    """Raise RefusedMoveError where the present desk may not send a record on at an instant.
+
+    Its words: "window_not_open", "window_closed", "holidays_unknown".
+    """
     try:
         open_here = desk_time(registration)
     except UnknownYearError as error:
         raise RefusedMoveError("holidays_unknown", year=error.year) from error
     window, step = open_here.window, STEP_LABELS[open_here.step]
     ask = ask_whom(registration.filer_organisation)
-    if window.opens is not None and attempt.arrived_at < window.opens:
+    if window.opens is not None and at < window.opens:
         opens = timezone.localtime(window.opens)
         raise RefusedMoveError("window_not_open", step=step, opens=opens, ask=ask)
-    if window.closes is not None and attempt.arrived_at >= window.closes:
+    if window.closes is not None and at >= window.closes:
         closes = timezone.localtime(window.closes)
         raise RefusedMoveError("window_closed", step=step, closes=closes, ask=ask)
 

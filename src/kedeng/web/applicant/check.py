@@ -21,6 +21,7 @@ from kedeng.renderings.summary import summarise
 from kedeng.web.applicant.onward import onward
 from kedeng.web.applicant.record import own_record, where
 from kedeng.web.applicant.returned import note_told
+from kedeng.web.applicant.shut import shut
 from kedeng.web.applicant.standing import EVIDENCE, standing_of
 from kedeng.web.typed import typed, typed_number
 
@@ -36,7 +37,8 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         _explain(request, registration)
         return redirect("check", code=code)
-    return render(request, "applicant/check.html", _context(registration))
+    context = _context(registration) | {"shut": shut(registration, request.arrived_at)}
+    return render(request, "applicant/check.html", context)
 
 
 def _context(registration: Any) -> dict[str, Any]:

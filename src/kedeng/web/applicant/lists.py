@@ -24,6 +24,7 @@ from kedeng.renderings.summary import split_path
 from kedeng.web.applicant.onward import onward
 from kedeng.web.applicant.record import own_record, where
 from kedeng.web.applicant.returned import due, returns_told
+from kedeng.web.applicant.shut import shut
 from kedeng.web.applicant.standing import first_open, standing_of
 from kedeng.web.extended import extended
 
@@ -94,6 +95,7 @@ def tasks(request: HttpRequest, code: str) -> HttpResponse:
         "returns": returns,
         "onward": onward(registration),
         "due": due(registration) if returns else None,
+        "shut": "" if returns else shut(registration, request.arrived_at),
         "duplicate": refusal("duplicate", duplicate_params(same)) if same else "",
         "duty": found,
         "projects": projects,
