@@ -62,9 +62,9 @@ def confirm_address(*, actor: Actor, typed: str) -> str:
     codes = _codes(user, _CONFIRM)
     found = _fresh(one_time.try_code(codes, user, _digits(typed)))
     with transaction.atomic():
+        fresh = locked(user)  # before the code's row, as whoever asks for another one does
         if found is None or not one_time.use(codes, found.pk):
             raise RefusedError("mail_code_refused")
-        fresh = locked(user)
         former = fresh.recovery_email
         fresh.recovery_email = found.address
         fresh.save(update_fields=["recovery_email"])

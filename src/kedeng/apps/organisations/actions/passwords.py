@@ -68,6 +68,7 @@ def set_own_password(*, proof: Proof, new: str) -> User:
     user = code_user(proof.code_id) if issued else recovery_user(proof.code_id)
     hashed = _judged(user, new)
     with transaction.atomic():
+        locked(user)  # before the code's row, as whoever issues another one does
         use_code(proof.code_id) if issued else use_recovery_code(proof.code_id)
         fresh = _keep(user, hashed)
         if issued:
