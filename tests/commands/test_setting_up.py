@@ -102,7 +102,7 @@ def test_from_nothing_to_a_first_draft(capsys):
     )
     assert paper.source == "通知第五条：1月26日—27日"
     assert round_.profile.values["summary_bounds"] == [100, 1000]
-    assert "forms.md A80" in round_.profile.told["summary_bounds"].source
+    assert "待核实" in round_.profile.told["summary_bounds"].source
     teacher = actor_for(User.objects.get(username="teacher"))
     draft = create_draft(actor=teacher, category="soft_science", round_=round_, secrecy="public")
     assert (draft.state, draft.round.organisation.name) == ("draft", "山西省科学技术厅")

@@ -1,13 +1,14 @@
 """激活码 in the console: issued and printed in one answer, seen by nobody a second time."""
 
 import re
+from datetime import timedelta
 
 import pypdfium2
 import pytest
 from tests.cast import PASSWORD, person, user_of
 
 from kedeng.apps.organisations import actions
-from kedeng.apps.organisations.models import ActivationCode
+from kedeng.apps.organisations.models import ActivationCode, User
 from kedeng.domain.rights import Right
 
 CODE = re.compile(r"(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
@@ -142,3 +143,15 @@ def test_no_url_takes_somebody_elses_password(desk, author):
         desk.post(f"/console/users/{author.user_id}/{path}", fields)
     user = user_of(author)
     assert not user.check_password("山高水长书声远近相闻")
+
+
+def test_a_code_is_valid_for_the_days_of_the_province(university, stage, author):
+    profile = stage.round.profile
+    profile.entries = [
+        {"key": "activation_code_days", "value": 3, "source": "演示", "status": "INFERRED"}
+    ]
+    profile.save(update_fields=["entries"])
+    user = User.objects.create(username="new", name="演示新人", organisation=stage.university)
+    university.post(f"/console/users/{user.pk}/code/", {"how": "page"})
+    code = user.activation_codes.get()
+    assert code.expires_at - code.issued_at == timedelta(days=3)

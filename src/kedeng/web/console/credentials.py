@@ -18,6 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kedeng.apps.insight.printing import PressBusyError, press
 from kedeng.apps.organisations import actions, queries
 from kedeng.apps.organisations.actions import RefusedError
+from kedeng.apps.rounds.queries import active_profile
+from kedeng.domain.profiles import SILENT
 from kedeng.renderings.pdf.qr import qr_svg
 from kedeng.renderings.pdf.slips import Slip, in_words, print_slips, scanned_address
 from kedeng.web.console.reach import paged, tab_of, told, user_or_404
@@ -85,11 +87,11 @@ def freeze(request: HttpRequest, user_id: int) -> HttpResponse:
 
 def _issued(request: HttpRequest, users: "Sequence[User]") -> HttpResponse:
     """Issue and show: on paper, or on the page where `how` is "page". Kept by no browser."""
-    reason = typed(request.POST.get("reason"), 200)
+    reason, days = typed(request.POST.get("reason"), 200), _days(users[0])
     if len(users) == 1:
-        made = [actions.issue_code(actor=request.actor, user=users[0], reason=reason)]
+        made = [actions.issue_code(actor=request.actor, user=users[0], reason=reason, days=days)]
     else:
-        made = actions.issue_codes(actor=request.actor, users=users, reason=reason)
+        made = actions.issue_codes(actor=request.actor, users=users, reason=reason, days=days)
     slips = [_slip(user, code) for user, code in zip(users, made, strict=True)]
     if request.POST.get("how") == "page":
         response = render(
@@ -99,6 +101,13 @@ def _issued(request: HttpRequest, users: "Sequence[User]") -> HttpResponse:
         response = _paper(slips)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _days(user: "User") -> int:
+    """How many days a code is valid: as the province's profile says, else as the site does."""
+    profile = active_profile(user.organisation, timezone.localdate())
+    told = profile.told.get("activation_code_days", SILENT) if profile else SILENT
+    return told.value or settings.ACTIVATION_DAYS
 
 
 def _slip(user: "User", code: str) -> Slip:
@@ -143,7 +152,7 @@ def _form(request: HttpRequest, found: "User", status: int = 200, **more: Any) -
     context = {
         **_place(request, found),
         "live": queries.live_code(found),
-        "days": settings.ACTIVATION_DAYS,
+        "days": _days(found),
         "reason": typed(request.POST.get("reason"), 200),
         **more,
     }
@@ -154,7 +163,7 @@ def _choice(request: HttpRequest, waiting: Any, status: int = 200, **more: Any) 
     context = {
         "area": "console",
         "tab": "codes",
-        "days": settings.ACTIVATION_DAYS,
+        "days": _days(queries.user_by_id(request.actor.user_id)),
         "ticked": set(_ticked(request)),
         **paged(request, waiting),
         **more,

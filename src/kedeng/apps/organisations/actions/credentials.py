@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def issue_code(*, actor: Actor | None, user: User, reason: str = "") -> str:
+def issue_code(
+    *, actor: Actor | None, user: User, reason: str = "", days: int | None = None
+) -> str:
     """Issue the code with which a user sets the own password; give it, for it is shown once.
 
     Side effects in order: an earlier code is withdrawn, the new one kept as a keyed digest, a
@@ -38,7 +40,8 @@ def issue_code(*, actor: Actor | None, user: User, reason: str = "") -> str:
     history of the user and of the issuing body. Whoever has been active gets a new code for a
     recorded reason only.
 
-    `actor` is None for the command line. Raises OutOfReachError, and RefusedError: what
+    `days` is how long it is valid (1 to 30), where the site's setting is not meant. `actor` is None
+    for the command line. Raises OutOfReachError, and RefusedError: what
     `ask_over_keys` raises, user_suspended, password_locked, reason_missing.
     """
     fresh = locked(user)
@@ -51,7 +54,7 @@ def issue_code(*, actor: Actor | None, user: User, reason: str = "") -> str:
     if fresh.activated_at is not None and not reason.strip():
         raise RefusedError("reason_missing")
     code = crockford.random_code()
-    valid = timedelta(days=settings.ACTIVATION_DAYS)
+    valid = timedelta(days=days or settings.ACTIVATION_DAYS)
     kept = one_time.issue(_codes(fresh), fresh, crockford.read(code), valid)
     fresh.set_unusable_password()
     fresh.activated_at = None
@@ -63,7 +66,9 @@ def issue_code(*, actor: Actor | None, user: User, reason: str = "") -> str:
 
 
 @transaction.atomic
-def issue_codes(*, actor: Actor, users: Sequence[User], reason: str = "") -> list[str]:
+def issue_codes(
+    *, actor: Actor, users: Sequence[User], reason: str = "", days: int | None = None
+) -> list[str]:
     """Issue codes for many users in one act: for all of them, or for none.
 
     Raises OutOfReachError, and RefusedError("code_not_issued") that names the first who cannot have
@@ -72,7 +77,7 @@ def issue_codes(*, actor: Actor, users: Sequence[User], reason: str = "") -> lis
     codes = []
     for user in users:
         try:
-            codes.append(issue_code(actor=actor, user=user, reason=reason))
+            codes.append(issue_code(actor=actor, user=user, reason=reason, days=days))
         except OutOfReachError:
             raise
         except RefusedError as error:
