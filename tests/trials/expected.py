@@ -152,7 +152,7 @@ OPERATIONS: dict[tuple[str, str], tuple[Rule, Action | None]] = {
     ("put", "/explanations"): (seen, Action.EDIT_DRAFT),
     ("get", "/evidence"): (seen, Action.VIEW_REGISTRATION),
     ("post", "/evidence"): (seen, Action.EDIT_DRAFT),
-    ("put", "/evidence/slots/other"): (seen, Action.EDIT_DRAFT),
+    ("put", "/evidence/slots/other?file_name=a.png"): (seen, Action.EDIT_DRAFT),
     ("delete", "/evidence/1"): (seen, Action.EDIT_DRAFT),
     ("post", "/claim"): (seen, Action.CLAIM),
     ("delete", "/claim"): (seen, Action.CLAIM),

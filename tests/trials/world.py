@@ -134,6 +134,7 @@ def half_people(unit: Organisation) -> list[Somebody]:
     """Those who are nobody's account at the door: guest, suspended, not yet activated, half in."""
     suspended = person(unit, "suspended", Right.ENTER, *DESK)
     token = issue_token(actor=suspended, label="矩阵")
+    User.objects.filter(pk=suspended.user_id).update(is_active=False)
 
     def stale() -> Client:
         client = Client()
