@@ -14,7 +14,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.models.signals import post_migrate
 from django.utils import timezone
 from PIL import Image
 from tests.complete import SLOTS, complete_answers
@@ -46,15 +48,7 @@ DESK = (Right.REVIEW, Right.FORWARD, Right.RETURN)
 
 
 @pytest.fixture
-def lists_again(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Load the lists again after a test has flushed the database."""
-    yield
-    with django_db_blocker.unblock():
-        load_lists()
-
-
-@pytest.fixture
-def committed(lists_again, transactional_db) -> Iterator[None]:
+def committed(transactional_db) -> Iterator[None]:
     """Give a database whose transactions really end, for threads and for what happens at a commit.
 
     The flush that follows deletes rows on SQLite, which the append-only triggers refuse: they are
@@ -90,9 +84,18 @@ def load_lists() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """Load the code lists once for all tests; a test that flushes the database loads its own."""
+    """Load the code lists once for all tests, and again after every flush of the database.
+
+    Whichever fixture flushed, and in whatever order fixtures end, a flush closes with post_migrate.
+    """
     with django_db_blocker.unblock():
         load_lists()
+    post_migrate.connect(lists_again, sender=apps.get_app_config("rounds"))
+
+
+def lists_again(**_: object) -> None:
+    """Load the lists that a flush took away."""
+    load_lists()
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Second factors, own sessions and binding in a real browser: how they look, and a real passkey."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.cast import PASSWORD, Stage, load_lists, member, set_stage, superior, user_of
+from tests.cast import PASSWORD, Stage, member, set_stage, superior, user_of
 from tests.journeys.sights import Sight
 from tests.journeys.test_pictures import WIDTHS, keep, sideways, violations
 from tests.web.account.portal import open_portals
@@ -13,14 +11,6 @@ from tests.web.account.second_factor import App
 from kedeng.apps.organisations.queries import factors_of
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture(scope="module", autouse=True)
-def lists_after_all(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Load the lists again: the live server's own flush comes after that of `committed`."""
-    yield
-    with django_db_blocker.unblock():
-        load_lists()
 
 
 @pytest.fixture
