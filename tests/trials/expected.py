@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from tests.trials.world import Somebody
 
-from kedeng.apps.organisations.models import Organisation, User
+from kedeng.apps.organisations.models import Organisation
 from kedeng.apps.organisations.queries import body_facts
 from kedeng.apps.registrations.models import Registration
 from kedeng.domain.delegation import Act, decide_act
@@ -125,14 +125,6 @@ def of_body_page(who: Somebody, name: str, body: Organisation) -> Answer:
     if decision.reason == "body_out_of_reach":
         return Answer.MISSING
     return Answer.GO if decision else Answer.FORBIDDEN
-
-
-def looks_after(actor: Actor, user: User) -> bool:
-    """Whose account it is to keep: users of the own and of served bodies, a child's superior."""
-    facts = body_facts(user.organisation)
-    if decide_act(actor, Act.DEFINE_USER, facts):
-        return True
-    return user.is_super and bool(decide_act(actor, Act.DEFINE_SUPER, facts))
 
 
 def of_operation(who: Somebody, rule: Rule, record: Registration) -> Answer:

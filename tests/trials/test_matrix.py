@@ -97,7 +97,7 @@ def read(response) -> Answer:
     return by_status.get(response.status_code, Answer.GO)
 
 
-def patterns(entries=None, prefix="") -> dict[str, set[str]]:
+def patterns(entries=None) -> dict[str, set[str]]:
     """Name of every page → its arguments."""
     found: dict[str, set[str]] = {}
     for entry in entries if entries is not None else get_resolver().url_patterns:
@@ -105,7 +105,7 @@ def patterns(entries=None, prefix="") -> dict[str, set[str]]:
             if entry.name in PERMISSIONS:
                 found.setdefault(entry.name, set()).update(entry.pattern.converters)
         elif not str(entry.pattern).startswith("api/"):
-            found |= patterns(entry.url_patterns, prefix + str(entry.pattern))
+            found |= patterns(entry.url_patterns)
     return found
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from kedeng.domain.routes import DEPARTMENT, PROVINCE, UNIT
+from kedeng.domain.routes import NATION, RANK_LABELS
 
 MOST_LINES = 10_000  # of a sheet
 
@@ -23,7 +23,7 @@ class Sheet(StrEnum):
 
 SHEET_TITLES: Mapping[Sheet, str] = MappingProxyType({Sheet.BODIES: "机构", Sheet.USERS: "用户"})
 RANK_NAMES: Mapping[str, int] = MappingProxyType(
-    {"省级": PROVINCE, "组织管理部门": DEPARTMENT, "完成单位": UNIT}
+    {label: rank for rank, label in RANK_LABELS.items() if rank != NATION}
 )
 YES, NO = "有", "无"
 

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 NATION, PROVINCE, DEPARTMENT, UNIT = 1, 2, 3, 4
+RANK_LABELS: dict[int, str] = {
+    NATION: "国家",
+    PROVINCE: "省级",
+    DEPARTMENT: "组织管理部门",
+    UNIT: "完成单位",
+}
 
 
 class StopKind(StrEnum):

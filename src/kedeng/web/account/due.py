@@ -10,10 +10,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from kedeng.apps.organisations.queries import organisation_by_id
-from kedeng.apps.rounds.queries import active_profile, rounds_for, windows_of
+from kedeng.apps.rounds.queries import rounds_for, told_today, windows_of
 from kedeng.domain.logins import Needed, due, needs_second_factor
 from kedeng.domain.policy import Actor
-from kedeng.domain.profiles import SILENT
 from kedeng.renderings.refusals import instant
 
 _MUST, _BY, _SOMETIME = "second_factor_must", "second_factor_by", ""
@@ -24,9 +23,8 @@ def is_needed(actor: Actor) -> bool:
     if settings.KEDENG_DEMO:
         return False
     organisation = organisation_by_id(actor.organisation_id)
-    profile = active_profile(organisation, timezone.localdate())
-    told = profile.told.get("second_factor", SILENT) if profile else SILENT
-    return needs_second_factor(actor, Needed(told.value or settings.SECOND_FACTOR))
+    told = told_today(organisation, "second_factor")
+    return needs_second_factor(actor, Needed(told or settings.SECOND_FACTOR))
 
 
 def note(request: HttpRequest, actor: Actor) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,8 +23,8 @@ from kedeng.renderings.workbook import (
 )
 from kedeng.renderings.workbook.refusal import RefusedWorkbookError
 from kedeng.web.applicant.record import own_record
+from kedeng.web.records.delivery import workbook_answer
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST = 20 * 1024 * 1024
 
 
@@ -125,8 +124,4 @@ def marked(request: HttpRequest, code: str) -> HttpResponse:
 
 def _sent(data: bytes, registration: Any, suffix: str) -> HttpResponse:
     name = f"科技成果登记表_{registration.title[:30] or registration.code}{suffix}.xlsx"
-    response = HttpResponse(data, content_type=XLSX)
-    response["Content-Disposition"] = (
-        f"attachment; filename=\"form.xlsx\"; filename*=UTF-8''{quote(name)}"
-    )
-    return response
+    return workbook_answer(data, name)

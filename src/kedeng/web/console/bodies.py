@@ -15,7 +15,8 @@ from kedeng.apps.organisations.actions.bodies import DETAILS
 from kedeng.apps.registrations.open_records import figures_of_body
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.delegation import Act, may_have_below
-from kedeng.web.console.forms import RANKS, BodyForm, NewBodyForm, blame
+from kedeng.domain.routes import RANK_LABELS
+from kedeng.web.console.forms import BodyForm, NewBodyForm, blame
 from kedeng.web.console.reach import MOST, body_or_404, refused_page, require, told
 from kedeng.web.plain_forms import posted
 from kedeng.web.typed import typed, typed_number
@@ -33,7 +34,7 @@ def body(request: HttpRequest, body_id: int) -> HttpResponse:
         "area": "console",
         "tab": "tree",
         "body": found,
-        "rank": RANKS[found.rank],
+        "rank": RANK_LABELS[found.rank],
         "kind": kind.label if kind else "",
         "line": _line(request, found),
         "former": queries.other_names_of(found),
@@ -131,7 +132,7 @@ def move_body(request: HttpRequest, body_id: int) -> HttpResponse:
             return refused_page(request, error)
         said = told(error)
         context["error"], status = said.sentence, said.status
-    ranks = [rank for rank in RANKS if may_have_below(rank, found.rank)]
+    ranks = [rank for rank in RANK_LABELS if may_have_below(rank, found.rank)]
     text = typed(request.GET.get("q"), 60)
     targets = queries.candidates(actor, found, text, ranks)[:MOST]
     context |= {

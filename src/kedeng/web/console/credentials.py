@@ -18,8 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kedeng.apps.insight.printing import PressBusyError, press
 from kedeng.apps.organisations import actions, queries
 from kedeng.apps.organisations.actions import RefusedError
-from kedeng.apps.rounds.queries import active_profile
-from kedeng.domain.profiles import SILENT
+from kedeng.apps.rounds.queries import told_today
 from kedeng.renderings.pdf.qr import qr_svg
 from kedeng.renderings.pdf.slips import Slip, in_words, print_slips, scanned_address
 from kedeng.web.console.reach import paged, tab_of, told, user_or_404
@@ -105,9 +104,7 @@ def _issued(request: HttpRequest, users: "Sequence[User]") -> HttpResponse:
 
 def _days(user: "User") -> int:
     """How many days a code is valid: as the province's profile says, else as the site does."""
-    profile = active_profile(user.organisation, timezone.localdate())
-    told = profile.told.get("activation_code_days", SILENT) if profile else SILENT
-    return told.value or settings.ACTIVATION_DAYS
+    return told_today(user.organisation, "activation_code_days") or settings.ACTIVATION_DAYS
 
 
 def _slip(user: "User", code: str) -> Slip:

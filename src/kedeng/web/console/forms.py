@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.delegation import may_have_below
-from kedeng.domain.routes import UNIT
+from kedeng.domain.routes import RANK_LABELS, UNIT
 from kedeng.web.console.reach import Refusal
 from kedeng.web.plain_forms import Day, PlainForm, Text
 
-RANKS = {1: _("国家"), 2: _("省级"), 3: _("组织管理部门"), 4: _("完成单位")}
 OF_FIELD = {
     "body_name_missing": "name",
     "body_name_taken": "name",
@@ -72,10 +71,10 @@ class NewBodyForm(BodyForm):
     field_order = ("name", "rank")
 
     def __init__(self, *args: Any, parent_rank: int, **kwargs: Any) -> None:
-        ranks = [rank for rank in RANKS if may_have_below(parent_rank, rank)]
+        ranks = [rank for rank in RANK_LABELS if may_have_below(parent_rank, rank)]
         kwargs["initial"] = {"has_office": True, "rank": ranks[0] if len(ranks) == 1 else None}
         super().__init__(*args, ranks=ranks, **kwargs)
-        self.fields["rank"].choices = [(rank, RANKS[rank]) for rank in ranks]
+        self.fields["rank"].choices = [(rank, RANK_LABELS[rank]) for rank in ranks]
         self.fields["rank"].widget.attrs["class"] = ""
 
 

@@ -12,8 +12,8 @@ from kedeng.apps.organisations import queries
 from kedeng.apps.organisations.queries import Branch
 from kedeng.apps.registrations.open_records import open_by_body
 from kedeng.domain.activation import Activation
+from kedeng.domain.routes import RANK_LABELS
 from kedeng.web.console.first_steps import first_steps
-from kedeng.web.console.forms import RANKS
 from kedeng.web.console.reach import paged
 from kedeng.web.typed import typed
 
@@ -67,7 +67,7 @@ def rows_of(tree: list[Branch]) -> list[Row]:
     return [
         Row(
             branch,
-            str(RANKS[branch.rank]),
+            RANK_LABELS[branch.rank],
             bodies[branch.id] - int(branch.is_open),
             users[branch.id],
             waiting[branch.id],

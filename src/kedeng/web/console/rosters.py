@@ -1,7 +1,6 @@
 """Bodies and users by workbook: blank down, filled up, checked, then taken on a second word."""
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,12 +16,12 @@ from kedeng.renderings.workbook import RefusedWorkbookError
 from kedeng.renderings.workbook.refusal import MAX_BYTES
 from kedeng.renderings.workbook.roster import blank_roster, marked_roster, read_roster
 from kedeng.web.console.reach import refused_page, told
+from kedeng.web.records.delivery import workbook_answer
 
 if TYPE_CHECKING:
     from kedeng.apps.organisations.actions import Judged
     from kedeng.apps.organisations.models import Roster
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 50  # mistakes on the page; the marked copy has them all
 
 
@@ -106,7 +105,7 @@ def _kept(request: HttpRequest, roster_id: int) -> "Roster":
 @require_safe
 def blank(_request: HttpRequest) -> HttpResponse:
     """Give the blank roster."""
-    return _sent(blank_roster(), _("机构与用户名册.xlsx"))
+    return workbook_answer(blank_roster(), _("机构与用户名册.xlsx"))
 
 
 @require_safe
@@ -119,11 +118,4 @@ def marked(request: HttpRequest, roster_id: int) -> HttpResponse:
     except RefusedError as error:
         return refused_page(request, error)
     mistakes = [mistake for each in judged for mistake in each.mistakes]
-    return _sent(marked_roster(lines, mistakes), _("机构与用户名册（标出问题）.xlsx"))
-
-
-def _sent(data: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=XLSX)
-    disposition = f"attachment; filename=\"roster.xlsx\"; filename*=UTF-8''{quote(name)}"
-    response["Content-Disposition"] = disposition
-    return response
+    return workbook_answer(marked_roster(lines, mistakes), _("机构与用户名册（标出问题）.xlsx"))

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from kedeng.apps.insight.printing import press
@@ -14,11 +13,10 @@ from kedeng.apps.organisations.queries import organisation_by_id
 from kedeng.apps.rounds.queries import current_round, rounds_for
 from kedeng.renderings.pdf.table import SummaryColumn, SummaryTable, print_table
 from kedeng.renderings.workbook.summary_table import summary_workbook
-from kedeng.web.records.delivery import print_or_explain
+from kedeng.web.records.delivery import print_or_explain, workbook_answer
 from kedeng.web.typed import typed
 
 _ALWAYS = frozenset({"serial", "name"})  # what a line is, whatever else is looked at
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -47,9 +45,7 @@ def table(request: HttpRequest) -> HttpResponse:
 def workbook(request: HttpRequest) -> HttpResponse:
     """Give the table as .xlsx."""
     made = _made(request)
-    response = HttpResponse(summary_workbook(made), content_type=XLSX)
-    name = content_disposition_header(as_attachment=True, filename=_name(made, "xlsx"))
-    response["Content-Disposition"] = name
+    response = workbook_answer(summary_workbook(made), _name(made, "xlsx"))
     response["Cache-Control"] = "private, no-store"
     return response
 

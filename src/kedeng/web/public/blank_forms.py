@@ -1,7 +1,6 @@
 """The blank forms of the notice (附件 1–4) and the three 登记表, for anybody, without a login."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,8 +12,7 @@ from kedeng.apps.organisations.queries.directory import open_provinces
 from kedeng.definitions.institution import title_of
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.web.manual.books import BOOKS
-from kedeng.web.public.contacts import XLSX
-from kedeng.web.records.delivery import print_or_explain
+from kedeng.web.records.delivery import print_or_explain, workbook_answer
 from kedeng.web.typed import typed_number
 
 
@@ -41,7 +39,7 @@ def form_pdf(request: HttpRequest, category: str) -> HttpResponse:
 def form_workbook(_request: HttpRequest, category: str) -> HttpResponse:
     """Give the workbook of a category, empty."""
     name = _named(category)
-    return _sent(blank.blank_workbook(category), name)
+    return workbook_answer(blank.blank_workbook(category), f"{name}.xlsx")
 
 
 @require_safe
@@ -60,18 +58,11 @@ def application(request: HttpRequest) -> HttpResponse:
 @require_safe
 def summary(_request: HttpRequest) -> HttpResponse:
     """Give attachment 3, empty."""
-    return _sent(blank.blank_summary(), _("成果登记项目汇总表"))
+    name = _("成果登记项目汇总表")
+    return workbook_answer(blank.blank_summary(), f"{name}.xlsx")
 
 
 def _named(category: str) -> str:
     if category not in CATEGORY_NAMES:
         raise Http404
     return _("科技成果登记表（{category}）").format(category=CATEGORY_NAMES[category])
-
-
-def _sent(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = (
-        f"attachment; filename=\"form.xlsx\"; filename*=UTF-8''{quote(name)}.xlsx"
-    )
-    return response

@@ -1,7 +1,6 @@
 """The public contacts of departments, as attachment 4 of the notice lists them."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,10 +13,9 @@ from kedeng.apps.organisations.queries.directory import departments_of, open_pro
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.renderings.pdf.contacts import ContactLine, print_contacts
 from kedeng.renderings.workbook.contacts import contacts_workbook
-from kedeng.web.records.delivery import print_or_explain
+from kedeng.web.records.delivery import print_or_explain, workbook_answer
 from kedeng.web.typed import typed, typed_number
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _REGIONS = "administrative_region"
 
 
@@ -45,11 +43,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
     if province is None:
         raise Http404
     title = _title(province)
-    response = HttpResponse(contacts_workbook(title, _lines(province)), content_type=XLSX)
-    response["Content-Disposition"] = (
-        f"attachment; filename=\"contacts.xlsx\"; filename*=UTF-8''{quote(title)}.xlsx"
-    )
-    return response
+    return workbook_answer(contacts_workbook(title, _lines(province)), f"{title}.xlsx")
 
 
 @require_safe

@@ -13,6 +13,7 @@ from kedeng.renderings.pdf.coverage import UncoveredCharacters
 from kedeng.web.typed import typed
 
 PDF = "application/pdf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # A saved file may do nothing at all. A shown one stands in the desk's own frame; the viewers that
 # browsers bring for PDF need styles of their own, and refuse to work inside a sandbox.
@@ -37,6 +38,13 @@ def guarded(response: Any, media_type: str, tag: str, *, saved: bool = False) ->
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-cache"
     response["ETag"] = f'"{tag}"'
+    return response
+
+
+def workbook_answer(content: bytes, name: str) -> HttpResponse:
+    """Answer with a workbook to be saved under a name."""
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response
 
 

@@ -5,9 +5,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from kedeng.apps.history.actions import record
 from kedeng.apps.organisations.actions.asking import ask, ask_inside, hold_tree
+from kedeng.apps.organisations.actions.changing import change
 from kedeng.apps.organisations.actions.refused import RefusedError
+from kedeng.apps.organisations.actions.telling import tell_of_body
 from kedeng.apps.organisations.actions.tree import create_organisation
 from kedeng.apps.organisations.models import Organisation, OrganisationName
 from kedeng.apps.organisations.queries import ancestors, province_of
@@ -66,7 +67,12 @@ def rename_body(*, actor: Actor, organisation: Organisation, name: str) -> Organ
     OrganisationName.objects.update_or_create(
         organisation=fresh, folded=folded(name), defaults={"name": name, "used_until": None}
     )
-    _tell(actor, Event.ORGANISATION_RENAMED, fresh, {"from": old, "to": name})
+    tell_of_body(
+        actor=actor,
+        kind=Event.ORGANISATION_RENAMED,
+        body_id=fresh.pk,
+        details={"from": old, "to": name},
+    )
     return fresh
 
 
@@ -79,16 +85,14 @@ def describe_body(*, actor: Actor, organisation: Organisation, **details: Any) -
     """
     fresh = _fresh(organisation)
     ask(actor, Act.RENAME_BODY, fresh)
-    changed = {
-        key: [getattr(fresh, key), value]
-        for key, value in _checked(details, fresh).items()
-        if getattr(fresh, key) != value
-    }
+    changed = change(fresh, _checked(details, fresh))
     if changed:
-        for key, (_, value) in changed.items():
-            setattr(fresh, key, value)
-        fresh.save(update_fields=list(changed))
-        _tell(actor, Event.ORGANISATION_DESCRIBED, fresh, {"changed": changed})
+        tell_of_body(
+            actor=actor,
+            kind=Event.ORGANISATION_DESCRIBED,
+            body_id=fresh.pk,
+            details={"changed": changed},
+        )
     return fresh
 
 
@@ -116,11 +120,11 @@ def move_body(*, actor: Actor, organisation: Organisation, parent: Organisation)
     old = fresh.parent
     fresh.parent = target
     fresh.save(update_fields=["parent"])
-    _tell(
-        actor,
-        Event.ORGANISATION_MOVED,
-        fresh,
-        {"from": [old.pk, old.name], "to": [target.pk, target.name]},
+    tell_of_body(
+        actor=actor,
+        kind=Event.ORGANISATION_MOVED,
+        body_id=fresh.pk,
+        details={"from": [old.pk, old.name], "to": [target.pk, target.name]},
     )
     return fresh
 
@@ -173,7 +177,3 @@ def checked_code(typed: str, own: Organisation | None = None) -> str:
     if others.exists():
         raise RefusedError("uscc_taken", code=code)
     return code
-
-
-def _tell(actor: Actor, kind: Event, body: Organisation, details: dict[str, Any]) -> None:
-    record(kind=kind, subject=f"organisation:{body.pk}", actor=actor, details=details)

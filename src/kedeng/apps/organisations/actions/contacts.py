@@ -4,8 +4,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from kedeng.apps.history.actions import record
+from kedeng.apps.organisations.actions.changing import change
 from kedeng.apps.organisations.actions.refused import RefusedError
+from kedeng.apps.organisations.actions.telling import tell_of_body
 from kedeng.apps.organisations.models import Organisation
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Action, Actor, decide
@@ -26,19 +27,12 @@ def keep_contact(
         raise RefusedError("phone_missing")
     asked = {"contact_name": contact_name, "contact_phone": contact_phone, "address": address}
     organisation = Organisation.objects.select_for_update().get(pk=actor.organisation_id)
-    changed = {
-        key: [getattr(organisation, key), value]
-        for key, value in asked.items()
-        if getattr(organisation, key) != value
-    }
+    changed = change(organisation, asked)
     if changed:
-        for key, (_, value) in changed.items():
-            setattr(organisation, key, value)
-        organisation.save(update_fields=list(changed))
-        record(
-            kind=Event.CONTACT_CHANGED,
-            subject=f"organisation:{organisation.pk}",
+        tell_of_body(
             actor=actor,
+            kind=Event.CONTACT_CHANGED,
+            body_id=organisation.pk,
             details={"changed": changed},
         )
     return organisation

@@ -9,12 +9,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from kedeng.apps.history.actions import record
 from kedeng.apps.organisations.actions.asking import ask, ask_inside, hold_tree, refuse_shared
 from kedeng.apps.organisations.actions.deputations import break_off
 from kedeng.apps.organisations.actions.refused import RefusedError
 from kedeng.apps.organisations.actions.rights import rights_of
-from kedeng.apps.organisations.actions.telling import in_order, tell
+from kedeng.apps.organisations.actions.telling import in_order, tell, tell_of_body
 from kedeng.apps.organisations.models import Deputation, Organisation, OrganisationName, User
 from kedeng.apps.organisations.queries import ancestors, province_of
 from kedeng.domain.delegation import Act, may_have_below
@@ -62,7 +61,12 @@ def end_body(
     for user in users:
         refuse_shared(user)
     details = {"act": act.value, "successor": [heir.pk, heir.name], "users": len(users)}
-    _tell(actor, Event.ORGANISATION_ENDED, body, {"name": body.name, **details})
+    tell_of_body(
+        actor=actor,
+        kind=Event.ORGANISATION_ENDED,
+        body_id=body.pk,
+        details={"name": body.name, **details},
+    )
     _end_deputations(actor, users)
     if act is Act.MERGE_BODY:
         for user in users:
@@ -92,7 +96,7 @@ def _move_children(actor: Actor, body: Organisation, heir: Organisation) -> None
         child.parent = heir
         child.save(update_fields=["parent"])
         moved = {"from": [body.pk, body.name], "to": [heir.pk, heir.name]}
-        _tell(actor, Event.ORGANISATION_MOVED, child, moved)
+        tell_of_body(actor=actor, kind=Event.ORGANISATION_MOVED, body_id=child.pk, details=moved)
 
 
 def _inherit_names(body: Organisation, heir: Organisation) -> None:
@@ -136,7 +140,3 @@ def _take_along(actor: Actor, user: User, heir: Organisation) -> None:
         lines=lines,
         remark=before.name,
     )
-
-
-def _tell(actor: Actor, kind: Event, body: Organisation, details: dict[str, object]) -> None:
-    record(kind=kind, subject=f"organisation:{body.pk}", actor=actor, details=details)

@@ -14,6 +14,7 @@ from kedeng.apps.organisations.actions.credentials import code_user, use_code
 from kedeng.apps.organisations.actions.mail_codes import recovery_user, use_recovery_code
 from kedeng.apps.organisations.actions.refused import RefusedError
 from kedeng.apps.organisations.actions.sessions import end_sessions_of
+from kedeng.apps.organisations.actions.telling import tell_of_body
 from kedeng.apps.organisations.models import Organisation, User
 from kedeng.domain.delegation import Act
 from kedeng.domain.events import Event
@@ -92,10 +93,10 @@ def choose_password_policy(*, actor: Actor, policy: str) -> None:
         raise RefusedError("policy_not_yours")
     former, body.password_policy = body.password_policy, policy
     body.save(update_fields=["password_policy"])
-    record(
-        kind=Event.PASSWORD_POLICY_CHOSEN,
-        subject=f"organisation:{body.pk}",
+    tell_of_body(
         actor=actor,
+        kind=Event.PASSWORD_POLICY_CHOSEN,
+        body_id=body.pk,
         details={"policy": [former, policy]},
     )
 

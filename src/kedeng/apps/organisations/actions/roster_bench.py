@@ -13,6 +13,7 @@ from kedeng.domain.delegation import RIGHTS_OF_RANK, BodyFacts, grantable, may_h
 from kedeng.domain.policy import Actor
 from kedeng.domain.rights import RIGHT_LABELS, Right
 from kedeng.domain.roster import COLUMNS, NO, RANK_NAMES, YES, Line, Mistake, Outcome, Sheet
+from kedeng.domain.routes import RANK_LABELS
 from kedeng.lib.text import folded
 
 _SPLIT = re.compile(r"[、,，;；\s]+")
@@ -109,7 +110,7 @@ class Bench:
             yield "has_office", RefusedError("roster_yes_no")
         if line.cell("uscc") and line.cell("uscc").upper() in self._codes:
             yield "uscc", RefusedError("roster_twice")
-        elif error := _code_flaw(line.cell("uscc"), None):
+        elif error := _code_flaw(line.cell("uscc")):
             yield "uscc", error
 
     def _differing(self, line: Line, there: Organisation) -> Iterator[tuple[str, RefusedError]]:
@@ -117,8 +118,7 @@ class Bench:
         if line.cell("uscc") and line.cell("uscc").upper() != there.uscc:
             yield "uscc", RefusedError("roster_differs", known=there.uscc or "（空）")
         if RANK_NAMES.get(line.cell("rank")) != there.rank:
-            names = {rank: name for name, rank in RANK_NAMES.items()}
-            yield "rank", RefusedError("roster_differs", known=names.get(there.rank, ""))
+            yield "rank", RefusedError("roster_differs", known=RANK_LABELS[there.rank])
 
     def _super(self, line: Line, body: Organisation | None) -> Iterator[tuple[str, RefusedError]]:
         """Judge the super administrator of a body that has none."""
@@ -187,9 +187,9 @@ def _is(user: User, line: Line, name_key: str) -> bool:
     return same and user.name == line.cell(name_key)
 
 
-def _code_flaw(code: str, own: Organisation | None) -> RefusedError | None:
+def _code_flaw(code: str) -> RefusedError | None:
     try:
-        checked_code(code, own)
+        checked_code(code)
     except RefusedError as error:
         return error
     return None

@@ -11,12 +11,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from kedeng.apps.history.actions import record
 from kedeng.apps.organisations.actions.asking import ask
 from kedeng.apps.organisations.actions.bodies import create_body
 from kedeng.apps.organisations.actions.refused import RefusedError
 from kedeng.apps.organisations.actions.roster_bench import Bench, parse_rights
 from kedeng.apps.organisations.actions.supers import Person, appoint_super
+from kedeng.apps.organisations.actions.telling import tell_of_body
 from kedeng.apps.organisations.actions.users import define_user
 from kedeng.apps.organisations.models import Organisation, Roster, User
 from kedeng.domain.delegation import Act
@@ -66,10 +66,10 @@ def take_roster(*, actor: Actor, lines: Iterable[Line]) -> Iterator[Judged]:
         numbers[judged.outcome] += 1
         yield judged
     with transaction.atomic():
-        record(
-            kind=Event.ROSTER_TAKEN,
-            subject=f"organisation:{actor.organisation_id}",
+        tell_of_body(
             actor=actor,
+            kind=Event.ROSTER_TAKEN,
+            body_id=actor.organisation_id,
             details={outcome.value: number for outcome, number in numbers.items()},
         )
 

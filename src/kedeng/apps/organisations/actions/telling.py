@@ -56,6 +56,13 @@ def tell(
     )
 
 
+def tell_of_body(
+    *, actor: Actor | None, kind: Event, body_id: int, details: dict[str, Any]
+) -> None:
+    """Write the event of a body. Runs inside the act's transaction."""
+    record(kind=kind, subject=f"organisation:{body_id}", actor=actor, details=details)
+
+
 def in_order(rights: Iterable[Right]) -> list[Right]:
     """Rights in the order of the closed list."""
     wanted = set(rights)

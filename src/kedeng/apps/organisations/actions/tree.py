@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from kedeng.apps.history.actions import record
+from kedeng.apps.organisations.actions.telling import tell_of_body
 from kedeng.apps.organisations.models import Organisation, OrganisationName
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor
@@ -31,10 +31,10 @@ def create_organisation(
         OrganisationName(organisation=organisation, name=each, folded=key)
         for key, each in names.items()
     )
-    record(
-        kind=Event.ORGANISATION_CREATED,
-        subject=f"organisation:{organisation.pk}",
+    tell_of_body(
         actor=actor,
+        kind=Event.ORGANISATION_CREATED,
+        body_id=organisation.pk,
         details={"name": name, "rank": rank},
     )
     return organisation

@@ -15,6 +15,7 @@ from kedeng.apps.organisations.actions.asking import (
     locked,
     refuse_shared,
 )
+from kedeng.apps.organisations.actions.changing import change
 from kedeng.apps.organisations.actions.refused import RefusedError
 from kedeng.apps.organisations.actions.telling import in_order, tell
 from kedeng.apps.organisations.models import Organisation, User, UserRight
@@ -150,16 +151,7 @@ def change_user(*, actor: Actor, user: User, name: str, phone: str, email: str) 
         raise RefusedError("name_missing")
     if error := _email_flaw(email):
         raise error
-    asked = {"name": name, "phone": phone, "email": email}
-    changed = {
-        key: [getattr(fresh, key), value]
-        for key, value in asked.items()
-        if getattr(fresh, key) != value
-    }
-    if not changed:
-        return fresh
-    for key, (_, value) in changed.items():
-        setattr(fresh, key, value)
-    fresh.save(update_fields=list(changed))
-    tell(actor=actor, kind=Event.USER_CHANGED, user=fresh, details={"changed": changed})
+    changed = change(fresh, {"name": name, "phone": phone, "email": email})
+    if changed:
+        tell(actor=actor, kind=Event.USER_CHANGED, user=fresh, details={"changed": changed})
     return fresh

@@ -15,6 +15,7 @@ from kedeng.apps.rounds.queries.profiles import (
     profile_for,
     profiles_for,
     templates,
+    told_today,
 )
 from kedeng.apps.rounds.queries.rounds import (
     current_round,
@@ -52,6 +53,7 @@ __all__ = [
     "rounds_for",
     "settings_of",
     "templates",
+    "told_today",
     "windows_at",
     "windows_of",
 ]

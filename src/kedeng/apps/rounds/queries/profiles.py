@@ -2,15 +2,17 @@
 
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from kedeng.apps.organisations.models import Organisation
 from kedeng.apps.organisations.queries import province_of
 from kedeng.apps.rounds.models import EvidencePack, PolicyProfile, Round
 from kedeng.domain import evidence
 from kedeng.domain.policy import Actor
-from kedeng.domain.profiles import ProfileState
+from kedeng.domain.profiles import SILENT, ProfileState
 
 
 def profiles_for(actor: Actor) -> QuerySet[PolicyProfile]:
@@ -38,6 +40,12 @@ def active_profile(organisation: Organisation, day: date) -> PolicyProfile | Non
         organisation=province, state=ProfileState.ACTIVE.value, valid_from__lte=day
     )
     return None if province is None else found.first()
+
+
+def told_today(organisation: Organisation, key: str) -> Any:
+    """Give what the profile in force today says under a key; None where it, or no profile, does."""
+    profile = active_profile(organisation, timezone.localdate())
+    return profile.told.get(key, SILENT).value if profile else None
 
 
 def pack_of(round_: Round) -> evidence.EvidencePack:
