@@ -1,0 +1,21 @@
+"""Tables of a registration's life. Only `actions` write them; only `moves` assigns a state."""
+
+from kedeng.apps.registrations.models.counted import NumberCounter, PersonEntry, UnitEntry
+from kedeng.apps.registrations.models.drafts import DraftSection, Evidence, Explanation
+from kedeng.apps.registrations.models.records import WITH, Registration, RouteStop
+from kedeng.apps.registrations.models.review import Move, ReviewNote, Revision
+
+__all__ = [
+    "WITH",
+    "DraftSection",
+    "Evidence",
+    "Explanation",
+    "Move",
+    "NumberCounter",
+    "PersonEntry",
+    "Registration",
+    "ReviewNote",
+    "Revision",
+    "RouteStop",
+    "UnitEntry",
+]
