@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kedeng.apps.organisations.queries import ancestors, chain_of_bodies
 from kedeng.apps.registrations.guards import Attempt, RefusedMoveError, key_of
+from kedeng.apps.registrations.identifiers import project_identifiers
 from kedeng.apps.registrations.models import (
     NumberCounter,
     PersonEntry,
@@ -122,6 +123,7 @@ def project(registration: Registration, settled: Answers) -> None:
         PersonEntry(registration=registration, position=place, name=row.get("name", ""))
         for place, row in enumerate(people, start=1)
     )
+    project_identifiers(registration, settled.data)
     registration.search_text = search_text(
         registration, [row.get("unit_name", "") for row in units]
     )

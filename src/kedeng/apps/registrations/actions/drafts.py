@@ -11,6 +11,7 @@ from kedeng.apps.history.actions import record
 from kedeng.apps.organisations.models import User
 from kedeng.apps.organisations.queries import ancestors, unit_of
 from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.identifiers import project_identifiers
 from kedeng.apps.registrations.judgement import draft_answers, judge
 from kedeng.apps.registrations.models import DraftSection, Explanation, Registration
 from kedeng.apps.rounds.models import Round
@@ -95,6 +96,7 @@ def create_draft(
     )
     registration.title = title_of(draft_answers(registration).text("overview.achievement_name"))
     registration.save(update_fields=["title"])
+    project_identifiers(registration, content)
     record(
         kind=Event.DRAFT_CREATED,
         subject=registration.subject,
@@ -152,7 +154,8 @@ def save_section(
     Never judges completeness. Saving what stands there already is no new version, so that a save
     whose answer was lost may be repeated. Raises OutdatedError with what stands there now,
     RefusedMoveError where the actor may not edit, KeyError for a section that the form lacks.
-    Side effects: the section, and the title of a record that was never submitted.
+    Side effects: the section, the numbers that it names, and the title of a record that was never
+    submitted.
     """
     form = definition(registration.category, registration.edition)
     section = form.by_key[section].key
@@ -173,6 +176,7 @@ def save_section(
             version=expected_version + 1, **values
         ):
             raise OutdatedError(rows.get())
+        project_identifiers(registration, {section: content})
         if section == "overview":
             title = content.get("achievement_name")
             never_submitted = Registration.objects.filter(pk=registration.pk, submissions=0)

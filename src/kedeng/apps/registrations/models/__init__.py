@@ -1,6 +1,11 @@
 """Tables of a registration's life. Only `actions` write them; only `moves` assigns a state."""
 
-from kedeng.apps.registrations.models.counted import NumberCounter, PersonEntry, UnitEntry
+from kedeng.apps.registrations.models.counted import (
+    IdentifierEntry,
+    NumberCounter,
+    PersonEntry,
+    UnitEntry,
+)
 from kedeng.apps.registrations.models.drafts import DraftSection, Evidence, Explanation
 from kedeng.apps.registrations.models.records import WITH, Registration, RouteStop
 from kedeng.apps.registrations.models.review import Move, ReviewNote, Revision
@@ -10,6 +15,7 @@ __all__ = [
     "DraftSection",
     "Evidence",
     "Explanation",
+    "IdentifierEntry",
     "Move",
     "NumberCounter",
     "PersonEntry",

@@ -1,8 +1,9 @@
-"""What is counted and searched: serials of numbers, units and people of the newest version."""
+"""What is counted and searched: serials, units, people of the newest version, and its numbers."""
 
 from django.db import models
 
 from kedeng.apps.registrations.models.records import Registration
+from kedeng.domain.identifiers import MOST, IdentifierKind
 
 
 class NumberCounter(models.Model):
@@ -50,3 +51,25 @@ class PersonEntry(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class IdentifierEntry(models.Model):
+    """A number that the newest answers name, drafts too: of a project, or of a right.
+
+    `folded` is what numbers are compared by (domain/identifiers.py).
+    """
+
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="identifiers")
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in IdentifierKind])
+    folded = models.CharField(max_length=MOST)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration", "kind", "folded"], name="identifier_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "folded"], name="identifier_by_number")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.folded}"
