@@ -116,6 +116,46 @@ def test_a_mail_url_that_is_none_is_named(url):
         env.mail(url)
 
 
+def test_files_lie_in_a_folder_where_no_url_says_otherwise():
+    assert env.files("") == {"BACKEND": "kedeng.apps.files.stores.FolderStore"}
+
+
+@pytest.mark.parametrize(
+    ("url", "endpoint"),
+    [
+        ("s3://k%3Aey:se%2Fcret@s3.example/kedeng", "https://s3.example"),
+        ("s3+http://k%3Aey:se%2Fcret@10.0.0.5:9000/kedeng/", "http://10.0.0.5:9000"),
+    ],
+)
+def test_a_files_url_names_a_bucket(url, endpoint):
+    options = env.files(url)["OPTIONS"]
+    assert options == {
+        "access_key": "k:ey",
+        "secret_key": "se/cret",
+        "bucket_name": "kedeng",
+        "endpoint_url": endpoint,
+        "region_name": "us-east-1",
+        "verify": None,
+        "client_config": env.BOTO,
+    }
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "s3://host/bucket",
+        "s3://key@host/bucket",
+        "s3://key:secret@host",
+        "s3://key:secret@host/bucket/folder",
+        "ftp://key:secret@host/bucket",
+        "s3://key:secret@host/bucket?acl=public",
+    ],
+)
+def test_a_files_url_that_is_none_is_named(url):
+    with pytest.raises(env.SettingError, match="FILES_URL"):
+        env.files(url)
+
+
 @pytest.mark.parametrize("value", ["0", "31", "seven", "-1", "７"])
 def test_days_out_of_bounds_are_named(value, monkeypatch):
     monkeypatch.setenv("ACTIVATION_DAYS", value)

@@ -16,6 +16,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from kedeng.api.shape_errors import shape_errors
 from kedeng.apps.files.inspection import RefusedFileError
+from kedeng.apps.files.stores import StoreAwayError
 from kedeng.apps.history.actions import note_access
 from kedeng.apps.organisations.actions import RefusedError
 from kedeng.apps.registrations.guards import RefusedMoveError
@@ -71,6 +72,7 @@ _STATUS: dict[str, int] = {
     ),
     "not_found": 404,
     "no_such_file": 404,
+    "store_away": 503,
     "file_too_large": 413,
     "file_wrong_type": 415,
     **dict.fromkeys(
@@ -124,6 +126,11 @@ class ApiError(Exception):
 def not_found() -> ApiError:
     """The same answer for what does not exist and for what is none of the actor's business."""
     return ApiError(404, "not_found")
+
+
+def store_away() -> ApiError:
+    """Ask to come again: the store of the files does not answer."""
+    return ApiError(503, "store_away", headers={"Retry-After": "60"})
 
 
 def say(code: str, params: Mapping[str, Any]) -> str:
@@ -189,15 +196,16 @@ def install(api: NinjaAPI) -> None:
         del error
         return answer(request, ApiError(413, "body_too_large"))
 
-    def answer_nothing(request: HttpRequest, error: Http404) -> HttpResponse:
-        del error
-        return answer(request, not_found())
+    def answer_nothing(request: HttpRequest, error: Http404 | StoreAwayError) -> HttpResponse:
+        away = isinstance(error, StoreAwayError)  # the log has what the store said
+        return answer(request, store_away() if away else not_found())
 
     api.add_exception_handler(ApiError, answer)
     api.add_exception_handler(Http404, answer_nothing)
     api.add_exception_handler(RefusedMoveError, answer_refusal)
     api.add_exception_handler(RefusedFileError, answer_refusal)
     api.add_exception_handler(RefusedError, answer_refusal)
+    api.add_exception_handler(StoreAwayError, answer_nothing)
     api.add_exception_handler(ValidationError, answer_shape)
     api.add_exception_handler(AuthenticationError, answer_token)
     api.add_exception_handler(HttpError, answer_http)

@@ -6,8 +6,20 @@ import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from botocore.config import Config
+
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off", ""}
+# What every S3-compatible store understands: signature 4, the bucket in the path, no trailers.
+BOTO = Config(
+    signature_version="s3v4",
+    s3={"addressing_style": "path"},
+    request_checksum_calculation="when_required",
+    response_checksum_validation="when_required",
+    connect_timeout=5,
+    read_timeout=30,
+    retries={"max_attempts": 2},
+)
 _OF_A_PORTAL = ("label", "issuer", "client_id", "client_secret")
 
 
@@ -148,6 +160,37 @@ def postgres(url: str) -> dict[str, object]:
         "CONN_MAX_AGE": 0 if pool is not None else 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
+    }
+
+
+def files(url: str) -> dict[str, object]:
+    """Turn a FILES_URL into Django's STORAGES entry; empty means MEDIA_ROOT, a folder.
+
+    s3://key:secret@host:port/bucket speaks https, s3+http://… plain http (an own network only).
+    Signs in key and secret are percent-encoded. `?region=` where the store asks for one,
+    `?ca=/path` for an authority of one's own.
+    """
+    if not url:
+        return {"BACKEND": "kedeng.apps.files.stores.FolderStore"}
+    parts = urlsplit(url)
+    bucket, query = parts.path.strip("/"), dict(parse_qsl(parts.query))
+    whole = parts.hostname and parts.username and parts.password and bucket
+    if parts.scheme not in {"s3", "s3+http"} or not whole or "/" in bucket:
+        raise SettingError("FILES_URL must look like s3://key:secret@host:9000/bucket")
+    if unknown := query.keys() - {"region", "ca"}:
+        raise SettingError(f"FILES_URL: unknown {', '.join(sorted(unknown))}")
+    host = parts.netloc.rpartition("@")[2]
+    return {
+        "BACKEND": "kedeng.apps.files.stores.BucketStore",
+        "OPTIONS": {
+            "access_key": unquote(parts.username or ""),
+            "secret_key": unquote(parts.password or ""),
+            "bucket_name": bucket,
+            "endpoint_url": f"{'http' if parts.scheme == 's3+http' else 'https'}://{host}",
+            "region_name": query.get("region", "us-east-1"),  # many stores know no other
+            "verify": query.get("ca") or None,
+            "client_config": BOTO,
+        },
     }
 
 

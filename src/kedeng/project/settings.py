@@ -1,7 +1,7 @@
 """Every setting of the service; what differs between sites comes from the environment.
 
 DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, KEDENG_HOME, KEDENG_URL, KEDENG_DEMO, LOG_LEVEL,
-MAIL_URL and others: README.md and docs/operate.md explain them, environment.py reads them.
+MAIL_URL, FILES_URL and others: README.md and docs/operate.md explain, environment.py reads them.
 """
 
 from pathlib import Path
@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kedeng.web.readonly.ReadOnlyMiddleware",  # a GET does not write
+    "kedeng.web.store_away.StoreAwayMiddleware",
     "axes.middleware.AxesMiddleware",  # what the guard of log-ins refused is answered by its page
     "kedeng.web.access.AccessMiddleware",  # URL name → permission; what is not named is closed
 ]
@@ -128,7 +129,7 @@ _STATIC_STORAGE = (
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.files(env.text("FILES_URL")),
     "staticfiles": {"BACKEND": _STATIC_STORAGE},
 }
 WHITENOISE_USE_FINDERS = DEBUG

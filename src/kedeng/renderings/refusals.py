@@ -98,6 +98,7 @@ _SENTENCES: dict[str, str] = {
     "file_locked_pdf": "这份 PDF 设了密码，审查人员打不开。请去掉密码后再传。",
     "file_broken_image": "这张图片打不开，可能已损坏。请重新保存为 JPG 或 PNG 后再传。",
     "file_too_many_pixels": "图片的像素过多（超过 1 亿）。请降低扫描精度后再传。",
+    "store_away": "文件库暂时没有应答，请过几分钟再试；已填写的内容不受影响。",
     "file_missing": "请先选择要上传的文件。",
     "slot_missing": "请至少勾选一个材料类别，说明这份文件是什么材料。",
     "slot_name_missing": "请写明这份“其他同类证明”的名称，例如：科技查新报告。",

@@ -1,15 +1,13 @@
 """Storing bytes under their digest."""
 
 from hashlib import sha256
-from pathlib import Path
 from typing import BinaryIO
 
-from django.core.files.base import File
 from django.core.files.storage import storages
 
-from kedeng.apps.files.inspection import inspect
+from kedeng.apps.files.inspection import RefusedFileError, inspect
 from kedeng.apps.files.models import StoredFile
-from kedeng.lib.names import random_code
+from kedeng.apps.files.stores import StoreAwayError
 
 _CHUNK = 1024 * 1024
 
@@ -18,7 +16,8 @@ def store(*, stream: BinaryIO, size: int) -> StoredFile:
     """Inspect and keep an uploaded file; the same bytes are kept once.
 
     Side effects in order: the bytes are written to the storage, then the row. Raises
-    RefusedFileError (see inspection) and keeps nothing then.
+    RefusedFileError (see inspection; "store_away" where the store does not answer) and keeps
+    nothing then.
     """
     found = inspect(stream, size)
     hasher = sha256()
@@ -35,13 +34,9 @@ def store(*, stream: BinaryIO, size: int) -> StoredFile:
 
 def _write(stream: BinaryIO, file: StoredFile) -> None:
     """Put the bytes into their place whole or not at all: nobody ever reads half a file."""
-    storage = storages["default"]
-    if storage.exists(file.path):
-        return
-    arriving, place = f"arriving/{random_code()}", Path(storage.path(file.path))
-    place.parent.mkdir(parents=True, exist_ok=True)
+    kept = storages["default"]
     try:
-        storage.save(arriving, File(stream))
-        Path(storage.path(arriving)).replace(place)
-    finally:
-        storage.delete(arriving)
+        if not kept.exists(file.path):
+            kept.put(file.path, stream)
+    except StoreAwayError as error:
+        raise RefusedFileError("store_away") from error
