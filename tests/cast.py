@@ -27,6 +27,7 @@ from kedeng.apps.organisations.queries import actor_for, user_by_id
 from kedeng.apps.registrations import actions, triggers
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.models import DraftSection, Registration
+from kedeng.apps.registrations.sent_back import unanswered
 from kedeng.apps.rounds.actions import (
     create_round,
     load_code_list,
@@ -35,6 +36,7 @@ from kedeng.apps.rounds.actions import (
     set_windows,
 )
 from kedeng.apps.rounds.models import CodeListVersion, PolicyProfile, Round
+from kedeng.domain.answers_to_notes import Outcome
 from kedeng.domain.policy import Actor
 from kedeng.domain.rights import Right
 from kedeng.domain.routes import StopKind
@@ -383,6 +385,14 @@ def answer(actor: Actor, registration: Registration, section: str, **values) -> 
         content={**row.content, **values},
         expected_version=row.version,
     )
+
+
+def answer_notes(actor: Actor, registration: Registration) -> None:
+    """Say of every note that is open that it has been dealt with, as its filer would."""
+    for note in unanswered(registration):
+        actions.answer_note(
+            actor=actor, registration=registration, note_id=note.pk, outcome=Outcome.DONE
+        )
 
 
 def windows(round_: Round, **closings: datetime | None) -> None:

@@ -128,8 +128,17 @@ def come_again(author: Caller, clerk: Caller, reviewer: Caller, code: str) -> No
         "summary",
         lambda old: {"achievement_summary": old["achievement_summary"] + ADDED},
     )
+    answer(author, code)
     author.move(code, "resubmit")
     clerk.move(code, "pass_on")
+
+
+def answer(author: Caller, code: str) -> None:
+    """Mark every note of the fix list as mended."""
+    listed, _ = author.ask(f"/registrations/{code}/fixes")
+    for note in listed["notes"]:
+        path = f"/registrations/{code}/fixes/{note['id']}/answers"
+        author.ask(path, method="POST", body={"outcome": "done"})
 
 
 def nearly_ready(author: Caller, source: dict) -> str:

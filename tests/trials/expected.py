@@ -56,6 +56,8 @@ RECORD_PAGES: dict[str, Rule] = {
     "whole": own,
     "evidence": own,
     "evidence_remove": own,
+    "fix_list": own,
+    "fix_answer": own,
     "check": own,
     "submit": own,
     "receipt": own_version,
@@ -148,6 +150,7 @@ OPERATIONS: dict[tuple[str, str], tuple[Rule, Action | None]] = {
     ("delete", "/evidence/1"): (seen, Action.EDIT_DRAFT),
     ("post", "/claim"): (seen, Action.CLAIM),
     ("delete", "/claim"): (seen, Action.CLAIM),
+    ("get", "/fixes"): (own, Action.VIEW_REGISTRATION),
     ("get", "/moves/offered"): (seen, Action.VIEW_REGISTRATION),
 }
 """Operation under /registrations/{code} → who finds the record, and what allows a change."""

@@ -157,9 +157,16 @@ def path_of(name: str, record: Registration) -> str:
         "code": record.code,
         "key": "overview",
         "evidence_id": evidence.pk if evidence else 0,
+        "note_id": 0,
         "file": evidence.file_id if evidence else "0" * 64,
     }
-    for given in (("code",), ("code", "key"), ("code", "evidence_id"), ("code", "file")):
+    for given in (
+        ("code",),
+        ("code", "key"),
+        ("code", "evidence_id"),
+        ("code", "file"),
+        ("code", "note_id"),
+    ):
         try:
             return reverse(name, kwargs={key: told[key] for key in given})
         except NoReverseMatch:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from tests.cast import ALL_CHECKED, move, reload, user_of
+from tests.cast import ALL_CHECKED, answer_notes, move, reload, user_of
 
 from kedeng.apps.registrations import actions
 
@@ -54,6 +54,7 @@ def resubmitted(returned, author, unit_clerk):
         content={**section.content, "keywords": ["甲", "乙", "丙"]},
         expected_version=section.version,
     )
+    answer_notes(author, returned)
     return move(unit_clerk, move(author, returned, "resubmit"), "pass_on")
 
 

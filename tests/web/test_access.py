@@ -11,6 +11,7 @@ ARGUMENTS = {
     "code": "NQ7K4JTKY5DV",
     "key": "overview",
     "evidence_id": 1,
+    "note_id": 1,
     "token_id": 1,
     "user_id": 1,
     "roster_id": 1,

@@ -47,6 +47,7 @@ class NoteGiven(Given):
     path: Path
     place: Words = ""
     text: Annotated[Prose, Field(min_length=1)]
+    reason_code: Annotated[Words, Field(max_length=40)] = ""
 
 
 class MoveGiven(Given):
@@ -148,7 +149,10 @@ def move(request: ActorRequest, code: str, body: MoveGiven) -> dict[str, Any]:
         checks=dict(body.checks),
         notes=[
             actions.Note(
-                path=note.path, place=note.place or reading.place(note.path)[:200], text=note.text
+                path=note.path,
+                place=note.place or reading.place(note.path)[:200],
+                text=note.text,
+                reason_code=note.reason_code,
             )
             for note in body.notes
         ],

@@ -73,6 +73,7 @@ _STATUS: dict[str, int] = {
     "not_found": 404,
     "no_such_file": 404,
     "store_away": 503,
+    "no_such_note": 404,
     "file_too_large": 413,
     "file_wrong_type": 415,
     **dict.fromkeys(
@@ -84,6 +85,9 @@ _STATUS: dict[str, int] = {
             "file_too_many_pixels",
             "slot_missing",
             "slot_name_missing",
+            "answer_missing",
+            "answer_too_long",
+            "unknown_reason",
             "uscc_wrong",
             "username_shape",
             "email_wrong",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Evidence,
         Move,
         Registration,
+        ReviewNote,
         Revision,
         RouteStop,
     )
@@ -98,9 +99,38 @@ class Desk(Schema):
 class NoteMade(Schema):
     """A reviewer's note on a field, row or file."""
 
+    id: int
     path: str
     place: str
+    reason_code: str
     text: str
+    answer: "AnswerGiven | None"
+
+    @classmethod
+    def of(cls, note: "ReviewNote") -> Self:
+        """Draw the note with the answer that counts, None while it is open."""
+        given = note.answer
+        return cls(
+            id=note.pk,
+            path=note.path,
+            place=note.place,
+            reason_code=note.reason_code,
+            text=note.text,
+            answer=AnswerGiven(
+                outcome=given.outcome, text=given.text, by=given.given_by, given_at=given.given_at
+            )
+            if given
+            else None,
+        )
+
+
+class AnswerGiven(Schema):
+    """What the filer said to a note."""
+
+    outcome: str
+    text: str
+    by: str
+    given_at: datetime
 
 
 class MoveMade(Schema):
@@ -130,10 +160,7 @@ class MoveMade(Schema):
             moved_at=move.moved_at,
             reason_code=move.reason_code,
             reason=move.reason,
-            notes=[
-                NoteMade(path=note.path, place=note.place, text=note.text)
-                for note in move.notes.all()
-            ],
+            notes=[NoteMade.of(note) for note in move.notes.all()],
         )
 
 

@@ -7,7 +7,17 @@ from django.http import HttpRequest
 from ninja import NinjaAPI, Router
 from ninja.renderers import JSONRenderer
 
-from kedeng.api import account, applicant, console, desks, evidence, problems, public, records
+from kedeng.api import (
+    account,
+    applicant,
+    console,
+    desks,
+    evidence,
+    fixes,
+    problems,
+    public,
+    records,
+)
 from kedeng.api.access import Token
 from kedeng.api.errors import install, not_found
 
@@ -37,7 +47,7 @@ api = NinjaAPI(
 )
 install(api)
 api.add_router("", public.router)
-for module in (account, records, applicant, problems, evidence, desks, console):
+for module in (account, records, applicant, problems, evidence, fixes, desks, console):
     api.add_router("", module.router)
 
 elsewhere = Router(auth=None)

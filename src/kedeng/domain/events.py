@@ -53,6 +53,9 @@ class Event(StrEnum):
     MOVED = "registration.moved"
     REROUTED = "registration.rerouted"  # a desk or the filing body has a successor
     HANDED_OVER = "registration.handed_over"  # to a colleague of who leaves
+    NOTE_ANSWERED = "registration.note_answered"  # the filer, on the fix list
+    PHRASE_KEPT = "organisation.phrase_kept"  # a desk's usual words, for all its reviewers
+    PHRASE_DROPPED = "organisation.phrase_dropped"
     LIST_CORRECTED = "list.corrected"
     NUMBER_CODE_CHANGED = "number_code.changed"
     SUMMARY_MADE = "summary.made"

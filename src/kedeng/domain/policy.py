@@ -37,6 +37,7 @@ class Action(StrEnum):
     VIEW_REGISTRATION = "view_registration"
     VIEW_QUEUE = "view_queue"
     CLAIM = "claim"
+    MANAGE_DESK = "manage_desk"  # who works on what, and in which usual words
     MAKE_SUMMARY = "make_summary"
     CORRECT_LISTS = "correct_lists"
     READ_ACCESS_LOG = "read_access_log"
@@ -80,6 +81,7 @@ PERMISSIONS: dict[Action, Permission] = {
         Permission(Action.VIEW_REGISTRATION, _ANY, Scope.ROUTE),
         Permission(Action.VIEW_QUEUE, DESK_RIGHTS, Scope.OWN_ORGANISATION),
         Permission(Action.CLAIM, DESK_RIGHTS, Scope.ROUTE),
+        Permission(Action.MANAGE_DESK, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.MAKE_SUMMARY, DESK_RIGHTS | {Right.RECEIVE}, Scope.OWN_ORGANISATION),
         Permission(Action.CORRECT_LISTS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.MANAGE_PROFILES, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),

@@ -49,6 +49,7 @@ class Guard(StrEnum):
     SUBMITTED_BEFORE = "submitted_before"
     UNTOUCHED_SINCE_SENT = "untouched_since_sent"
     RESUPPLIED = "resupplied"
+    NOTES_ANSWERED = "notes_answered"
 
 
 class Effect(StrEnum):
@@ -89,7 +90,7 @@ class Transition:
 
 FILER, UNIT = StopKind.FILER, StopKind.UNIT
 DEPARTMENT, PROVINCE, NATION = StopKind.DEPARTMENT, StopKind.PROVINCE, StopKind.NATION
-_SUBMISSION = (Guard.WINDOW_OPEN, Guard.FORM_COMPLETE, Guard.NOT_DUPLICATE)
+_SUBMISSION = (Guard.WINDOW_OPEN, Guard.NOTES_ANSWERED, Guard.FORM_COMPLETE, Guard.NOT_DUPLICATE)
 _MINE = Guard.NOT_CLAIMED_BY_ANOTHER
 _NOBODY_YET = (Guard.UNCLAIMED, Guard.UNTOUCHED_SINCE_SENT)
 

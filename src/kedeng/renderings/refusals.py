@@ -35,6 +35,19 @@ _SENTENCES: dict[str, str] = {
     "handled_since": "这项登记报送后已有后续办理，不能再收回。如需修改，请联系现在办理的机构退回。",
     "claimed_by_another": "{name}正在审查这项登记。需要接手时，请由对方先放回待审队列。",
     "not_claimed_by_you": "这项登记不是由本人在审查。",
+    # notes and their answers
+    "notes_open": (
+        "还有 {left} 条审查意见没有处理（共 {total} 条）。请打开修改清单，逐条标明已改好，"
+        "或写明为什么不改，再提交。"
+    ),
+    "no_such_note": "没有找到这条意见，可能已由新的意见代替。请刷新页面。",
+    "answer_missing": "不改的，请写明理由，例如：验收意见原文如此，见附件第 3 页。",
+    "answer_too_long": "回复有 {size} 个字，最多 {most} 个字。请写短一些。",
+    "unknown_reason": "“{reason}”不在退回原因里。请从列表中选一项，具体情况写在意见里。",
+    "phrase_missing": "请先写常用语，例如：请补充盖章页。",
+    "phrase_too_long": "常用语有 {size} 个字，最多 {most} 个字。请写短一些。",
+    "phrase_there_already": "已经有相同的常用语。",
+    "too_many_phrases": "常用语最多 {most} 条。请先删去不用的。",
     # submission
     "secret": (
         "涉密成果不在网上登记范围内，也不要在本系统填写任何内容。请按国家保密规定，"

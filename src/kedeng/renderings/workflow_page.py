@@ -40,6 +40,7 @@ GUARDS: Mapping[Guard, str] = {
     Guard.SUBMITTED_BEFORE: "it was submitted at least once",
     Guard.UNTOUCHED_SINCE_SENT: "the actor's desk sent it, and nobody has moved it since",
     Guard.RESUPPLIED: "it came back with a supplement, and nobody has moved it since",
+    Guard.NOTES_ANSWERED: "the filer has answered every note on the version that came back",
 }
 EFFECTS: Mapping[Effect, str] = {
     Effect.FIX_ROUTE: "fixes the route",

@@ -1,9 +1,10 @@
 """Returns to every earlier desk, with notes; who may do what while a record is back."""
 
 import pytest
-from tests.cast import ALL_CHECKED, answer, move, refused
+from tests.cast import ALL_CHECKED, answer, answer_notes, move, refused
 
 from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations.sent_back import open_notes, returns_of
 
 NOTE = actions.Note("overview.keywords", "关键词", "请补充一个关键词。")
 
@@ -20,9 +21,9 @@ def test_the_province_returns_to_any_earlier_desk(to_desk, at_province, provinci
     )
     assert (registration.state, registration.desk, registration.reach) == ("returned", to_desk, 3)
     assert registration.returned_by == "province"
-    [note] = queries.open_notes(registration)
+    [note] = open_notes(registration)
     assert (note.path, note.place, note.text) == (NOTE.path, NOTE.place, NOTE.text)
-    [last] = queries.returns_of(registration)
+    [last] = returns_of(registration)
     assert (last.transition, last.reason, last.organisation_name) == (
         "return",
         "缺章",
@@ -87,8 +88,9 @@ def test_a_supplement_goes_straight_back_to_the_province(at_province, provincial
         provincial_auditor, at_province, "request_supplement", reason="缺查新报告", notes=[NOTE]
     )
     assert (registration.state, registration.desk) == ("supplement", 0)
-    assert [note.text for note in queries.open_notes(registration)] == [NOTE.text]
+    assert [note.text for note in open_notes(registration)] == [NOTE.text]
     answer(author, registration, "overview", keywords=["甲", "乙", "丙"])
+    answer_notes(author, registration)
     registration = move(author, registration, "resupply")
     assert (registration.state, registration.desk, registration.submissions) == (
         "recommended",
@@ -101,7 +103,7 @@ def test_a_supplement_goes_straight_back_to_the_province(at_province, provincial
 def test_an_explained_approval_is_no_return(record_in, movers):
     registration = record_in("not_recommended")
     registration = move(movers["take_up"], registration, "take_up", reason="材料其实齐全")
-    assert queries.returns_of(registration) == []
+    assert returns_of(registration) == []
 
 
 def test_what_is_too_long_is_refused_in_figures_and_not_cut(at_province, provincial_auditor):

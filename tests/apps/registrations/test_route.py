@@ -1,7 +1,7 @@
 """An achievement goes up through four ranks, with a return on the way."""
 
 import pytest
-from tests.cast import ALL_CHECKED, move, reload
+from tests.cast import ALL_CHECKED, answer_notes, move, reload
 
 from kedeng.apps.history.queries import broken_link, events_of
 from kedeng.apps.registrations import actions
@@ -60,6 +60,7 @@ def test_a_returned_record_is_mended_and_submitted_again(
         content={**section.content, "keywords": ["甲", "乙", "丙"]},
         expected_version=section.version,
     )
+    answer_notes(author, registration)
     registration = move(author, registration, "resubmit")
     assert (registration.state, registration.desk, registration.submissions) == ("in_review", 1, 2)
     first, second = registration.revisions.all()

@@ -4,11 +4,12 @@ from itertools import product
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 from tests.cast import move, reload
 
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.registrations import triggers
-from kedeng.apps.registrations.models import Move, Registration, ReviewNote, Revision
+from kedeng.apps.registrations.models import Move, NoteAnswer, Registration, ReviewNote, Revision
 from kedeng.domain.states import State
 from kedeng.domain.workflow import state_pairs
 
@@ -64,7 +65,7 @@ def forced(draft):
 @pytest.mark.django_db
 def test_every_trigger_is_there():
     assert triggers.installed(connection) == triggers.trigger_names()
-    assert len(triggers.trigger_names()) == 12
+    assert len(triggers.trigger_names()) == 14
 
 
 @pytest.mark.django_db
@@ -94,17 +95,26 @@ def written(record_in):
     """A record with history, moves, a revision and a note."""
     registration = record_in("returned")
     last = registration.moves.last()
-    ReviewNote.objects.create(
+    note = ReviewNote.objects.create(
         registration=registration, move=last, path="overview", place="概况", text="请补充"
+    )
+    NoteAnswer.objects.create(
+        note=note, outcome="done", given_by="演示", given_by_id=1, given_at=timezone.now()
     )
     return registration
 
 
-@pytest.mark.parametrize("model", [HistoryEvent, Move, Revision, ReviewNote])
+@pytest.mark.parametrize("model", [HistoryEvent, Move, Revision, ReviewNote, NoteAnswer])
 def test_what_happened_is_neither_rewritten_nor_removed(model, written):
     rows = list(model.objects.values())
     assert rows
-    field = {HistoryEvent: "kind", Move: "reason", Revision: "digest", ReviewNote: "text"}[model]
+    field = {
+        HistoryEvent: "kind",
+        Move: "reason",
+        Revision: "digest",
+        ReviewNote: "text",
+        NoteAnswer: "text",
+    }[model]
     table = model._meta.db_table
     with connection.cursor() as cursor:
         for statement in (

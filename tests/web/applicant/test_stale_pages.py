@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from tests.cast import move, reload, user_of
+from tests.cast import answer_notes, move, reload, user_of
 
 from kedeng.apps.registrations import actions
 
@@ -78,6 +78,7 @@ def test_notes_of_every_desk_on_the_way_down_are_shown(
     shown = page.get(f"/my/{registration.code}/").content.decode()
     assert "部门：请补充关键词。" in shown
     assert "请按部门意见改" in shown
+    answer_notes(author, registration)
     registration = move(author, registration, "resubmit")
     move(author, registration, "recall")
     assert "部门：请补充关键词。" in page.get(f"/my/{registration.code}/").content.decode()

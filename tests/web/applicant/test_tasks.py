@@ -82,14 +82,14 @@ def test_notes_that_nobody_heeded_are_counted_where_they_stand(page, noted):
     assert tags == {"overview": ["有 1 条审查意见"], "people": ["有 1 条审查意见"]}
     assert [tag.text for tag in found.evidence.tags()] == ["有 1 条审查意见"]
     told = shown(page, noted)
-    assert told.count("还有 3 条意见没有改") == 2  # beside, and on narrow screens above
+    assert told.count("还有 3 条意见没有处理") == 2  # beside, and on narrow screens above
     assert "可以提交了" not in told
 
 
-def test_a_heeded_note_is_marked_and_no_longer_counted(page, noted, author):
+def test_a_mended_note_is_marked_and_counts_until_it_is_answered(page, noted, author):
     answer(author, noted, "overview", keywords=["甲", "乙", "丙"])
     told = shown(page, noted)
-    assert "还有 2 条意见没有改" in told
+    assert "还有 3 条意见没有处理" in told
     assert (told.count("已改</span>"), told.count("还没有改</span>")) == (1, 2)
 
 

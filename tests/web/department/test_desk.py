@@ -5,6 +5,8 @@ from tests.cast import DESK, move, person, reload
 
 from kedeng.apps.organisations.actions import create_organisation
 from kedeng.apps.registrations import actions
+from kedeng.apps.registrations.sent_back import unanswered
+from kedeng.domain.answers_to_notes import Outcome
 from kedeng.domain.rights import Right
 
 
@@ -223,11 +225,22 @@ def test_a_resubmission_begins_with_what_changed(desk, resubmitted):
 def test_a_note_that_was_not_heeded_stands_open(
     desk, returned, author, unit_clerk, department_reviewer
 ):
+    (note,) = unanswered(returned)
+    actions.answer_note(
+        actor=author,
+        registration=returned,
+        note_id=note.pk,
+        outcome=Outcome.NOT_CHANGED,
+        text="两个关键词已够检索。",
+    )
     record = move(unit_clerk, move(author, returned, "resubmit"), "pass_on")
     comparison = desk.get(f"/desk/r/{record.code}/").context["comparison"]
     assert comparison.changes == ()
     assert [note.text for note in comparison.open] == ["请补充一个关键词。"]
-    assert "没有改" in desk.get(f"/desk/r/{record.code}/").content.decode()
+    page = desk.get(f"/desk/r/{record.code}/").content.decode()
+    assert "没有改" in page
+    assert "填报人：不改，已说明" in page
+    assert "演示author回复：两个关键词已够检索。" in page
 
 
 def test_a_record_elsewhere_offers_nothing_but_is_read(desk, registered):

@@ -4,24 +4,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kedeng.apps.insight.reading import Reading
-from kedeng.apps.registrations.models import Move, Registration, ReviewNote, Revision
+from kedeng.apps.registrations.models import Move, NoteAnswer, Registration, ReviewNote, Revision
+from kedeng.domain.answers_to_notes import OUTCOME_LABELS, Outcome
 from kedeng.domain.policy import Actor
+from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.comparison import Change
 from kedeng.renderings.messages import EVIDENCE
 from kedeng.renderings.stretches import Stretch, stretches
 from kedeng.renderings.summary import CHANGE_WORDS, ChangedPlace, changes
 
 _LONG_TEXT = 40
+REASONS, ANY_REASON = "return_reason", "other"
 
 
 @dataclass(frozen=True)
 class Told:
-    """A note that a desk gave when it sent the record back."""
+    """A note that a desk gave when it sent the record back, and what the filer answered."""
 
     by: str
     path: str
     place: str
     text: str
+    why: str = ""  # the coded reason in words
+    answer: "NoteAnswer | None" = None
+
+    @property
+    def said(self) -> str:
+        """How the filer dealt with it, in a word; "" for no answer."""
+        return OUTCOME_LABELS[Outcome(self.answer.outcome)] if self.answer else ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,7 @@ def compare_versions(old: Reading, new: Reading, moves: Sequence[Move]) -> Compa
     since = old.revision.pk
     back = [m for m in moves if m.revision_id is not None and m.revision_id >= since and m.reason]
     reasons = tuple(Told(m.organisation_name, "", m.sentence, m.reason) for m in back)
-    notes = [_told(move, note) for move in back for note in move.notes.all()]
+    notes = [_told(move, note, new.catalogue) for move in back for note in move.notes.all()]
     found = [
         NotedChange(change) for change in changes(new.form, old.answers, new.answers, new.catalogue)
     ]
@@ -108,8 +118,10 @@ def compare_versions(old: Reading, new: Reading, moves: Sequence[Move]) -> Compa
     return Comparison(old.revision, reasons, tuple(found), tuple(open_notes))
 
 
-def _told(move: Move, note: ReviewNote) -> Told:
-    return Told(move.organisation_name, note.path, note.place, note.text)
+def _told(move: Move, note: ReviewNote, lists: Catalogue) -> Told:
+    entry = lists[REASONS].by_code.get(note.reason_code)
+    why = entry.label if entry and entry.code != ANY_REASON else ""
+    return Told(move.organisation_name, note.path, note.place, note.text, why, note.answer)
 
 
 def concerns(noted: str, changed: str) -> bool:

@@ -3,7 +3,7 @@
 from kedeng.apps.insight.changed import Told, compare_versions
 from kedeng.apps.insight.reading import read_draft, read_revision
 from kedeng.apps.registrations.models import Registration
-from kedeng.apps.registrations.queries import returns_of
+from kedeng.apps.registrations.sent_back import returns_of
 
 
 def unmended_notes(registration: Registration) -> tuple[Told, ...]:

@@ -11,6 +11,7 @@ from kedeng.apps.organisations.queries import ask_whom, unit_of
 from kedeng.apps.registrations.desk_time import desk_time
 from kedeng.apps.registrations.judgement import Judgement, judge
 from kedeng.apps.registrations.models import Registration
+from kedeng.apps.registrations.sent_back import open_notes
 from kedeng.domain.policy import Actor
 from kedeng.domain.routes import StopKind
 from kedeng.domain.similarity import duplicate_key
@@ -206,6 +207,13 @@ def _submitted_before(attempt: Attempt) -> None:
         raise RefusedMoveError("never_submitted")
 
 
+def _notes_answered(attempt: Attempt) -> None:
+    notes = open_notes(attempt.registration)
+    left = sum(note.answer is None for note in notes)
+    if left:
+        raise RefusedMoveError("notes_open", left=left, total=len(notes))
+
+
 GUARDS: dict[Guard, Callable[[Attempt], None]] = {
     Guard.FORM_COMPLETE: _form_complete,
     Guard.NOT_DUPLICATE: _not_duplicate,
@@ -219,4 +227,5 @@ GUARDS: dict[Guard, Callable[[Attempt], None]] = {
     Guard.SUBMITTED_BEFORE: _submitted_before,
     Guard.UNTOUCHED_SINCE_SENT: _untouched_since_sent,
     Guard.RESUPPLIED: _resupplied,
+    Guard.NOTES_ANSWERED: _notes_answered,
 }

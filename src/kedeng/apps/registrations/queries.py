@@ -13,7 +13,6 @@ from kedeng.apps.registrations.models import (
     Evidence,
     Move,
     Registration,
-    ReviewNote,
     Revision,
     RouteStop,
 )
@@ -199,32 +198,13 @@ def revision_of(registration: Registration, number: int | None = None) -> Revisi
 
 
 def moves_of(registration: Registration) -> list[Move]:
-    """Give all moves, oldest first, with their notes."""
-    return list(registration.moves.order_by("expected_version").prefetch_related("notes"))
+    """Give all moves, oldest first, with their notes and what was answered."""
+    return list(registration.moves.order_by("expected_version").prefetch_related("notes__answers"))
 
 
 def history_of(registration: Registration) -> list[HistoryEvent]:
     """Give the record's history, oldest first."""
     return events_of(registration.subject)
-
-
-SENT_BACK = ("return", "request_supplement")
-
-
-def returns_of(registration: Registration) -> list[Move]:
-    """Give the moves that sent the newest version back, oldest first, with their notes.
-
-    A record may come down in several steps, each with notes; after a recall the version before the
-    recalled one counts, for its notes are what is being mended.
-    """
-    version = registration.submissions - (registration.state == State.DRAFT)
-    rows = registration.moves.filter(transition__in=SENT_BACK, revision__number__gte=version)
-    return list(rows.order_by("expected_version").prefetch_related("notes"))
-
-
-def open_notes(registration: Registration) -> list[ReviewNote]:
-    """Give the notes that are to be mended now, in the order in which they were made."""
-    return [note for move in returns_of(registration) for note in move.notes.all()]
 
 
 def evidence_of(registration: Registration) -> list[Evidence]:

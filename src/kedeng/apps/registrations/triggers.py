@@ -14,6 +14,7 @@ APPEND_ONLY = (
     "registrations_revision",
     "registrations_move",
     "registrations_reviewnote",
+    "registrations_noteanswer",
 )
 RECORD = "registrations_registration"
 ACCESS_LOG = "history_accessnote"  # never rewritten, and trimmed only when old enough

@@ -7,10 +7,12 @@ from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.guards import CHECKS, RefusedMoveError
 from kedeng.apps.registrations.judgement import Judgement, judge
 from kedeng.apps.registrations.models import Registration
+from kedeng.apps.registrations.sent_back import unanswered
 from kedeng.commands.demonstration.facts import MARK
 from kedeng.commands.demonstration.people import DESK, Cast
 from kedeng.commands.demonstration.plan import Plan
 from kedeng.commands.demonstration.values import is_explained
+from kedeng.domain.answers_to_notes import Outcome
 from kedeng.domain.policy import Actor
 from kedeng.domain.routes import StopKind
 
@@ -117,6 +119,19 @@ class Journey:
             content={**row.content, "achievement_summary": text},
             expected_version=row.version,
         )
+        self._answer_notes()
+
+    def _answer_notes(self) -> None:
+        """Answer each note: mended where the filer mends, explained where the matter stands."""
+        for note in unanswered(self.registration):
+            mended = note.path.startswith("summary.")
+            actions.answer_note(
+                actor=self.filer,
+                registration=self.registration,
+                note_id=note.pk,
+                outcome=Outcome.DONE if mended else Outcome.NOT_CHANGED,
+                text="" if mended else f"名称与验收意见一致，见附件。（{MARK}）",
+            )
 
     @property
     def _reviewer(self) -> Actor:

@@ -13,11 +13,13 @@ from kedeng.apps.insight.unmended import unmended_notes
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import Judgement, assess_evidence, judge
+from kedeng.apps.registrations.sent_back import open_notes
 from kedeng.domain.eligibility import duty
 from kedeng.formkit.check import Problem
 from kedeng.renderings.messages import place, said
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.summary import summarise
+from kedeng.web.applicant.fix import fix_state
 from kedeng.web.applicant.onward import onward
 from kedeng.web.applicant.record import own_record, where
 from kedeng.web.applicant.returned import note_told
@@ -44,7 +46,9 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 def _context(registration: Any) -> dict[str, Any]:
     judgement = judge(registration)
     notes = unmended_notes(registration)
-    standing = standing_of(judgement, assess_evidence(registration, judgement), notes)
+    noted = open_notes(registration)
+    waiting = [note for note in noted if note.answer is None]
+    standing = standing_of(judgement, assess_evidence(registration, judgement), waiting)
     asked = [item for item in judgement.confirmations if standing.asks_to_explain(item)]
     left = [item.problem for item in judgement.confirmations if item not in asked]
     projects = judgement.settled.rows("projects")
@@ -63,6 +67,7 @@ def _context(registration: Any) -> dict[str, Any]:
             {**_line(registration, judgement, item.problem), "text": item.text} for item in asked
         ],
         "notes": [note_told(registration.code, note) for note in notes],
+        "fix": fix_state(noted),
         "sections": summarise(judgement.form, judgement.settled, judgement.facts.catalogue),
         "files": read_draft(registration).files,
         "projects": projects,

@@ -12,8 +12,10 @@ from kedeng.apps.files.inspection import LARGEST_FILE, MEGABYTE, RefusedFileErro
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import assess_evidence, judge
+from kedeng.apps.registrations.sent_back import open_notes
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.webform import by_place
+from kedeng.web.applicant.fix import fix_state
 from kedeng.web.applicant.record import own_record
 
 # What the page itself sees before a file is sent, so that none is sent in vain.
@@ -39,6 +41,7 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("evidence", code=code)
     judgement = judge(registration)
     pack = judgement.facts.pack.categories[registration.category]
+    notes = open_notes(registration)
     context = {
         "area": "mine",
         "registration": registration,
@@ -46,7 +49,8 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
         "assessment": assess_evidence(registration, judgement),
         "groups": _groups(pack),
         "files": _by_file(queries.evidence_of(registration)),
-        "notes": by_place(queries.open_notes(registration)),
+        "notes": by_place(notes),
+        "fix": fix_state(notes),
         "error": error,
         "chosen": request.POST.getlist("slots") or request.GET.getlist("slot"),
         "largest": LARGEST_FILE,

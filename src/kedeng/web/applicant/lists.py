@@ -16,11 +16,13 @@ from kedeng.apps.registrations.guards import (
     live_duplicate,
 )
 from kedeng.apps.registrations.judgement import assess_evidence, judge
+from kedeng.apps.registrations.sent_back import open_notes
 from kedeng.apps.rounds.queries import catalogue, open_rounds
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.eligibility import duty
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.summary import split_path
+from kedeng.web.applicant.fix import fix_state
 from kedeng.web.applicant.onward import onward
 from kedeng.web.applicant.record import own_record, where
 from kedeng.web.applicant.returned import due, returns_told
@@ -84,15 +86,17 @@ def tasks(request: HttpRequest, code: str) -> HttpResponse:
     same = live_duplicate(registration, key_of(registration, judgement))
     projects = judgement.settled.rows("projects")
     found = duty(projects, judgement.facts.catalogue, judgement.facts.profile)
-    notes = unmended_notes(registration)
+    noted = open_notes(registration)
+    notes = [note for note in noted if note.answer is None]
     path = first_open(judgement, notes)
-    returns = returns_told(registration, notes)
+    returns = returns_told(registration, unmended_notes(registration))
     context = {
         "area": "mine",
         "registration": registration,
         "standing": standing_of(judgement, assess_evidence(registration, judgement), notes),
         "first_where": where(code, split_path(path)[0], path) if path else "",
         "returns": returns,
+        "fix": fix_state(noted),
         "onward": onward(registration),
         "due": due(registration) if returns else None,
         "shut": "" if returns else shut(registration, request.arrived_at),

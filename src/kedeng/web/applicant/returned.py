@@ -7,8 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from kedeng.apps.insight.changed import Told
-from kedeng.apps.registrations import queries
 from kedeng.apps.registrations.desk_time import desk_time
+from kedeng.apps.registrations.sent_back import returns_of
+from kedeng.domain.answers_to_notes import OUTCOME_LABELS, Outcome
 from kedeng.domain.workdays import UnknownYearError
 from kedeng.renderings.refusals import instant
 from kedeng.renderings.summary import split_path
@@ -26,12 +27,13 @@ def returns_told(registration: Any, unmended: Sequence[Told] = ()) -> list[dict[
             "notes": [
                 {
                     **note_told(registration.code, note),
+                    "answer": answer_told(note),
                     "mended": (note.path, note.text) not in still,
                 }
                 for note in move.notes.all()
             ],
         }
-        for move in queries.returns_of(registration)
+        for move in returns_of(registration)
     ]
 
 
@@ -41,6 +43,20 @@ def note_told(code: str, note: Any) -> dict[str, Any]:
         "place": note.place,
         "text": note.text,
         "where": where(code, split_path(note.path)[0], note.path),
+    }
+
+
+def answer_told(note: Any) -> dict[str, Any] | None:
+    """Give the filer's answer to a note in words; None while it is open."""
+    given = note.answer
+    if given is None:
+        return None
+    return {
+        "outcome": given.outcome,
+        "label": OUTCOME_LABELS[Outcome(given.outcome)],
+        "text": given.text,
+        "by": given.given_by,
+        "at": given.given_at,
     }
 
 

@@ -14,6 +14,7 @@ from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.actions.drafts import OutdatedError
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import Judgement, judge
+from kedeng.apps.registrations.sent_back import open_notes
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.model import Kind, Section
 from kedeng.formkit.rules import Stage
@@ -26,6 +27,7 @@ from kedeng.renderings.refusals import refusal
 from kedeng.renderings.webform import section_view
 from kedeng.web.account import lasting
 from kedeng.web.applicant.conflict import conflict, too_late
+from kedeng.web.applicant.fix import fix_state
 from kedeng.web.applicant.posted import posted_content
 from kedeng.web.applicant.record import own_record
 from kedeng.web.typed import typed_number
@@ -49,7 +51,7 @@ def _page(request: HttpRequest, registration: Any, judgement: Judgement, key: st
     row = next((row for row in registration.sections.all() if row.section == key), None)
     all_ = "all" in request.GET
     problems = judgement.open if all_ else judge(registration, stage=Stage.DRAFT).problems
-    notes = queries.open_notes(registration)
+    notes = open_notes(registration)
     this = judgement.form.by_key[key]
     view = draw(this, row, judgement, problems, notes, blank="blank" in request.GET)
     asked = [each for each in judgement.form.sections if section_asked(each, judgement.typed)]
@@ -64,6 +66,7 @@ def _page(request: HttpRequest, registration: Any, judgement: Judgement, key: st
         "following": asked[place] if 0 < place < len(asked) else None,
         "saved_at": row.saved_at if row else None,
         "datalists": datalists(this, judgement),
+        "fix": fix_state(notes),
     }
     return render(request, "applicant/section.html", context)
 
@@ -197,7 +200,7 @@ def whole(request: HttpRequest, code: str) -> HttpResponse:
     judgement = judge(registration)
     shown = judge(registration, stage=Stage.DRAFT)
     rows = {row.section: row for row in registration.sections.all()}
-    notes = queries.open_notes(registration)
+    notes = open_notes(registration)
     views, lists = [], {}
     for this in judgement.form.sections:
         if section_asked(this, judgement.typed):

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from kedeng.apps.insight.changed import Told
 from kedeng.apps.registrations.judgement import Explained, Judgement
 from kedeng.domain.evidence import Assessment
 from kedeng.formkit.answers import is_blank
 from kedeng.formkit.model import Kind, Section
 from kedeng.formkit.visible import section_asked
+from kedeng.renderings.formviews import Noted
 from kedeng.renderings.summary import SummarySection, split_path, summarise
 
 EVIDENCE = "evidence"
@@ -70,7 +70,7 @@ class Standing:
     sections: tuple[SectionState, ...]
     assessment: Assessment
     evidence: Left
-    notes: tuple[Told, ...] = field(default=())  # not heeded so far
+    notes: tuple[Noted, ...] = field(default=())  # not dealt with so far
 
     def _sum(self, name: str) -> int:
         return sum(getattr(row.left, name) for row in self.sections) + getattr(self.evidence, name)
@@ -121,9 +121,9 @@ class Standing:
 
 
 def standing_of(
-    judgement: Judgement, assessment: Assessment, notes: Sequence[Told] = ()
+    judgement: Judgement, assessment: Assessment, notes: Sequence[Noted] = ()
 ) -> Standing:
-    """Draw the task list of a draft from its judgement; `notes` are those not heeded so far."""
+    """Draw the task list of a draft from its judgement; `notes` are those not dealt with so far."""
     noted = Counter(split_path(note.path)[0] for note in notes)
     filled = {
         part.key: part
@@ -184,7 +184,7 @@ def _gist(section: Section, filled: SummarySection) -> str:
     return "；".join(lines[:2])
 
 
-def first_open(judgement: Judgement, notes: Sequence[Told] = ()) -> str:
+def first_open(judgement: Judgement, notes: Sequence[Noted] = ()) -> str:
     """Path of the first thing to mend: what blocks, then what is to be explained, then notes."""
     asking = [item.problem.path for item in judgement.unexplained]
     paths = [problem.path for problem in judgement.errors] + asking + [note.path for note in notes]

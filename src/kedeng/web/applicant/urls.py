@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kedeng.web.applicant import check, evidence, lists, mine, section, workbook
+from kedeng.web.applicant import check, evidence, fix, lists, mine, section, workbook
 
 urlpatterns = [
     path("", mine.mine, name="mine"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<str:code>/whole/", section.whole, name="whole"),
     path("<str:code>/evidence/", evidence.evidence, name="evidence"),
     path("<str:code>/evidence/<int:evidence_id>/remove/", evidence.remove, name="evidence_remove"),
+    path("<str:code>/fix/", fix.fix_list, name="fix_list"),
+    path("<str:code>/fix/<int:note_id>/", fix.answer, name="fix_answer"),
     path("<str:code>/check/", check.check, name="check"),
     path("<str:code>/submit/", check.submit, name="submit"),
     path("<str:code>/receipt/", check.receipt, name="receipt"),

@@ -10,7 +10,7 @@ from kedeng.apps.files.queries import pictures_among
 from kedeng.apps.insight.alike import alike
 from kedeng.apps.insight.changed import Comparison, base_for, compare_versions
 from kedeng.apps.insight.reading import Reading, read_revision
-from kedeng.apps.registrations import queries
+from kedeng.apps.registrations import desks, queries
 from kedeng.apps.registrations.guards import CHECK_LABELS
 from kedeng.apps.registrations.queries import QueueFilter
 from kedeng.domain.policy import Action, Actor, decide
@@ -106,6 +106,7 @@ def desk_context(actor: Actor, registration: Any, reading: Reading, typed: Typed
             for key, label in CHECK_LABELS.items()
         ],
         "reasons": reading.catalogue[REASONS].entries,
+        "phrases": desks.phrases_of(actor) if offered.takes_notes else [],
         "can_claim": claimed is None and bool(decide(actor, Action.CLAIM, registration.facts())),
         "is_mine": bool(claimed and claimed.pk == actor.user_id),
         "here": _name_of_desk(registration.stops.all(), registration.desk),

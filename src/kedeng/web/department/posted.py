@@ -19,7 +19,8 @@ _LONGEST_PLACE = 200
 class Typed:
     """The form as it was posted; an empty one for a page that is opened.
 
-    `notes` are texts by path; `at` gives the path of the field that a note on a row is about.
+    `notes` are texts by path; `at` gives the path of the field that a note on a row is about, `why`
+    the coded reason as it was chosen, in words.
     """
 
     transition: str = ""
@@ -30,6 +31,7 @@ class Typed:
     checks: Mapping[str, bool] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     at: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, str] = field(default_factory=dict)
 
     def whole_reason(self, catalogue: Catalogue) -> str:
         """The chosen reason in words, then what was typed."""
@@ -39,13 +41,19 @@ class Typed:
         return f"{entry.label}：{self.reason}" if self.reason else entry.label
 
     def review_notes(self, reading: Reading) -> list[Note]:
-        """The notes with their places in words; one at a place that the form lacks drops out."""
+        """The notes with their places in words; one at a place that the form lacks drops out.
+
+        A reason that the list lacks goes on as it was typed, for the action to refuse.
+        """
         known = reading.paths()
+        codes = {entry.label: entry.code for entry in reading.catalogue[REASONS].entries}
         found = []
         for path, text in self.notes.items():
             chosen = self.at.get(path) or path
             if chosen in known:
-                found.append(Note(chosen, reading.place(chosen)[:_LONGEST_PLACE], text))
+                place = reading.place(chosen)[:_LONGEST_PLACE]
+                why = self.why.get(path, "")
+                found.append(Note(chosen, place, text, codes.get(why, why)))
         return found
 
 
@@ -65,6 +73,7 @@ def read_typed(request: HttpRequest) -> Typed:
         to_desk=typed_number(post.get("to_desk")),
         checks={key: post.get(f"check:{key}") == "on" for key in CHECKS},
         notes=notes,
+        why={path: why for path in notes if (why := typed(post.get(f"why:{path}"), 60))},
         at={path: chosen for path in notes if (chosen := typed(post.get(f"at:{path}"), 120))},
     )
 

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from kedeng.web.department import desk, number_code, queue, summary
+from kedeng.web.department import desk, number_code, phrases, queue, summary
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
     path("r/<str:code>/", desk.desk, name="desk"),
     path("r/<str:code>/claim/", desk.claim, name="desk_claim"),
     path("r/<str:code>/move/", desk.move, name="desk_move"),
+    path("phrases/", phrases.phrases, name="desk_phrases"),
+    path("phrases/drop/", phrases.drop, name="desk_phrase_drop"),
     path("summary/", summary.table, name="summary_table"),
     path("summary/summary.xlsx", summary.workbook, name="summary_workbook"),
     path("summary/summary.pdf", summary.pdf, name="summary_pdf"),

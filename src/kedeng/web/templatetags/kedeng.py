@@ -17,6 +17,7 @@ from kedeng.domain.announcements import (
     Openness,
     Stage,
 )
+from kedeng.domain.answers_to_notes import OUTCOME_LABELS, Outcome
 from kedeng.domain.applications import STANDING_COLOURS, STANDING_LABELS, Standing
 from kedeng.domain.routes import STOP_LABELS, StopKind
 from kedeng.domain.states import STATES, State
@@ -60,6 +61,12 @@ def category_name(key: str) -> str:
 def category_short(key: str) -> str:
     """The same in a narrow column: 应用技术, 基础理论, 软科学."""
     return category_name(key).removesuffix("成果")
+
+
+@register.filter
+def outcome(value: str) -> str:
+    """How a filer dealt with a note: 已改好, 不改，已说明."""
+    return OUTCOME_LABELS[Outcome(value)]
 
 
 @register.filter

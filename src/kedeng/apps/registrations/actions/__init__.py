@@ -1,5 +1,6 @@
 """Writes to registrations, by what they are about. Only `moves` assigns a state."""
 
+from kedeng.apps.registrations.actions.answers import answer_note
 from kedeng.apps.registrations.actions.bodies import close_body, merge_body
 from kedeng.apps.registrations.actions.claims import claim, release
 from kedeng.apps.registrations.actions.drafts import (
@@ -17,6 +18,7 @@ from kedeng.apps.registrations.actions.evidence import (
 from kedeng.apps.registrations.actions.extensions import extend
 from kedeng.apps.registrations.actions.leavers import Left, leave
 from kedeng.apps.registrations.actions.moves import Note, Receipt, move
+from kedeng.apps.registrations.actions.phrases import drop_phrase, keep_phrase
 from kedeng.apps.registrations.actions.reading import note_reading
 
 __all__ = [
@@ -25,13 +27,16 @@ __all__ = [
     "Receipt",
     "add_evidence",
     "add_stamped_form",
+    "answer_note",
     "claim",
     "close_body",
     "copy_registration",
     "create_draft",
     "delete_draft",
+    "drop_phrase",
     "explain",
     "extend",
+    "keep_phrase",
     "leave",
     "merge_body",
     "move",

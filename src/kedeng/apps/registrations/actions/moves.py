@@ -5,7 +5,7 @@ one transaction. A repeat by the same actor with the same payload gets the store
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,7 @@ from kedeng.apps.registrations.guards import (
 )
 from kedeng.apps.registrations.judgement import judge
 from kedeng.apps.registrations.models import WITH, Move, Registration, ReviewNote
+from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor, decide_move
 from kedeng.domain.routes import StopKind
@@ -33,15 +34,21 @@ from kedeng.formkit.canonical import digest
 
 LONGEST_TEXT = 2000  # of a reason and of a note
 MOST_NOTES = 200
+RETURN_REASONS = "return_reason"  # code list
+ANY_REASON = "other"
 
 
 @dataclass(frozen=True)
 class Note:
-    """A reviewer's note: the path of a field, row or file, the place in words, the text."""
+    """A reviewer's note: path of a field, row or file, the place in words, text, coded reason.
+
+    A note without a reason of its own takes the one that its move gives (process.md B45).
+    """
 
     path: str
     place: str
     text: str
+    reason_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,14 +84,15 @@ def move(  # noqa: PLR0913 - a move has this many sides
     `arrived_at` is when the request reached the server (now, without one): windows are judged by
     it. `expected_version` is the version that the actor saw. `to_desk` names the earlier desk of a
     return. Raises RefusedMoveError with a message code: rights, place, state, guards,
-    "reason_missing", "reason_too_long", "note_too_long", "too_many_notes", "desk_missing",
-    "moved_meanwhile", "duplicate"; a name that the table lacks is "not_in_this_state". Side effects
-    in order: the version (which locks the row), effects of the table (route, revision, number
-    last), state and desk, the move row with its notes, history.
+    "reason_missing", "reason_too_long", "note_too_long", "too_many_notes", "unknown_reason",
+    "desk_missing", "moved_meanwhile", "duplicate"; a name that the table lacks is
+    "not_in_this_state". Side effects in order: the version (which locks the row), effects of the
+    table (route, revision, number last), state and desk, the move row with its notes, history.
     """
     if transition not in TRANSITIONS:
         raise RefusedMoveError("not_in_this_state")
     _refuse_what_is_too_long(reason.strip(), notes)
+    notes = [_with_reason(note, reason_code) for note in notes]
     payload = {
         "transition": transition,
         "reason": reason.strip(),
@@ -121,6 +129,13 @@ def _refuse_what_is_too_long(reason: str, notes: Sequence[Note]) -> None:
             raise RefusedMoveError(
                 "note_too_long", place=note.place, size=len(note.text), most=LONGEST_TEXT
             )
+
+
+def _with_reason(note: Note, of_move: str) -> Note:
+    code = note.reason_code or of_move or ANY_REASON
+    if code not in catalogue()[RETURN_REASONS].by_code:
+        raise RefusedMoveError("unknown_reason", reason=code)
+    return replace(note, reason_code=code)
 
 
 class _MovedMeanwhileError(Exception):

@@ -6,9 +6,10 @@ from kedeng.apps.registrations.models.counted import (
     PersonEntry,
     UnitEntry,
 )
+from kedeng.apps.registrations.models.desks import ReviewPhrase
 from kedeng.apps.registrations.models.drafts import DraftSection, Evidence, Explanation
 from kedeng.apps.registrations.models.records import WITH, Registration, RouteStop
-from kedeng.apps.registrations.models.review import Move, ReviewNote, Revision
+from kedeng.apps.registrations.models.review import Move, NoteAnswer, ReviewNote, Revision
 
 __all__ = [
     "WITH",
@@ -17,10 +18,12 @@ __all__ = [
     "Explanation",
     "IdentifierEntry",
     "Move",
+    "NoteAnswer",
     "NumberCounter",
     "PersonEntry",
     "Registration",
     "ReviewNote",
+    "ReviewPhrase",
     "Revision",
     "RouteStop",
     "UnitEntry",

@@ -4,6 +4,7 @@ from django.db import models
 
 from kedeng.apps.organisations.models import Organisation, User
 from kedeng.apps.registrations.models.records import Registration
+from kedeng.domain.answers_to_notes import Outcome
 from kedeng.domain.workflow import TRANSITIONS
 
 
@@ -74,13 +75,37 @@ class Move(models.Model):
 
 
 class ReviewNote(models.Model):
-    """A note of a returning desk on one field, row or file."""
+    """A note of a returning desk on one field, row or file; `answers` has what the filer said."""
 
     move = models.ForeignKey(Move, models.PROTECT, related_name="notes")
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="notes")
     path = models.CharField(max_length=120)
     place = models.CharField(max_length=200)  # in words, as it then was
+    reason_code = models.CharField(max_length=40, blank=True)  # of list return_reason
     text = models.TextField()
 
     def __str__(self) -> str:
         return f"{self.place}: {self.text[:40]}"
+
+    @property
+    def answer(self) -> "NoteAnswer | None":
+        """The filer's newest answer; None for a note that is open, or was opened again."""
+        given = max(self.answers.all(), key=lambda answer: answer.pk, default=None)
+        return given if given and given.outcome != Outcome.REOPENED else None
+
+
+class NoteAnswer(models.Model):
+    """What the filer says to a note. The newest row counts; none is ever rewritten."""
+
+    note = models.ForeignKey(ReviewNote, models.PROTECT, related_name="answers")
+    outcome = models.CharField(max_length=20)
+    text = models.TextField(blank=True)
+    given_by = models.CharField(max_length=100)
+    given_by_id = models.BigIntegerField()
+    given_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.note_id} {self.outcome}"
