@@ -54,6 +54,7 @@ def test_every_list_is_there_with_its_number_of_entries():
         "national_key_field": 11,
         "national_plan": 6 + 9 + 3,
         "non_application_reason": 6,
+        "non_registration_reason": 8,
         "organisation_kind": 16,
         "professional_title": 6,
         "project_source": 10,

@@ -1,4 +1,4 @@
-"""Delete access notes older than a year (process.md B85), and rosters that nobody took.
+"""Delete access notes older than a year (process.md B85), and workbooks that nobody took.
 
 A nightly timer calls it.
 """
@@ -20,11 +20,13 @@ def run(options: argparse.Namespace) -> int:
     django.setup()
     from django.utils import timezone  # noqa: PLC0415
 
+    from kedeng.apps.expected.actions import drop_old_lists  # noqa: PLC0415
     from kedeng.apps.history.actions import trim_access_log  # noqa: PLC0415
     from kedeng.apps.organisations.actions import drop_old_rosters  # noqa: PLC0415
 
-    dropped = drop_old_rosters(before=timezone.now() - timedelta(days=1))
-    print(f"trim: {dropped} rosters deleted")
+    yesterday = timezone.now() - timedelta(days=1)
+    print(f"trim: {drop_old_rosters(before=yesterday)} rosters deleted")
+    print(f"trim: {drop_old_lists(before=yesterday)} lists of expected results deleted")
     try:
         print(f"trim: {trim_access_log(keep_days=options.days)} access notes deleted")
     except ValueError as error:

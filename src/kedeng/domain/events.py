@@ -83,6 +83,11 @@ class Event(StrEnum):
     ANNOUNCEMENT_PUBLISHED = "announcement.published"
     ANNOUNCEMENT_WITHDRAWN = "announcement.withdrawn"
     ANNOUNCEMENT_READ = "announcement.read"
+    EXPECTED_TAKEN = "expected.taken"  # a list of what ought to be registered
+    EXPECTED_EXCUSED = "expected.excused"  # a reason for not registering, or its taking back
+    EXPECTED_PAIRED = "expected.paired"  # a person said: the same result, or not
+    EXPECTED_DROPPED = "expected.dropped"
+    CHASED = "expected.chased"  # a unit, or a filer, was reminded
     ACCESS_LOG_TRIMMED = "access_log.trimmed"
 
 

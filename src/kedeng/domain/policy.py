@@ -47,6 +47,7 @@ class Action(StrEnum):
     KEEP_CONTACT = "keep_contact"
     MANAGE_PROFILES = "manage_profiles"
     MANAGE_ROUNDS = "manage_rounds"
+    KEEP_EXPECTED = "keep_expected"  # what ought to be registered, and reminding of it
 
 
 class Purpose(StrEnum):
@@ -91,6 +92,7 @@ PERMISSIONS: dict[Action, Permission] = {
         Permission(Action.ISSUE_ANNOUNCEMENT, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.DECIDE_APPLICATIONS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.KEEP_CONTACT, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
+        Permission(Action.KEEP_EXPECTED, DESK_RIGHTS | {Right.MANAGE}, Scope.OWN_ORGANISATION),
     )
 }
 

@@ -69,10 +69,22 @@ COLUMNS: Mapping[Sheet, tuple[Column, ...]] = MappingProxyType(
 
 
 @dataclass(frozen=True)
+class Layout:
+    """A workbook that is filled in line by line: its name, its sheets, their columns."""
+
+    title: str
+    sheets: Mapping[Any, str]
+    columns: Mapping[Any, tuple[Column, ...]]
+
+
+ROSTER = Layout("机构与用户名册", SHEET_TITLES, COLUMNS)
+
+
+@dataclass(frozen=True)
 class Line:
     """A line of a sheet as it was typed; `number` is its row in the workbook, from 1."""
 
-    sheet: Sheet
+    sheet: StrEnum
     number: int
     cells: Mapping[str, str]
 

@@ -58,10 +58,20 @@ def similar_titles(
 
     `threshold` and the likeness given back lie between 0 and 1; equal normalised titles score 1.
     """
-    wanted = normalise_title(title)
-    found = process.extract(
-        wanted,
+    return similar_normalised(
+        normalise_title(title),
         {key: normalise_title(text) for key, text in candidates.items()},
+        threshold,
+    )
+
+
+def similar_normalised(
+    title: str, candidates: Mapping[Key, str], threshold: float
+) -> list[tuple[Key, float]]:
+    """Do what `similar_titles` does with titles that are normalised already, for many at once."""
+    found = process.extract(
+        title,
+        candidates,
         scorer=fuzz.ratio,
         score_cutoff=threshold * 100,
         limit=None,

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "kedeng.apps.announcements",
     "kedeng.apps.rounds",
     "kedeng.apps.registrations",
+    "kedeng.apps.expected",
     "kedeng.apps.insight",
     "kedeng.web",
     "kedeng.project",

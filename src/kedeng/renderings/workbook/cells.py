@@ -29,7 +29,9 @@ def typed_text(field: Field, cell: Any) -> str:
 
 
 def plain_text(cell: Any) -> str:
-    """Text of a cell of a plain list: text stays, a number (a telephone's) is written out whole."""
+    """Text of a cell of a plain list: a number (a telephone's) is written out whole, a day too."""
+    if isinstance(cell, datetime | date):
+        return cell.strftime("%Y-%m-%d")
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _figures(cell)
     return cell if isinstance(cell, str) else ""

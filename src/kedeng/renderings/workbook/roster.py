@@ -1,4 +1,7 @@
-"""A roster as a workbook: blank for filling in, read line by line, given back with its marks."""
+"""A list of lines as a workbook: blank for filling in, read, given back with its marks.
+
+The roster of bodies and users is one, the list of what ought to be registered another.
+"""
 
 import io
 import re
@@ -7,7 +10,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from kedeng.domain.roster import COLUMNS, MOST_LINES, SHEET_TITLES, Column, Line, Mistake, Sheet
+from kedeng.domain.roster import MOST_LINES, ROSTER, Column, Layout, Line, Mistake
 from kedeng.formkit.codelist import fold
 from kedeng.formkit.rules import Severity
 from kedeng.renderings.refusals import refusal
@@ -27,32 +30,35 @@ _UNKEPT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPARE = 200  # lines below the last one that are laid out for typing
 
 
-def blank_roster() -> bytes:
-    """Give the workbook to be filled in: sheets 机构 and 用户, each column explained."""
-    return marked_roster((), ())
+def blank_roster(layout: Layout = ROSTER) -> bytes:
+    """Give the workbook to be filled in, each column explained."""
+    return marked_roster((), (), layout)
 
 
-def read_roster(data: bytes) -> tuple[Line, ...]:
-    """Read the lines of a filled roster: bodies first, each sheet from the top down.
+def read_roster(data: bytes, layout: Layout = ROSTER) -> tuple[Line, ...]:
+    """Read the lines of a filled workbook: sheet by sheet, each from the top down.
 
     Sheets and columns are found by their titles, in any order; a line without any text is passed
     over. Raises RefusedWorkbookError: what `inspect` raises, roster_no_sheet, roster_no_column.
     """
     inspect(data, rows=MOST_LINES + FIRST_ROW)
     grids = {fold(name): grid for name, grid in read_grids(data).items()}
-    found = {sheet: grids.get(fold(title)) for sheet, title in SHEET_TITLES.items()}
+    found = {sheet: grids.get(fold(title)) for sheet, title in layout.sheets.items()}
     if not any(found.values()):
-        raise RefusedWorkbookError("roster_no_sheet", titles="、".join(SHEET_TITLES.values()))
-    return tuple(line for sheet in Sheet for line in _lines(sheet, found[sheet] or []))
+        raise RefusedWorkbookError("roster_no_sheet", titles="、".join(layout.sheets.values()))
+    return tuple(
+        line for sheet, grid in found.items() for line in _lines(layout, sheet, grid or [])
+    )
 
 
-def _lines(sheet: Sheet, grid: Grid) -> Iterable[Line]:
+def _lines(layout: Layout, sheet: Any, grid: Grid) -> Iterable[Line]:
     if not grid:
         return
-    places = _places(sheet, grid)
+    columns = layout.columns[sheet]
+    places = _places(columns, layout.sheets[sheet], grid)
     for row in range(1, len(grid)):
         cells = {key: _text(cell_at(grid, row, at)) for key, at in places.items()}
-        if row == HELP_ROW and cells == _helps(sheet, places):
+        if row == HELP_ROW and cells == _helps(columns, places):
             continue
         if any(cells.values()):
             yield Line(sheet, row + 1, {key: text for key, text in cells.items() if text})
@@ -62,20 +68,18 @@ def _text(cell: Any) -> str:
     return _UNKEPT.sub("", plain_text(cell)).strip()
 
 
-def _places(sheet: Sheet, grid: Grid) -> dict[str, int]:
+def _places(columns: Sequence[Column], title: str, grid: Grid) -> dict[str, int]:
     """Find the columns by their headings; those that must be filled must be there."""
     heads = {fold(plain_text(head)): place for place, head in enumerate(grid[HEAD_ROW])}
     places = {
-        column.key: heads[fold(title)]
-        for column in COLUMNS[sheet]
-        for title in (column.title, _heading(column))
-        if fold(title) in heads
+        column.key: heads[fold(head)]
+        for column in columns
+        for head in (column.title, _heading(column))
+        if fold(head) in heads
     }
-    lacking = [c.title for c in COLUMNS[sheet] if c.required and c.key not in places]
+    lacking = [c.title for c in columns if c.required and c.key not in places]
     if lacking:
-        raise RefusedWorkbookError(
-            "roster_no_column", sheet=SHEET_TITLES[sheet], columns="、".join(lacking)
-        )
+        raise RefusedWorkbookError("roster_no_column", sheet=title, columns="、".join(lacking))
     return places
 
 
@@ -83,16 +87,18 @@ def _heading(column: Column) -> str:
     return f"{column.title}（必填）" if column.required else column.title
 
 
-def _helps(sheet: Sheet, places: Mapping[str, int]) -> dict[str, str]:
-    return {column.key: column.help for column in COLUMNS[sheet] if column.key in places}
+def _helps(columns: Sequence[Column], places: Mapping[str, int]) -> dict[str, str]:
+    return {column.key: column.help for column in columns if column.key in places}
 
 
-def marked_roster(lines: Sequence[Line], mistakes: Iterable[Mistake]) -> bytes:
+def marked_roster(
+    lines: Sequence[Line], mistakes: Iterable[Mistake], layout: Layout = ROSTER
+) -> bytes:
     """Give lines back as they were typed, the wrong cells marked and explained beside them.
 
     Lines keep their order, not their row numbers. A mended copy can be sent again as it is.
     """
-    wrong: dict[tuple[Sheet, int], dict[str, str]] = {}
+    wrong: dict[tuple[Any, int], dict[str, str]] = {}
     for mistake in mistakes:
         place = (mistake.line.sheet, mistake.line.number)
         said = refusal(mistake.code, mistake.params)
@@ -100,10 +106,10 @@ def marked_roster(lines: Sequence[Line], mistakes: Iterable[Mistake]) -> bytes:
     output = io.BytesIO()
     with Workbook(output, {**PLAIN_TEXT, "constant_memory": True}) as book:
         styles = Styles(book)
-        for sheet, title in SHEET_TITLES.items():
+        for sheet, title in layout.sheets.items():
             own = [line for line in lines if line.sheet is sheet]
-            _write(book.add_worksheet(title), COLUMNS[sheet], own, wrong, styles)
-        book.set_properties({"title": "机构与用户名册", "author": "科登"})
+            _write(book.add_worksheet(title), layout.columns[sheet], own, wrong, styles)
+        book.set_properties({"title": layout.title, "author": "科登"})
     return output.getvalue()
 
 
@@ -111,7 +117,7 @@ def _write(
     page: Any,
     columns: Sequence[Column],
     lines: Sequence[Line],
-    wrong: Mapping[tuple[Sheet, int], Mapping[str, str]],
+    wrong: Mapping[tuple[Any, int], Mapping[str, str]],
     styles: Styles,
 ) -> None:
     page.set_column(0, len(columns) - 1, _WIDTH)
