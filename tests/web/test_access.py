@@ -28,6 +28,8 @@ ARGUMENTS = {
     "file_id": 1,
     "number": "9142025R0001",
     "rank": 4,
+    "list_id": 1,
+    "item_id": 1,
 }
 GUESTS = {name for name, gate in access.PERMISSIONS.items() if gate is access.Gate.PUBLIC}
 

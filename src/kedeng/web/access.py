@@ -186,6 +186,17 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "console_announcement_withdraw": Action.ISSUE_ANNOUNCEMENT,
     "console_announcement_discard": Action.ISSUE_ANNOUNCEMENT,
     "console_contact": Action.KEEP_CONTACT,
+    # what ought to be registered
+    "expected": Action.KEEP_EXPECTED,
+    "expected_export": Action.KEEP_EXPECTED,
+    "expected_load": Action.KEEP_EXPECTED,
+    "expected_blank": Action.KEEP_EXPECTED,
+    "expected_take": Action.KEEP_EXPECTED,
+    "expected_marked": Action.KEEP_EXPECTED,
+    "expected_item": Action.KEEP_EXPECTED,
+    "expected_reason": Action.KEEP_EXPECTED,
+    "expected_pair": Action.KEEP_EXPECTED,
+    "expected_drop": Action.KEEP_EXPECTED,
 }
 
 # Sensitive acts: password or second factor within the last ten minutes (ASVS 7.5.1, 7.5.3). The
@@ -211,6 +222,7 @@ FRESH = frozenset(
         "console_super",
         "lost_second_factor",
         # bulk exports
+        "expected_export",
         "summary_workbook",
     }
 )

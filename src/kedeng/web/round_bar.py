@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kedeng.apps.announcements.queries import unread_count
 from kedeng.apps.organisations.queries import contacts_of, organisation_by_id
 from kedeng.apps.rounds.queries import current_round, extended_until, windows_at
-from kedeng.domain.policy import DESK_RIGHTS
+from kedeng.domain.policy import DESK_RIGHTS, Action, decide
 from kedeng.domain.rights import Right
 from kedeng.domain.routes import NATION, StopKind
 from kedeng.domain.windows import STEP_LABELS, Step, put_off
@@ -31,6 +31,7 @@ def head(request: HttpRequest) -> dict[str, Any]:
     context["nav_filer"] = actor.has(Right.ENTER)
     context["nav_desk"] = actor.has(*DESK_RIGHTS)
     context["nav_summary"] = actor.has(*DESK_RIGHTS, Right.RECEIVE)
+    context["nav_expected"] = actor.rank != NATION and decide(actor, Action.KEEP_EXPECTED)
     context["nav_console"] = actor.has(Right.MANAGE)
     context["nav_manage"] = actor.has(Right.MANAGE) and actor.rank == 2
     if actor.rank == NATION:  # rounds are the provinces'; there is nobody above to ask

@@ -134,8 +134,7 @@ def test_old_notes_are_trimmed_and_history_tells_of_it(capsys):
     assert main(["trim"]) == 0
     nothing_kept = "trim: 0 rosters deleted\ntrim: 0 lists of expected results deleted\n"
     assert capsys.readouterr().out == (
-        f"{nothing_kept}trim: 1 access notes deleted\n"
-        f"{nothing_kept}trim: 0 access notes deleted\n"
+        f"{nothing_kept}trim: 1 access notes deleted\n{nothing_kept}trim: 0 access notes deleted\n"
     )
     before = (timezone.localdate() - timedelta(days=365)).isoformat()
     [event] = events_of("access_log")

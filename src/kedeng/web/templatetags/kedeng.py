@@ -19,6 +19,11 @@ from kedeng.domain.announcements import (
 )
 from kedeng.domain.answers_to_notes import OUTCOME_LABELS, Outcome
 from kedeng.domain.applications import STANDING_COLOURS, STANDING_LABELS, Standing
+from kedeng.domain.expected import (
+    STANDING_COLOURS as EXPECTED_COLOURS,
+    STANDING_LABELS as EXPECTED_LABELS,
+    Standing as ExpectedStanding,
+)
 from kedeng.domain.routes import STOP_LABELS, StopKind
 from kedeng.domain.states import STATES, State
 
@@ -31,6 +36,15 @@ def state_tag(state: str, audience: str = "staff") -> str:
     row = STATES[State(state)]
     label = row.filer if audience == "filer" else row.staff
     return format_html('<span class="tag tag--{}">{}</span>', row.colour, label)
+
+
+@register.filter
+def expected_tag(value: str) -> str:
+    """How something that ought to be registered stands, in its colour."""
+    each = ExpectedStanding(value)
+    return format_html(
+        '<span class="tag tag--{}">{}</span>', EXPECTED_COLOURS[each], EXPECTED_LABELS[each]
+    )
 
 
 _ACTIVATION_COLOURS = {
