@@ -12,8 +12,9 @@ from kedeng.api.access import ActorRequest, record_of
 from kedeng.api.envelope import Words
 from kedeng.api.errors import ApiError, failures
 from kedeng.api.shapes import EvidenceFile
-from kedeng.apps.files.inspection import LARGEST_FILE, MEGABYTE, RefusedFileError
+from kedeng.apps.files.inspection import MEGABYTE, Limits, RefusedFileError
 from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations.file_limits import limits_of
 from kedeng.apps.rounds.queries import pack_of
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def put(
     """Put the body into a slot, beside the files that stand there."""
     registration = record_of(request, code)
     with SpooledTemporaryFile(max_size=MEGABYTE) as stream:
-        size = _receive(request, stream)
+        size = _receive(request, stream, limits_of(registration))
         try:
             actions.add_evidence(
                 actor=request.auth,
@@ -146,7 +147,7 @@ def remove(
     return Status(204, None)
 
 
-def _receive(request: HttpRequest, stream: IO[bytes]) -> int:
+def _receive(request: HttpRequest, stream: IO[bytes], limits: Limits) -> int:
     """Copy the body piece by piece and give its size. Stops at the largest file that is taken.
 
     Raises 411 without a length: a WSGI server hands a chunked body over as an empty one.
@@ -156,8 +157,8 @@ def _receive(request: HttpRequest, stream: IO[bytes]) -> int:
     size = 0
     while piece := request.read(_CHUNK):
         size += len(piece)
-        if size > LARGEST_FILE:
-            most = LARGEST_FILE // MEGABYTE
+        if size > limits.size:
+            most = limits.size // MEGABYTE
             raise RefusedFileError("file_too_large", most=most, size=size // MEGABYTE)
         stream.write(piece)
     stream.seek(0)

@@ -21,6 +21,7 @@ class Slot:
     pages_hint: str = ""  # which pages to scan
     group: str = ""  # key of the heading that the page puts it under
     named: bool = False
+    most_mb: int = 0  # of one file; 0: as the profile says
 
 
 @dataclass(frozen=True)

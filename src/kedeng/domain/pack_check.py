@@ -11,7 +11,7 @@ CATEGORIES = {
     "basic_theory": "基础理论",
     "soft_science": "软科学",
 }
-_SLOT_MEMBERS = {"key", "label", "help", "article", "pages_hint", "group", "named"}
+_SLOT_MEMBERS = {"key", "label", "help", "article", "pages_hint", "group", "named", "most_mb"}
 _DEEPEST = 8
 _MOST = 200
 

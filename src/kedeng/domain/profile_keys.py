@@ -53,6 +53,7 @@ EVIDENCE_KINDS = {
 _DAYS = Shape(most=365, unit="日")
 _LIMIT = Shape(most=365, unit="日", zero="不限日数")
 _GRACE = Shape(most=365, unit="日", zero="不宽限")
+_FILES = Shape(least=1, most=100_000, unit="MB")
 _YEARS = Shape(most=20, unit="年", zero="不限")
 _COPIES = Shape(most=20, unit="份", zero="不收")
 _KIND = Shape(options=DAY_KINDS)
@@ -81,6 +82,12 @@ _TABLE = (
          reads="R58"),
     _key("amount_bound", "金额超过多少须说明", EVIDENCE, K.NUMBER, 1_000_000,
          shape=Shape(least=1, most=1_000_000_000, unit="万元"), reads="R27", rule="B82"),
+    _key("largest_file_mb", "单个附件的大小上限", EVIDENCE, K.NUMBER, 300, shape=Shape(least=1, most=2000, unit="MB"),
+         reads="上传附件"),
+    _key("most_file_pages", "单个附件的页数上限", EVIDENCE, K.NUMBER, 3000, shape=Shape(least=1, most=20_000, unit="页"),
+         reads="上传附件"),
+    _key("record_files_mb", "一项登记一天上传的总量", EVIDENCE, K.NUMBER, 3000, shape=_FILES, reads="上传附件"),
+    _key("organisation_files_mb", "一个单位一天上传的总量", EVIDENCE, K.NUMBER, 30_000, shape=_FILES, reads="上传附件"),
     _key("summary_columns", "汇总表的栏目", EVIDENCE, K.NAMES, [], reads="成果登记项目汇总表", rule="B51",
          help="一行一个栏目代号，可写“代号：栏名”；不写用全部栏目。"),
     # When

@@ -25,4 +25,4 @@ def tidy_file_name(name: str) -> str:
     """Name of an uploaded file as metadata: NFC, no path, no control characters, 150 at most."""
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     kept = "".join(char for char in last if unicodedata.category(char) not in {"Cc", "Cf", "Cs"})
-    return kept.strip()[-150:] or "未命名"
+    return kept.strip(" .")[-150:] or "未命名"

@@ -108,10 +108,26 @@ _SENTENCES: dict[str, str] = {
         "文件的内容不是 PDF、JPG 或 PNG，只改扩展名没有用。Word 文件请先另存为 PDF 再上传。"
     ),
     "file_broken_pdf": "这份 PDF 打不开，可能已损坏。请重新导出或扫描后再传。",
-    "file_locked_pdf": "这份 PDF 设了密码，审查人员打不开。请去掉密码后再传。",
+    "file_locked_pdf": "这份 PDF 设了密码或限制了权限。请去掉密码和限制（例如重新打印成 PDF）后再传。",
+    "file_active_pdf": (
+        "这份 PDF 里有{kinds}，打开时可能自动运行，不能接收。"
+        "请打开它，用“打印”→“另存为 PDF”重新生成一份再传。"
+    ),
+    "file_odd_pdf": "这份 PDF 的内部结构不寻常，无法检查。请打开它，用“打印”→“另存为 PDF”重新生成一份再传。",
+    "file_two_kinds": (
+        "这份文件里还夹着别的内容（网页、压缩包或程序），不能接收。请重新扫描，或重新打印成 PDF 再传。"
+    ),
+    "file_too_many_pages": "这份 PDF 有 {pages} 页，最多接收 {most} 页。请只扫描材料要求的那几页。",
+    "file_too_heavy": (
+        "检查这份文件用的时间太长，没有保存。请打开它，用“打印”→“另存为 PDF”重新生成一份，"
+        "或降低扫描精度（200 dpi 已足够清晰）后再传。"
+    ),
     "file_broken_image": "这张图片打不开，可能已损坏。请重新保存为 JPG 或 PNG 后再传。",
-    "file_too_many_pixels": "图片的像素过多（超过 1 亿）。请降低扫描精度后再传。",
+    "file_too_many_pixels": "图片的像素过多（超过 {most} 万）。请降低扫描精度后再传。",
     "store_away": "文件库暂时没有应答，请过几分钟再试；已填写的内容不受影响。",
+    "files_of_day_full": (
+        "今天上传的文件总量已到上限（{most} MB）。已上传的都在；请明天再传，或降低扫描精度（200 dpi 已足够清晰）。"
+    ),
     "file_missing": "请先选择要上传的文件。",
     "slot_missing": "请至少勾选一个材料类别，说明这份文件是什么材料。",
     "slot_name_missing": "请写明这份“其他同类证明”的名称，例如：科技查新报告。",
@@ -272,9 +288,23 @@ _SENTENCES: dict[str, str] = {
 }
 
 
+ACTIVE_CONTENT = {
+    "script": "脚本",
+    "on_opening": "打开时的动作",
+    "on_event": "触发动作",
+    "launch": "启动外部程序的动作",
+    "attachment": "内嵌附件",
+    "dynamic_form": "动态表单（XFA）",
+    "media": "多媒体",
+    "sends": "向外提交数据的动作",
+}
+
+
 def refusal(code: str, params: Mapping[str, Any] | None = None) -> str:
     """Give the sentence of a refusal. KeyError for an unknown code: the suite walks them all."""
     shown = {key: _show(value) for key, value in (params or {}).items()}
+    if code == "file_active_pdf":
+        shown["kinds"] = "、".join(ACTIVE_CONTENT[kind] for kind in (params or {}).get("kinds", ()))
     return _SENTENCES[code].format_map(_Blank(shown))
 
 

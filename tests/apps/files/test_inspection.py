@@ -7,9 +7,10 @@ import zlib
 import pypdfium2
 import pytest
 from PIL import Image
+from tests import hostile
 
 from kedeng.apps.files import inspection
-from kedeng.apps.files.inspection import Inspection, RefusedFileError, inspect
+from kedeng.apps.files.inspection import Inspection, Limits, RefusedFileError, inspect
 
 
 def inspected(data, size=None):
@@ -134,6 +135,68 @@ def test_a_picture_with_a_wrong_checksum_is_refused():
     broken = bytearray(picture("PNG", (200, 200)))
     broken[len(broken) // 2] ^= 0xFF
     assert refusal_of(bytes(broken)) == "file_broken_image"
+
+
+# One of each kind; the trial judges them all (tests/trials/test_hostile_files.py).
+SOME = [
+    next(hostile.active_pdfs()),
+    next(hostile.hidden_names()),
+    next(hostile.packed_names()),
+    next(hostile.structures()),
+    next(hostile.polyglots()),
+    next(hostile.archives()),
+    *list(hostile.structures())[8:10],
+]
+
+
+@pytest.mark.parametrize(("name", "data", "codes"), SOME, ids=[row[0] for row in SOME])
+def test_hostile_files_are_refused(name, data, codes):
+    del name
+    assert refusal_of(data) in codes
+
+
+def test_what_is_active_in_a_pdf_is_named():
+    script = hostile.pdf(catalog=b"/OpenAction" + hostile.JS, page=b"/AA<<>>")
+    with pytest.raises(RefusedFileError, match="file_active_pdf") as refused:
+        inspected(script)
+    assert refused.value.params == {"kinds": ["on_event", "on_opening", "script"]}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(hostile.pdf(catalog=b"/OpenAction[3 0 R/Fit]"), id="a place"),
+        pytest.param(hostile.pdf(catalog=b"/OpenAction<</S/GoTo/D[3 0 R/Fit]>>"), id="an action"),
+        pytest.param(hostile.pdf(b"[3 0 R/Fit]", catalog=b"/OpenAction 4 0 R"), id="elsewhere"),
+        pytest.param(
+            hostile.pdf(
+                hostile.packed({9: b"<</S/GoTo/D[3 0 R/Fit]>>"}), catalog=b"/OpenAction 9 0 R"
+            ),
+            id="packed",
+        ),
+    ],
+)
+def test_a_pdf_may_say_which_page_it_opens_at(data):
+    assert inspected(data) == Inspection("application/pdf", 1)
+
+
+def test_a_pdf_of_too_many_pages_is_refused_with_both_figures():
+    data = pdf(4)
+    with pytest.raises(RefusedFileError, match="file_too_many_pages") as refused:
+        inspect(io.BytesIO(data), len(data), Limits(pages=3))
+    assert refused.value.params == {"pages": 4, "most": 3}
+
+
+def test_the_text_of_a_pdf_comes_page_by_page():
+    font = b"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
+    words = hostile.stream(b"BT /F 9 Tf 9 99 Td (Patent No. ZL 2024 1) Tj ET")
+    found = inspected(hostile.pdf(words, page=b"/Contents 4 0 R" + font))
+    assert (found.texts, found.text_is_whole) == (("Patent No. ZL 2024 1",), True)
+
+
+def test_a_large_picture_is_judged_apart():
+    assert inspected(picture("PNG", (1200, 900))) == Inspection("image/png", 1)
+    assert inspected(picture("JPEG", (3000, 2000))) == Inspection("image/jpeg", 1)
 
 
 @pytest.mark.parametrize(("width", "height"), [(10_001, 10_000), (20_000, 20_000), (2**31 - 1, 9)])

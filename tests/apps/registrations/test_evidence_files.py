@@ -147,3 +147,54 @@ def test_a_file_of_another_record_is_not_removed_here(author, draft, bare):
     with refused("no_such_file"):
         actions.remove_evidence(actor=author, registration=bare, evidence_id=item.pk)
     assert queries.evidence_item(bare, item.pk) is None
+
+
+def profile_says(registration, **values):
+    profile = registration.round.profile
+    profile.entries = [
+        {"key": key, "value": value, "source": "试验", "status": "INFERRED"}
+        for key, value in values.items()
+    ]
+    profile.save()
+
+
+def test_the_profile_says_how_large_a_file_may_be(author, bare):
+    profile_says(bare, largest_file_mb=1)
+    data = picture(7) + b" " * (2 * 1024 * 1024)
+    with pytest.raises(RefusedFileError, match="file_too_large") as refusal:
+        add(author, reload(bare), "R-1", data=data)
+    assert refusal.value.params == {"most": 1, "size": 2}
+
+
+@pytest.mark.parametrize("key", ["record_files_mb", "organisation_files_mb"])
+def test_a_day_has_a_most_and_a_removed_file_counts(author, draft, key):
+    first, second = draft(complete=False), draft(complete=False, title="另一项")
+    profile_says(first, **{key: 1})
+    data = picture(7) + b"\0" * 600_000
+    [item] = add(author, reload(first), "R-1", data=data)
+    actions.remove_evidence(actor=author, registration=first, evidence_id=item.pk)
+    other = first if key == "record_files_mb" else second
+    with pytest.raises(RefusedFileError, match="files_of_day_full") as refusal:
+        add(author, reload(other), "R-1", data=data + b"\1")
+    assert refusal.value.params == {"most": 1}
+    assert StoredFile.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("..\\..\\系统.pdf", "系统.pdf"),
+        ("%2e%2e%2f.pdf", "%2e%2e%2f.pdf"),
+        ("报告\0.pdf", "报告.pdf"),
+        ("报告\u202efdp.exe", "报告fdp.exe"),
+        ("\u2067报告\u2069.pdf", "报告.pdf"),
+        ("字" * 300 + ".pdf", "字" * 146 + ".pdf"),
+        ("\r\nX-Header: 1.pdf", "X-Header: 1.pdf"),
+        ("..", "未命名"),
+        ("", "未命名"),
+    ],
+)
+def test_a_hostile_name_is_only_a_name(author, bare, name, kept):
+    [item] = add(author, bare, "R-1", name=name)
+    assert item.file_name == kept

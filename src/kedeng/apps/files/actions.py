@@ -5,21 +5,29 @@ from typing import BinaryIO
 
 from django.core.files.storage import storages
 
-from kedeng.apps.files.inspection import RefusedFileError, inspect
+from kedeng.apps.files.inspection import Limits, RefusedFileError, inspect
 from kedeng.apps.files.models import StoredFile
+from kedeng.apps.files.quotas import Quotas, count, refuse_beyond
 from kedeng.apps.files.stores import StoreAwayError
 
 _CHUNK = 1024 * 1024
 
 
-def store(*, stream: BinaryIO, size: int) -> StoredFile:
+def store(
+    *,
+    stream: BinaryIO,
+    size: int,
+    limits: Limits | None = None,
+    quotas: Quotas | None = None,
+) -> StoredFile:
     """Inspect and keep an uploaded file; the same bytes are kept once.
 
-    Side effects in order: the bytes are written to the storage, then the row. Raises
-    RefusedFileError (see inspection; "store_away" where the store does not answer) and keeps
-    nothing then.
+    Side effects in order: the bytes are written to the storage, then the row, then the tally of the
+    day. Raises RefusedFileError (see inspection; "files_of_day_full" beyond a quota, "store_away"
+    where the store does not answer) and keeps nothing then.
     """
-    found = inspect(stream, size)
+    refuse_beyond(quotas or {}, size)
+    found = inspect(stream, size, limits)
     hasher = sha256()
     while chunk := stream.read(_CHUNK):
         hasher.update(chunk)
@@ -29,7 +37,9 @@ def store(*, stream: BinaryIO, size: int) -> StoredFile:
     )
     _write(stream, file)
     defaults = {"size": size, "media_type": found.media_type, "pages": found.pages}
-    return StoredFile.objects.get_or_create(digest=file.digest, defaults=defaults)[0]
+    kept = StoredFile.objects.get_or_create(digest=file.digest, defaults=defaults)[0]
+    count(quotas or {}, size)
+    return kept
 
 
 def _write(stream: BinaryIO, file: StoredFile) -> None:

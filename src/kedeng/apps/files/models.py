@@ -19,3 +19,18 @@ class StoredFile(models.Model):
     def path(self) -> str:
         """Name in the storage: generated, never from a user."""
         return f"{self.digest[:2]}/{self.digest[2:4]}/{self.digest}"
+
+
+class DayTally(models.Model):
+    """What an owner (a record, a body) has sent in a day: kept, though a file is removed again."""
+
+    owner = models.CharField(max_length=60)
+    day = models.DateField()
+    size = models.PositiveBigIntegerField(default=0)  # bytes
+    files = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "day"], name="tally_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.owner} {self.day}: {self.size}"

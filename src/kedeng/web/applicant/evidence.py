@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kedeng.apps.files.inspection import LARGEST_FILE, MEGABYTE, RefusedFileError
+from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations.file_limits import limits_of
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import assess_evidence, judge
 from kedeng.apps.registrations.sent_back import open_notes
@@ -24,7 +25,7 @@ BEFORE_SENDING: dict[str, dict[str, Any]] = {
     "slot_missing": {},
     "slot_name_missing": {},
     "file_empty": {},
-    "file_too_large": {"size": "{size}", "most": LARGEST_FILE // MEGABYTE},
+    "file_too_large": {"size": "{size}", "most": "{most}"},
 }
 
 
@@ -53,7 +54,7 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
         "fix": fix_state(notes),
         "error": error,
         "chosen": request.POST.getlist("slots") or request.GET.getlist("slot"),
-        "largest": LARGEST_FILE,
+        "limits": limits_of(registration),
         "told": {code: refusal(code, figures) for code, figures in BEFORE_SENDING.items()},
         "slot_name": request.POST.get("slot_name", ""),
     }

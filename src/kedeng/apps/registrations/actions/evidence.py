@@ -10,6 +10,7 @@ from kedeng.apps.files import actions as files
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.actions.drafts import may_edit
+from kedeng.apps.registrations.file_limits import limits_of, quotas_of
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.models import Evidence, Registration
 from kedeng.apps.registrations.scans import scans_of
@@ -51,7 +52,8 @@ def add_evidence(  # noqa: PLR0913 - a file, its place, and who
             raise RefusedFileError("slot_name_missing")
     if registration.evidence.count() + len(slots) > MOST_FILES:
         raise RefusedFileError("too_many_files", most=MOST_FILES)
-    stored = files.store(stream=stream, size=size)
+    limits = limits_of(registration, [pack.by_key[key] for key in slots])
+    stored = files.store(stream=stream, size=size, limits=limits, quotas=quotas_of(registration))
     with transaction.atomic():
         may_edit(actor, registration)
         added = [
@@ -92,7 +94,9 @@ def add_stamped_form(
     version = registration.submissions
     if len(scans_of(registration, version)) >= MOST_SCANS:
         raise RefusedFileError("too_many_scans", version=version, most=MOST_SCANS)
-    stored = files.store(stream=stream, size=size)
+    stored = files.store(
+        stream=stream, size=size, limits=limits_of(registration), quotas=quotas_of(registration)
+    )
     with transaction.atomic():
         kept, _ = Evidence.objects.update_or_create(
             registration=registration,

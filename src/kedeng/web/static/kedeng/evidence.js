@@ -11,7 +11,8 @@ function problemOf(form) {
   if (!file) return [said.noFile, form.elements.file];
   if (file.size === 0) return [said.empty, form.elements.file];
   if (file.size > Number(said.most)) {
-    return [said.large.replace("{size}", Math.floor(file.size / MEGABYTE)), form.elements.file];
+    const large = said.large.replace("{size}", Math.floor(file.size / MEGABYTE));
+    return [large.replace("{most}", Math.floor(said.most / MEGABYTE)), form.elements.file];
   }
   if (!chosen.length) return [said.noSlot, form.querySelector("[name=slots]")];
   if (chosen.some((box) => "named" in box.dataset) && !form.elements.slot_name.value.trim()) {

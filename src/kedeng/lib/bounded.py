@@ -1,0 +1,70 @@
+"""Runs a module of ours in a process of its own, with little time, little memory, and no secrets.
+
+What reads bytes from outside may hang, swell or fall over: it takes nobody else along.
+"""
+
+import resource
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the module said before it ended, by itself or not."""
+
+    output: bytes
+    ended: bool  # by itself, with success
+    timed_out: bool
+
+
+def run(
+    module: str,
+    *arguments: str,
+    source: IO[bytes],
+    seconds: float,
+    most_output: int = 8 * MEGABYTE,
+) -> Outcome:
+    """Run `python -m module` on an open file (its standard input) for so many seconds at most."""
+    with tempfile.TemporaryFile() as told:
+        process = subprocess.Popen(  # noqa: S603 - our own module
+            [sys.executable, "-m", module, *arguments],
+            stdin=source.fileno(),
+            stdout=told,
+            stderr=subprocess.DEVNULL,
+            env={"PYTHONPATH": ":".join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"},
+            cwd="/",
+        )
+        try:
+            status, timed_out = process.wait(timeout=seconds), False
+        except subprocess.TimeoutExpired:
+            process.kill()
+            status, timed_out = process.wait(), True
+        told.seek(0)
+        return Outcome(told.read(most_output), status == 0, timed_out)
+
+
+def bind(*, growth: int, seconds: int, output: int = 8 * MEGABYTE) -> None:
+    """Bind the process that calls this, before it looks at anything.
+
+    `growth`: bytes of memory more than it has now; `seconds` of CPU; `output` bytes of a file.
+    """
+    for what, most in (
+        (resource.RLIMIT_DATA, _memory_now() + growth),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, output),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def _memory_now() -> int:
+    """Bytes that the limit counts: what is written to, no mapped files."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    size = next(line for line in lines if line.startswith("VmData:"))
+    return int(size.split()[1]) * 1024
