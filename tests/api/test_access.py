@@ -27,6 +27,7 @@ BODIES = {
     "/registrations/{code}/sections/{section}": {"achievement_name": "别人的"},
     "/registrations/{code}/explanations": {"explanations": []},
     "/registrations/{code}/fixes/{note_id}/answers": {"outcome": "done"},
+    "/registrations/{code}/claim": {"username": "nobody"},
     "/registrations/{code}/moves": {"transition": "withdraw", "expected_version": 0},
 }
 

@@ -66,6 +66,17 @@ def test_a_desk_sees_what_waits_there_and_what_it_passed(cast, draft):
     assert codes(cast["department"].get("/queue")) == codes_of[:1]
 
 
+def test_a_manager_assigns_and_puts_back(cast, draft, provincial_auditor, stage):
+    code = draft(title="指派演示研究").code
+    for rank, transition, payload, _ in WAY[:3]:
+        make(cast[rank], code, transition, **payload)
+    claim = f"/registrations/{code}/claim"
+    assert said(cast["province"].put(claim, {"username": "nobody"})) == (409, "not_a_reviewer")
+    assert cast["province"].put(claim, {"username": "auditor"}).status_code == 200
+    assert said(cast["department"].put(claim, {"username": "reviewer"})) == (403, "right_missing")
+    assert cast["province"].delete(claim).status_code == 204
+
+
 def test_a_queue_is_for_desks_and_takes_known_filters_alone(cast):
     assert said(cast["author"].get("/queue")) == (403, "right_missing")
     for query in ({"state": "lost"}, {"category": "poem"}, {"scope": "else"}, {"page": 0}):

@@ -62,7 +62,7 @@ def test_a_moves_line_says_who_may_make_it_under_which_conditions():
     [line] = [line for line in TEXT.splitlines() if line.startswith("| `accept` |")]
     assert line == (
         "| `accept` | 受理 | recommended | accepted | stays | 受理 "
-        "| desk that has the record (province) | not_claimed_by_another |  |  |"
+        "| desk that has the record (province) | not_own, not_claimed_by_another |  |  |"
     )
 
 

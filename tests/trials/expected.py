@@ -75,6 +75,8 @@ RECORD_PAGES: dict[str, Rule] = {
     "desk": seen,
     "desk_claim": seen,
     "desk_move": seen,
+    "desk_assign": seen,
+    "desk_draft": seen,
 }
 """Every page with the code of a record → who finds the record there."""
 
@@ -150,6 +152,7 @@ OPERATIONS: dict[tuple[str, str], tuple[Rule, Action | None]] = {
     ("delete", "/evidence/1"): (seen, Action.EDIT_DRAFT),
     ("post", "/claim"): (seen, Action.CLAIM),
     ("delete", "/claim"): (seen, Action.CLAIM),
+    ("put", "/claim"): (seen, Action.ASSIGN),
     ("get", "/fixes"): (own, Action.VIEW_REGISTRATION),
     ("get", "/moves/offered"): (seen, Action.VIEW_REGISTRATION),
 }

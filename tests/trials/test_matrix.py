@@ -204,6 +204,7 @@ def body_of(method: str, part: str) -> dict:
     if part.startswith("/evidence/slots"):
         return {"data": b"no picture", "content_type": "image/png"}
     given = {"/copies": {"secrecy": "public"}, "/explanations": {"explanations": []}}
+    given |= {"/claim": {"username": "nobody"}}
     return {"data": json.dumps(given.get(part, {})), "content_type": "application/json"}
 
 

@@ -23,6 +23,7 @@ from kedeng.api.errors import ApiError, failures
 from kedeng.api.shapes import Head, HeadPage, MoveOffered, moves_offered
 from kedeng.apps.insight.reading import read_draft, read_revision
 from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations.desks import reviewers_of
 from kedeng.apps.registrations.guards import CHECKS
 from kedeng.domain.policy import Action, decide
 from kedeng.domain.states import State
@@ -109,9 +110,29 @@ def claim(request: ActorRequest, code: str) -> Head:
     summary="放回待办",
 )
 def release(request: ActorRequest, code: str) -> Status[None]:
-    """Put the own claim down."""
+    """Put the own claim down; who manages the desk may for others."""
     actions.release(actor=request.auth, registration=record_of(request, code))
     return Status(204, None)
+
+
+class Assigned(Given):
+    """Who is to review the record: the login name of a reviewer of the desk."""
+
+    username: Words
+
+
+@router.put(
+    "/registrations/{code}/claim",
+    response={200: Head, **failures(401, 403, 404, 409)},
+    summary="指派审查人（管理人员）",
+)
+def assign(request: ActorRequest, code: str, body: Assigned) -> Head:
+    """Give a record to a reviewer of the desk, as who manages it."""
+    registration = record_of(request, code)
+    named = {user.username: user.pk for user in reviewers_of(request.auth)}
+    user_id = named.get(body.username, 0)
+    actions.assign(actor=request.auth, registration=registration, user_id=user_id)
+    return Head.of(record_of(request, code))
 
 
 @router.get(

@@ -50,6 +50,7 @@ class Event(StrEnum):
     EVIDENCE_REMOVED = "registration.evidence_removed"
     CLAIMED = "registration.claimed"
     RELEASED = "registration.released"
+    ASSIGNED = "registration.assigned"  # by who manages the desk, to one of its reviewers
     MOVED = "registration.moved"
     REROUTED = "registration.rerouted"  # a desk or the filing body has a successor
     HANDED_OVER = "registration.handed_over"  # to a colleague of who leaves

@@ -37,6 +37,7 @@ class Action(StrEnum):
     VIEW_REGISTRATION = "view_registration"
     VIEW_QUEUE = "view_queue"
     CLAIM = "claim"
+    ASSIGN = "assign"
     MANAGE_DESK = "manage_desk"  # who works on what, and in which usual words
     MAKE_SUMMARY = "make_summary"
     CORRECT_LISTS = "correct_lists"
@@ -82,6 +83,7 @@ PERMISSIONS: dict[Action, Permission] = {
         Permission(Action.VIEW_REGISTRATION, _ANY, Scope.ROUTE),
         Permission(Action.VIEW_QUEUE, DESK_RIGHTS, Scope.OWN_ORGANISATION),
         Permission(Action.CLAIM, DESK_RIGHTS, Scope.ROUTE),
+        Permission(Action.ASSIGN, frozenset({Right.MANAGE}), Scope.ROUTE),
         Permission(Action.MANAGE_DESK, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.MAKE_SUMMARY, DESK_RIGHTS | {Right.RECEIVE}, Scope.OWN_ORGANISATION),
         Permission(Action.CORRECT_LISTS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
@@ -161,7 +163,7 @@ def decide(actor: Actor, action: Action, facts: RecordFacts | None = None) -> De
         raise ValueError(message)
     if row.scope is Scope.OWN_RECORD:
         return _decide_own(actor, action, facts)
-    if action is Action.CLAIM:
+    if action in {Action.CLAIM, Action.ASSIGN}:
         return _decide_claim(actor, facts)
     return YES if sees(actor, facts) else _no("not_on_route")
 

@@ -46,6 +46,7 @@ class Guard(StrEnum):
     NEXT_IS_PROVINCE = "next_is_province"
     CHECKLIST = "checklist"
     NOT_OWN = "not_own"
+    OWN_IF_ALLOWED = "own_if_allowed"
     SUBMITTED_BEFORE = "submitted_before"
     UNTOUCHED_SINCE_SENT = "untouched_since_sent"
     RESUPPLIED = "resupplied"
@@ -92,6 +93,7 @@ FILER, UNIT = StopKind.FILER, StopKind.UNIT
 DEPARTMENT, PROVINCE, NATION = StopKind.DEPARTMENT, StopKind.PROVINCE, StopKind.NATION
 _SUBMISSION = (Guard.WINDOW_OPEN, Guard.NOTES_ANSWERED, Guard.FORM_COMPLETE, Guard.NOT_DUPLICATE)
 _MINE = Guard.NOT_CLAIMED_BY_ANOTHER
+_OTHERS = Guard.NOT_OWN
 _NOBODY_YET = (Guard.UNCLAIMED, Guard.UNTOUCHED_SINCE_SENT)
 
 
@@ -148,55 +150,55 @@ _TABLE = (
          P.OWNER, {FILER}, stops=True),
     # Unit office and department
     _row("pass_on", "审查通过，报送上级", "审查通过并报送", {S.IN_REVIEW, S.RETURNED}, S.IN_REVIEW, D.NEXT,
-         R.FORWARD, P.CURRENT_DESK, {UNIT, DEPARTMENT}, guards=(Guard.NEXT_IS_DESK, Guard.WINDOW_OPEN, _MINE)),
+         R.FORWARD, P.CURRENT_DESK, {UNIT, DEPARTMENT}, guards=(Guard.NEXT_IS_DESK, Guard.WINDOW_OPEN, Guard.OWN_IF_ALLOWED, _MINE)),
     _row("recommend", "推荐", "推荐", {S.IN_REVIEW, S.RETURNED}, S.RECOMMENDED, D.NEXT, R.FORWARD, P.CURRENT_DESK,
          {UNIT, DEPARTMENT}, guards=(Guard.NEXT_IS_PROVINCE, Guard.WINDOW_OPEN, Guard.NOT_OWN, Guard.CHECKLIST, _MINE)),
     _row("not_recommend", "不予推荐", "不予推荐", {S.IN_REVIEW, S.RETURNED}, S.NOT_RECOMMENDED, D.SAME,
          R.FORWARD, P.CURRENT_DESK, {DEPARTMENT}, guards=(Guard.NOT_OWN, _MINE), effects=(Effect.SHOW_TO_PROVINCE,),
          reason=True, stops=True),
     _row("reconsider", "重新审查", "重新审查", {S.NOT_RECOMMENDED}, S.IN_REVIEW, D.SAME, R.FORWARD,
-         P.CURRENT_DESK, {DEPARTMENT}),
+         P.CURRENT_DESK, {DEPARTMENT}, guards=(_OTHERS,)),
     _row("take_back", "收回报送", "收回报送", {S.IN_REVIEW, S.RECOMMENDED}, S.IN_REVIEW, D.BACK, R.FORWARD,
          P.FORMER_DESK, {UNIT, DEPARTMENT}, guards=_NOBODY_YET),
     _row("return", "退回修改", "退回", {S.IN_REVIEW, S.RETURNED, S.RECOMMENDED, S.ACCEPTED}, S.RETURNED, D.CHOSEN,
-         R.RETURN, P.CURRENT_DESK, {UNIT, DEPARTMENT, PROVINCE}, guards=(_MINE,), effects=(Effect.KEEP_WINDOW_OPEN,),
+         R.RETURN, P.CURRENT_DESK, {UNIT, DEPARTMENT, PROVINCE}, guards=(Guard.OWN_IF_ALLOWED, _MINE), effects=(Effect.KEEP_WINDOW_OPEN,),
          reason=True, stops=True),
     # Province
     _row("take_up", "调取审核", "调取审核", {S.NOT_RECOMMENDED}, S.RECOMMENDED, D.PROVINCE, R.REVIEW, P.ON_ROUTE,
-         {PROVINCE}, reason=True),
+         {PROVINCE}, guards=(_OTHERS,), reason=True),
     _row("uphold", "维持，不予登记", "维持不予推荐，不予登记", {S.NOT_RECOMMENDED}, S.REFUSED, D.PROVINCE, R.REVIEW,
-         P.ON_ROUTE, {PROVINCE}, reason=True, stops=True),
+         P.ON_ROUTE, {PROVINCE}, guards=(_OTHERS,), reason=True, stops=True),
     _row("accept", "受理", "受理", {S.RECOMMENDED}, S.ACCEPTED, D.SAME, R.ACCEPT, P.CURRENT_DESK, {PROVINCE},
-         guards=(_MINE,)),
+         guards=(_OTHERS, _MINE)),
     _row("request_supplement", "要求补正", "要求补正", {S.RECOMMENDED}, S.SUPPLEMENT, D.FILER, R.ACCEPT,
-         P.CURRENT_DESK, {PROVINCE}, guards=(_MINE,), effects=(Effect.KEEP_WINDOW_OPEN,), reason=True,
+         P.CURRENT_DESK, {PROVINCE}, guards=(_OTHERS, _MINE), effects=(Effect.KEEP_WINDOW_OPEN,), reason=True,
          stops=True),
     _row("decline", "不予受理", "不予受理", {S.RECOMMENDED}, S.NOT_ACCEPTED, D.SAME, R.ACCEPT, P.CURRENT_DESK,
-         {PROVINCE}, guards=(_MINE,), reason=True, stops=True),
+         {PROVINCE}, guards=(_OTHERS, _MINE), reason=True, stops=True),
     _row("decline_unsupplied", "未补正，不予受理", "未补正，不予受理", {S.SUPPLEMENT}, S.NOT_ACCEPTED, D.PROVINCE,
-         R.ACCEPT, P.ON_ROUTE, {PROVINCE}, reason=True, stops=True),
+         R.ACCEPT, P.ON_ROUTE, {PROVINCE}, guards=(_OTHERS,), reason=True, stops=True),
     _row("register", "审核通过，赋登记号", "审核通过，予以登记", {S.ACCEPTED}, S.REGISTERED, D.SAME, R.REVIEW,
          P.CURRENT_DESK, {PROVINCE},
          guards=(Guard.NOT_OWN, Guard.NOT_DUPLICATE, Guard.CHECKLIST, _MINE), effects=(Effect.ASSIGN_NUMBER,)),
     _row("refuse", "不予登记", "不予登记", {S.ACCEPTED}, S.REFUSED, D.SAME, R.REVIEW, P.CURRENT_DESK, {PROVINCE},
-         guards=(_MINE,), reason=True, stops=True),
+         guards=(_OTHERS, _MINE), reason=True, stops=True),
     _row("report", "上报国家", "上报国家", {S.REGISTERED}, S.REPORTED, D.NEXT, R.FORWARD, P.CURRENT_DESK,
          {PROVINCE}),
     _row("recall_report", "收回上报", "收回上报", {S.REPORTED}, S.REGISTERED, D.BACK, R.FORWARD, P.FORMER_DESK,
          {PROVINCE}, guards=_NOBODY_YET),
     _row("reopen_acceptance", "重新受理", "重新进入受理", {S.NOT_ACCEPTED}, S.RECOMMENDED, D.SAME, R.MANAGE,
-         P.CURRENT_DESK, {PROVINCE}, reason=True),
+         P.CURRENT_DESK, {PROVINCE}, guards=(_OTHERS,), reason=True),
     _row("reopen", "重新审核", "重新进入审核", {S.REFUSED}, S.ACCEPTED, D.SAME, R.MANAGE, P.CURRENT_DESK,
-         {PROVINCE}, reason=True),
+         {PROVINCE}, guards=(_OTHERS,), reason=True),
     _row("cancel", "注销", "注销", {S.REGISTERED, S.REPORTED, S.RECEIVED, S.PUBLISHED}, S.CANCELLED, D.SAME,
          R.MANAGE, P.ON_ROUTE, {PROVINCE}, reason=True, stops=True),
     # Nation
     _row("receive", "接收", "接收入库", {S.REPORTED}, S.RECEIVED, D.SAME, R.ACCEPT, P.CURRENT_DESK, {NATION},
-         guards=(_MINE,)),
+         guards=(_OTHERS, _MINE)),
     _row("send_back", "退回省级", "退回省级", {S.REPORTED, S.RECEIVED}, S.REGISTERED, D.BACK, R.RETURN,
-         P.CURRENT_DESK, {NATION}, guards=(_MINE,), reason=True, stops=True),
+         P.CURRENT_DESK, {NATION}, guards=(_OTHERS, _MINE), reason=True, stops=True),
     _row("publish", "公布", "公布", {S.RECEIVED}, S.PUBLISHED, D.SAME, R.REVIEW, P.CURRENT_DESK, {NATION},
-         guards=(_MINE,), effects=(Effect.OPEN_TO_PUBLIC,)),
+         guards=(_OTHERS, _MINE), effects=(Effect.OPEN_TO_PUBLIC,)),
 )
 # fmt: on
 

@@ -27,7 +27,10 @@ _SENTENCES: dict[str, str] = {
     "next_is_province": "下一环节是省级登记机构，请使用“推荐”。",
     "next_is_desk": "下一环节仍是审查单位，请使用“审查通过，报送上级”。",
     "checklist_open": "推荐或登记前要逐项确认。还没有确认：{open}。",
-    "own_record": "不能审查本人填报的登记，请由本机构其他人员办理。",
+    "own_record": "不能审查本人填报或提交的登记，请由本机构其他人员办理。",
+    "own_record_here": (
+        "登记政策规定，单位审查岗也不能审查本人填报或提交的登记。请由本单位其他审查人员办理。"
+    ),
     "never_submitted": "这份草稿还没有提交过，不需要撤回；不用了可以直接删除。",
     "submitted_before": "提交过的登记不能删除，可以撤回登记。",
     # claims
@@ -35,6 +38,9 @@ _SENTENCES: dict[str, str] = {
     "handled_since": "这项登记报送后已有后续办理，不能再收回。如需修改，请联系现在办理的机构退回。",
     "claimed_by_another": "{name}正在审查这项登记。需要接手时，请由对方先放回待审队列。",
     "not_claimed_by_you": "这项登记不是由本人在审查。",
+    "not_a_reviewer": "{name}不在本机构，或没有审查权限，不能指派。请另选一位。",
+    "files_it": "这项登记由{name}填报或提交，不能指派给本人审查。请另选一位。",
+    "draft_too_large": "暂存的内容太多（{size} 字），最多 {most} 字。请先办理，或写短一些。",
     # notes and their answers
     "notes_open": (
         "还有 {left} 条审查意见没有处理（共 {total} 条）。请打开修改清单，逐条标明已改好，"

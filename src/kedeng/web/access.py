@@ -117,6 +117,8 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "desk": Action.VIEW_QUEUE,
     "desk_claim": Action.VIEW_QUEUE,
     "desk_move": Action.VIEW_QUEUE,
+    "desk_assign": Action.VIEW_QUEUE,
+    "desk_draft": Action.VIEW_QUEUE,
     "desk_phrases": Action.VIEW_QUEUE,
     "desk_phrase_drop": Action.VIEW_QUEUE,
     "summary_table": Action.MAKE_SUMMARY,

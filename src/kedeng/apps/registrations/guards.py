@@ -18,13 +18,14 @@ from kedeng.domain.similarity import duplicate_key
 from kedeng.domain.states import STATES, State, states
 from kedeng.domain.windows import STEP_LABELS
 from kedeng.domain.workdays import UnknownYearError
-from kedeng.domain.workflow import TRANSITIONS, Destination, Guard, Transition
+from kedeng.domain.workflow import TRANSITIONS, Destination, Effect, Guard, Transition
 
+SUBMISSIONS = tuple(n for n, row in TRANSITIONS.items() if Effect.FREEZE_REVISION in row.effects)
 CHECKS = ("truth", "completeness", "form")
 CHECK_LABELS = {
-    "truth": "真实性：名称、单位、完成人与评价材料一致",
-    "completeness": "完整性：登记表和附件齐全",
-    "form": "规范性：公章、签字、日期符合要求",
+    "truth": "真实性：成果名称、完成单位、完成人及排序与证明材料一致",
+    "completeness": "完整性：登记表填写完整，应交的证明材料齐全",
+    "form": "规范性：填写和附件符合要求，公章、签字、日期齐全有效",
 }
 
 
@@ -197,9 +198,28 @@ def _checklist(attempt: Attempt) -> None:
         raise RefusedMoveError("checklist_open", open="、".join(open_))
 
 
+def filed_by(registration: Registration, user_id: int) -> bool:
+    """Whether somebody is the filer, or submitted a version, as an office may for its people."""
+    if registration.filer_id == user_id:
+        return True
+    return registration.moves.filter(transition__in=SUBMISSIONS, actor_id=user_id).exists()
+
+
 def _not_own(attempt: Attempt) -> None:
-    if attempt.registration.filer_id == attempt.actor.user_id:
+    if filed_by(attempt.registration, attempt.actor.user_id):
         raise RefusedMoveError("own_record")
+
+
+def _own_if_allowed(attempt: Attempt) -> None:
+    """From the department desk up never; at a unit's where the profile allows it (B48)."""
+    registration = attempt.registration
+    if not filed_by(registration, attempt.actor.user_id):
+        return
+    if attempt.kind_at(registration.desk) is not StopKind.UNIT:
+        raise RefusedMoveError("own_record")
+    if not registration.round.profile.values["unit_reviews_own"]:
+        raise RefusedMoveError("own_record_here")
+    attempt.extra["details"] = {"own": True}
 
 
 def _submitted_before(attempt: Attempt) -> None:
@@ -224,6 +244,7 @@ GUARDS: dict[Guard, Callable[[Attempt], None]] = {
     Guard.NEXT_IS_PROVINCE: _next_is_province,
     Guard.CHECKLIST: _checklist,
     Guard.NOT_OWN: _not_own,
+    Guard.OWN_IF_ALLOWED: _own_if_allowed,
     Guard.SUBMITTED_BEFORE: _submitted_before,
     Guard.UNTOUCHED_SINCE_SENT: _untouched_since_sent,
     Guard.RESUPPLIED: _resupplied,

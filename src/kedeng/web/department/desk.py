@@ -1,24 +1,29 @@
 """The review desk: evidence beside the form, notes, checklist, moves; then the next record."""
 
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kedeng.apps.insight.reading import read_revision
-from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations import actions, desks, queries
 from kedeng.apps.registrations.actions import Receipt
 from kedeng.apps.registrations.guards import CHECKS, RefusedMoveError
 from kedeng.domain.workflow import TRANSITIONS
 from kedeng.renderings.refusals import refusal
+from kedeng.web.account import lasting
 from kedeng.web.department.filters import chosen_filter, query_of
 from kedeng.web.department.pane import desk_context, neighbours
-from kedeng.web.department.posted import Typed, read_typed
+from kedeng.web.department.posted import Typed, kept_again, read_typed, to_keep
 from kedeng.web.records.seen import seen_record
+from kedeng.web.typed import typed_number
 
 # Code of a refusal → the box on the desk where it is mended.
 _BOXES = {"checklist_open": "checks", "reason_missing": "reason", "reason_too_long": "reason"}
@@ -30,7 +35,9 @@ def desk(request: HttpRequest, code: str) -> HttpResponse:
     registration = seen_record(request, code)
     if queries.revision_of(registration) is None:
         return redirect("record", code=code)
-    return _page(request, registration, Typed())
+    kept = desks.kept_draft(request.actor, registration)
+    typed = kept_again(kept.content) if kept else Typed()
+    return _page(request, registration, typed, kept_at=kept.saved_at if kept else None)
 
 
 @require_POST
@@ -42,6 +49,41 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         act(actor=request.actor, registration=registration)
     except RefusedMoveError as error:
         messages.error(request, refusal(error.code, error.params))
+    return redirect(_address(code, request))
+
+
+@require_POST
+def assign(request: HttpRequest, code: str) -> HttpResponse:
+    """Give the record to a reviewer of the desk, as who manages it."""
+    registration = seen_record(request, code)
+    reviewer = typed_number(request.POST.get("reviewer")) or 0
+    try:
+        actions.assign(actor=request.actor, registration=registration, user_id=reviewer)
+    except RefusedMoveError as error:
+        messages.error(request, refusal(error.code, error.params))
+    else:
+        messages.success(request, _("已指派。"))
+    return redirect(_address(code, request))
+
+
+@require_POST
+def draft(request: HttpRequest, code: str) -> HttpResponse:
+    """Put by what was typed so far: in the background, or by its button."""
+    registration = seen_record(request, code)
+    background = request.headers.get("X-Requested-With") == "autosave"
+    try:
+        kept = actions.put_by(
+            actor=request.actor, registration=registration, content=to_keep(read_typed(request))
+        )
+    except RefusedMoveError as error:
+        told = refusal(error.code, error.params)
+        if background:
+            return JsonResponse({"message": told}, status=409)
+        return _page(request, registration, read_typed(request), refused=error)
+    saved = f"{timezone.localtime(kept.saved_at):%H:%M:%S}"
+    if background:
+        return JsonResponse({"saved": saved, "session": asdict(lasting.left(request))})
+    messages.success(request, _("已暂存 {time}，办理以前只有本人看得到。").format(time=saved))
     return redirect(_address(code, request))
 
 
@@ -100,6 +142,7 @@ def _page(
     typed: Typed,
     *,
     refused: RefusedMoveError | None = None,
+    kept_at: datetime | None = None,
 ) -> HttpResponse:
     chosen = chosen_filter(request)
     reading = read_revision(registration, queries.revision_of(registration))
@@ -110,6 +153,7 @@ def _page(
         "query": query_of(chosen),
         "refused": refusal(refused.code, refused.params) if refused else "",
         "mend_at": box,
+        "kept_at": kept_at,
         "first_open": _first_open(typed) if box == "checks" else "",
     }
     return render(request, "department/desk.html", context, status=409 if refused else 200)

@@ -88,6 +88,7 @@ def desk_context(actor: Actor, registration: Any, reading: Reading, typed: Typed
     """Gather everything on the desk. Reads only."""
     offered = offered_on_desk(actor, registration)
     claimed = registration.claimed_by
+    may_assign = bool(decide(actor, Action.ASSIGN, registration.facts()))
     return {
         "area": "queue",
         "registration": registration,
@@ -108,6 +109,8 @@ def desk_context(actor: Actor, registration: Any, reading: Reading, typed: Typed
         "reasons": reading.catalogue[REASONS].entries,
         "phrases": desks.phrases_of(actor) if offered.takes_notes else [],
         "can_claim": claimed is None and bool(decide(actor, Action.CLAIM, registration.facts())),
+        "reviewers": list(desks.reviewers_of(actor)) if may_assign else [],
+        "may_assign": may_assign,
         "is_mine": bool(claimed and claimed.pk == actor.user_id),
         "here": _name_of_desk(registration.stops.all(), registration.desk),
     }

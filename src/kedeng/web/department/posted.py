@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -76,6 +77,22 @@ def read_typed(request: HttpRequest) -> Typed:
         why={path: why for path in notes if (why := typed(post.get(f"why:{path}"), 60))},
         at={path: chosen for path in notes if (chosen := typed(post.get(f"at:{path}"), 120))},
     )
+
+
+_KEPT = ("reason", "reason_code", "to_desk", "checks", "notes", "at", "why")
+
+
+def to_keep(form: Typed) -> dict[str, Any]:
+    """What is worth putting by of a form: {} for one in which nothing was typed or ticked."""
+    if not (form.reason or form.reason_code or form.notes or any(form.checks.values())):
+        return {}
+    found = {name: getattr(form, name) for name in _KEPT}
+    return {key: dict(kept) if isinstance(kept, Mapping) else kept for key, kept in found.items()}
+
+
+def kept_again(content: Mapping[str, Any]) -> Typed:
+    """The form as it was put by; the version is the record's own, which may have changed."""
+    return Typed(**{name: content[name] for name in _KEPT if name in content})
 
 
 def _joined(texts: list[str]) -> str:

@@ -2,7 +2,8 @@
 
 from kedeng.apps.registrations.actions.answers import answer_note
 from kedeng.apps.registrations.actions.bodies import close_body, merge_body
-from kedeng.apps.registrations.actions.claims import claim, release
+from kedeng.apps.registrations.actions.claims import assign, claim, release
+from kedeng.apps.registrations.actions.desk_drafts import put_by
 from kedeng.apps.registrations.actions.drafts import (
     copy_registration,
     create_draft,
@@ -28,6 +29,7 @@ __all__ = [
     "add_evidence",
     "add_stamped_form",
     "answer_note",
+    "assign",
     "claim",
     "close_body",
     "copy_registration",
@@ -41,6 +43,7 @@ __all__ = [
     "merge_body",
     "move",
     "note_reading",
+    "put_by",
     "release",
     "remove_evidence",
     "save_section",

@@ -16,6 +16,7 @@ from django.utils import timezone
 from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.effects import EFFECTS
 from kedeng.apps.registrations.guards import (
+    CHECKS,
     GUARDS,
     Attempt,
     RefusedMoveError,
@@ -24,7 +25,7 @@ from kedeng.apps.registrations.guards import (
     live_duplicate,
 )
 from kedeng.apps.registrations.judgement import judge
-from kedeng.apps.registrations.models import WITH, Move, Registration, ReviewNote
+from kedeng.apps.registrations.models import WITH, DeskDraft, Move, Registration, ReviewNote
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor, decide_move
@@ -87,7 +88,8 @@ def move(  # noqa: PLR0913 - a move has this many sides
     "reason_missing", "reason_too_long", "note_too_long", "too_many_notes", "unknown_reason",
     "desk_missing", "moved_meanwhile", "duplicate"; a name that the table lacks is
     "not_in_this_state". Side effects in order: the version (which locks the row), effects of the
-    table (route, revision, number last), state and desk, the move row with its notes, history.
+    table (route, revision, number last), state and desk, the move row with its notes, what the
+    desk had put by for it, history.
     """
     if transition not in TRANSITIONS:
         raise RefusedMoveError("not_in_this_state")
@@ -255,6 +257,7 @@ def _write_down(
         moved_at=timezone.localtime(attempt.now).isoformat(timespec="seconds"),
         by=attempt.actor.name,
     )
+    confirmed = [key for key in CHECKS if attempt.payload["checks"].get(key) is True]
     written = Move.objects.create(
         registration=registration,
         expected_version=expected,
@@ -270,6 +273,7 @@ def _write_down(
         revision=current,
         reason_code=attempt.payload["reason_code"],
         reason=attempt.payload["reason"],
+        checks=confirmed,
         payload_digest=digest(attempt.payload),
         receipt=asdict(receipt),
         moved_at=attempt.now,
@@ -277,6 +281,9 @@ def _write_down(
     ReviewNote.objects.bulk_create(
         ReviewNote(move=written, registration=registration, **asdict(note)) for note in notes
     )
+    DeskDraft.objects.filter(
+        registration=registration, user__organisation_id=attempt.actor.organisation_id
+    ).delete()
     details = {"transition": row.name, "from": before[0], "to": registration.state}
     record(
         kind=Event.MOVED,
@@ -288,6 +295,8 @@ def _write_down(
             "reason": attempt.payload["reason"],
             "number": registration.number or "",
             "digest": receipt.digest,
+            **({"checks": confirmed} if confirmed else {}),
+            **attempt.extra.get("details", {}),
         },
     )
     return receipt

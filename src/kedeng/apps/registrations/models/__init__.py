@@ -6,13 +6,14 @@ from kedeng.apps.registrations.models.counted import (
     PersonEntry,
     UnitEntry,
 )
-from kedeng.apps.registrations.models.desks import ReviewPhrase
+from kedeng.apps.registrations.models.desks import DeskDraft, ReviewPhrase
 from kedeng.apps.registrations.models.drafts import DraftSection, Evidence, Explanation
 from kedeng.apps.registrations.models.records import WITH, Registration, RouteStop
 from kedeng.apps.registrations.models.review import Move, NoteAnswer, ReviewNote, Revision
 
 __all__ = [
     "WITH",
+    "DeskDraft",
     "DraftSection",
     "Evidence",
     "Explanation",

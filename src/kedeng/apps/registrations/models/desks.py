@@ -1,8 +1,9 @@
-"""What a desk keeps for its own work: the usual words of its reviewers."""
+"""What a desk keeps for its own work: usual words, what a reviewer has begun to write."""
 
 from django.db import models
 
 from kedeng.apps.organisations.models import Organisation, User
+from kedeng.apps.registrations.models.records import Registration
 
 
 class ReviewPhrase(models.Model):
@@ -19,3 +20,20 @@ class ReviewPhrase(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+
+class DeskDraft(models.Model):
+    """What a reviewer has typed on the desk and not sent yet; gone as soon as the move is made."""
+
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    content = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["registration", "user"], name="desk_draft_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.registration_id} {self.user_id}"

@@ -79,15 +79,40 @@
     act();
   });
 
-  // Notes that were typed are not lost by a slip of the hand.
+  // What was typed is put by in the background, and not lost by a slip of the hand.
+  const PAUSE = 1500; // milliseconds of silence before it is put by
   const form = desk.querySelector(".desk__form");
+  const told = form.querySelector("[data-kept]");
   let sent = false;
-  // After a refusal the page comes back with what was typed before.
-  const again = form.hasAttribute("data-typed");
-  const typed = () =>
-    [...form.querySelectorAll("textarea")].some((box) => (again ? box.value : box.value !== box.defaultValue));
-  form.addEventListener("submit", () => { sent = true; });
+  let dirty = form.hasAttribute("data-typed"); // a refusal gives back what was typed before
+  let timer = null;
+
+  async function putBy() {
+    if (sent || !dirty) return;
+    dirty = false;
+    try {
+      const answer = await fetch(form.dataset.draft, {
+        method: "POST",
+        body: new URLSearchParams(new FormData(form)),
+        headers: { "X-Requested-With": "autosave" },
+        credentials: "same-origin",
+        redirect: "error",
+      });
+      if (!answer.ok) { dirty = true; return; }
+      const data = await answer.json();
+      if (told) told.textContent = told.dataset.keptWords.replace("{time}", data.saved);
+      document.dispatchEvent(new CustomEvent("kedeng:session", { detail: data.session }));
+    } catch { dirty = true; }
+  }
+
+  form.addEventListener("input", () => {
+    dirty = true;
+    clearTimeout(timer);
+    timer = setTimeout(putBy, PAUSE);
+  });
+  form.addEventListener("submit", () => { sent = true; clearTimeout(timer); });
   window.addEventListener("beforeunload", (event) => {
-    if (!sent && typed()) event.preventDefault();
+    const filled = [...form.querySelectorAll("textarea")].some((box) => box.value);
+    if (!sent && dirty && filled) event.preventDefault();
   });
 })();
