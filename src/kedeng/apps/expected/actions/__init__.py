@@ -8,6 +8,7 @@ from kedeng.apps.expected.actions.lists import (
     keep_list,
     take_list,
 )
+from kedeng.apps.expected.actions.nudging import nudge_filer, nudge_unit
 from kedeng.apps.expected.actions.refused import OutOfReachError, RefusedError
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "give_reason",
     "judge_list",
     "keep_list",
+    "nudge_filer",
+    "nudge_unit",
     "pair",
     "take_list",
 ]

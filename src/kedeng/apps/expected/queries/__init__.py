@@ -12,19 +12,28 @@ from kedeng.apps.expected.queries.items import (
     proposals_for,
     visible_codes,
 )
+from kedeng.apps.expected.queries.nudges import nudges_of, records_to_mend
+from kedeng.apps.expected.queries.radar import Closing, Pace, Radar, UnitRow, radar_of
 from kedeng.apps.expected.queries.scope import Scope, scope_of
 
 __all__ = [
+    "Closing",
     "ItemFilter",
     "Line",
     "Match",
+    "Pace",
     "Proposal",
+    "Radar",
     "Scope",
+    "UnitRow",
     "kept_list",
     "line_for",
     "lines_of",
     "lists_taken",
+    "nudges_of",
     "proposals_for",
+    "radar_of",
+    "records_to_mend",
     "scope_of",
     "visible_codes",
 ]

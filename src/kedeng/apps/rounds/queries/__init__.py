@@ -1,6 +1,7 @@
 """Reads of rounds, windows, profiles, evidence packs, extensions and the code lists in force."""
 
 from kedeng.apps.rounds.queries.extensions import (
+    agreed_closings,
     extended_until,
     extensions_of,
     live_extension,
@@ -33,6 +34,7 @@ from kedeng.apps.rounds.queries.windows import (
 
 __all__ = [
     "active_profile",
+    "agreed_closings",
     "catalogue",
     "catalogue_of",
     "closing_above",

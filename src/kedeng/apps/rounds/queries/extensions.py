@@ -32,3 +32,10 @@ def live_extension(
 def extensions_of(round_: Round) -> QuerySet[Extension]:
     """Give every extension of a round with who agreed, the newest first."""
     return round_.extensions.prefetch_related("approvals").select_related("organisation")
+
+
+def agreed_closings(round_: Round, step: Step) -> dict[int, datetime]:
+    """Give the latest agreed closing of a step by body, for whoever looks at many bodies."""
+    agreed = Extension.objects.filter(round=round_, step=step.value, withdrawn_at=None)
+    bodies = agreed.exclude(agreed_at=None).exclude(organisation=None).order_by("closes")
+    return dict(bodies.values_list("organisation_id", "closes"))

@@ -1,0 +1,31 @@
+"""Reads of reminders, and of the records that their filers still have to hand in."""
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from kedeng.apps.expected.models import Nudge
+from kedeng.apps.expected.queries.scope import Scope
+from kedeng.apps.registrations.models import Registration
+from kedeng.apps.rounds.models import Round
+from kedeng.domain.states import states
+
+
+def nudges_of(scope: Scope, unit_id: int, year: int) -> QuerySet[Nudge]:
+    """Give the reminders to a unit of the scope in a year, the newest first."""
+    found = Nudge.objects.filter(unit=unit_id, year=year, registration=None)
+    return found.filter(unit__in=scope.units).order_by("-sent_at")
+
+
+def records_to_mend(scope: Scope, round_: Round) -> QuerySet[Registration]:
+    """Give the records of the actor's own body that lie with their filers, by filer.
+
+    `nudged_on`: the last day on which the filer was reminded of it.
+    """
+    last = Nudge.objects.filter(registration=OuterRef("pk")).order_by("-sent_on")
+    found = Registration.objects.filter(
+        round=round_,
+        filer_organisation=scope.own,
+        state__in=sorted(state.value for state in states(editable=True)),
+        desk=0,
+    )
+    found = found.annotate(nudged_on=Subquery(last.values("sent_on")[:1]))
+    return found.select_related("filer").order_by("filer__name", "state", "id")
