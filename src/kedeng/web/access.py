@@ -199,6 +199,9 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "expected_reason": Action.KEEP_EXPECTED,
     "expected_pair": Action.KEEP_EXPECTED,
     "expected_drop": Action.KEEP_EXPECTED,
+    "radar": Action.KEEP_EXPECTED,
+    "radar_nudge": Action.KEEP_EXPECTED,
+    "radar_nudge_filer": Action.KEEP_EXPECTED,
 }
 
 # Sensitive acts: password or second factor within the last ten minutes (ASVS 7.5.1, 7.5.3). The

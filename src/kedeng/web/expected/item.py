@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kedeng.apps.expected import actions, queries
 from kedeng.apps.expected.actions import OutOfReachError, RefusedError
 from kedeng.apps.rounds.queries import catalogue
-from kedeng.domain.expected import KIND_LABELS, REASONS, ExpectedKind
+from kedeng.domain.expected import KIND_LABELS, REASONS, ExpectedKind, Standing
 from kedeng.domain.routes import NATION
 from kedeng.renderings.refusals import refusal
 from kedeng.web.expected.chosen import refused_page
@@ -47,6 +47,8 @@ def _page(request: HttpRequest, item_id: int, status: int = 200, **more: Any) ->
         "reason": known.label if known else "",
         "typed_reason": line.item.reason,
         "typed_text": line.item.reason_text,
+        "nudges": line.item.nudges.order_by("-sent_at")[:5],
+        "may_nudge": line.unit_id != scope.own.pk and line.standing is Standing.OPEN,
         "is_own": line.item.source.organisation_id == request.actor.organisation_id,
         "error": "",
         "pair_error": "",
