@@ -13,6 +13,7 @@ from kedeng.api import (
     console,
     desks,
     evidence,
+    expected,
     fixes,
     problems,
     public,
@@ -47,7 +48,7 @@ api = NinjaAPI(
 )
 install(api)
 api.add_router("", public.router)
-for module in (account, records, applicant, problems, evidence, fixes, desks, console):
+for module in (account, records, applicant, problems, evidence, fixes, desks, console, expected):
     api.add_router("", module.router)
 
 elsewhere = Router(auth=None)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from kedeng.apps.rounds.models import Round
 from kedeng.commands.demonstration.accounts import accounts_file, keep_accounts, new_passwords
 from kedeng.commands.demonstration.applications import send_applications
+from kedeng.commands.demonstration.expected import list_expected
 from kedeng.commands.demonstration.filing import file_all
 from kedeng.commands.demonstration.notices import publish_notices
 from kedeng.commands.demonstration.organisations import build
@@ -68,7 +69,9 @@ def _load_all(size: int) -> int:
     rounds = create_rounds(organisations, timezone.localdate())
     passwords = new_passwords()
     cast = create_people(organisations, passwords)
-    filed = file_all(plans(size), cast, organisations, rounds)
+    planned = plans(size)
+    filed = file_all(planned, cast, organisations, rounds)
+    list_expected(planned, cast, rounds["sx"])
     publish_notices(cast, organisations)
     send_applications(organisations)
     keep_accounts(cast, passwords)
