@@ -136,5 +136,13 @@ SIGHTS = (
     Sight("console-leave", PROVINCE, "/console/users/3/leave/"),
     Sight("console-deputations", PROVINCE, "/console/deputations/"),
     Sight("console-grants", PROVINCE, "/console/grants/"),
+    Sight("expected", CLERK, "/expected/"),
+    Sight("expected-item", CLERK, "/expected/?standing=open", open_the_first),
+    Sight("expected-department", REVIEWER, "/expected/"),
+    Sight("expected-none", REVIEWER, "/expected/?text=%E6%97%A0%E6%AD%A4%E9%A1%B9%E7%9B%AE"),
+    Sight("expected-load", REVIEWER, "/expected/load/"),
+    Sight("radar-unit", CLERK, "/expected/radar/"),
+    Sight("radar", REVIEWER, "/expected/radar/"),
+    Sight("radar-province", PROVINCE, "/expected/radar/"),
     Sight("desk-nation", NATION, "/desk/r/{reported}/"),
 )

@@ -5,6 +5,7 @@ university. What is missing, and why, is invented and says 演示.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from kedeng.apps.expected.actions import give_reason, keep_list, take_list
 from kedeng.apps.expected.models import ExpectedItem
@@ -28,6 +29,7 @@ _REASONS = (
 )
 
 Cells = dict[str, str]
+One = TypeVar("One")
 
 
 def list_expected(plans: Sequence[Plan], cast: Cast, round_: Round) -> int:
@@ -51,7 +53,7 @@ def _take(actor: Actor, round_: Round, name: str, rows: Iterable[Cells]) -> None
 def _of_department(plans: Sequence[Plan]) -> Iterator[Cells]:
     """Real projects with their registrations, then invented ones that nobody has registered."""
     real = [plan for plan in plans if plan.project and plan.body.parent == DEPARTMENT]
-    for plan in real[:_REAL]:
+    for plan in _spread(real, _REAL):
         if plan.project:
             yield _row(
                 ExpectedKind.PROJECT,
@@ -77,7 +79,7 @@ def _of_unit(plans: Sequence[Plan]) -> Iterator[Cells]:
     own = [plan for plan in plans if plan.body.key == ROUTE_UNIT]
     unit = own[0].body
     numbered = [(plan, number) for plan in own if (number := _number_of(plan))]
-    for plan, number in numbered[:_OWN]:
+    for plan, number in _spread(numbered, _OWN):
         yield _row(ExpectedKind.PROJECT, number, plan.title, unit, settled_on="2025-06-18")
     alike = own[-1]
     yield _row(ExpectedKind.PROJECT, f"{MARK}2025-901", f"{alike.title}研究", unit)
@@ -85,6 +87,11 @@ def _of_unit(plans: Sequence[Plan]) -> Iterator[Cells]:
     yield _row(ExpectedKind.PATENT, "ZL209911999901.1", f"{MARK}：应当登记的专利乙", unit)
     yield _row(ExpectedKind.PROJECT, f"{MARK}2025-903", f"{MARK}：有理由不登记的项目丙", unit)
     yield _row(ExpectedKind.PATENT, "ZL209911999902.2", f"{MARK}：有理由不登记的专利丁", unit)
+
+
+def _spread(found: Sequence[One], wanted: int) -> Sequence[One]:
+    """Pick so many evenly, so that every state of their registrations is among them."""
+    return found[:: max(1, len(found) // wanted)][:wanted]
 
 
 def _number_of(plan: Plan) -> str:
