@@ -1,9 +1,13 @@
 """Evidence: a form or a bare body, bytes judged by content, read again by the route."""
 
+from hashlib import sha256
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.api.conftest import V1, said
 from tests.cast import move, picture
+
+from kedeng.apps.files.arriving import PIECE
 
 
 @pytest.fixture
@@ -105,3 +109,29 @@ def test_a_submitted_form_takes_no_more_files(calls, author, draft):
     registration = move(author, draft(), "submit")
     path = f"/registrations/{registration.code}/evidence"
     assert said(put(calls(author), path, "R-1", picture(9))) == (409, "not_editable_now")
+
+
+def test_a_file_comes_in_pieces(caller, path):
+    data = picture(3) + b"\1" * PIECE
+    begun = {"file_name": "报告.png", "size": len(data), "fingerprint": "a"}
+    upload = caller.post(f"{path}/uploads", begun).json()
+    assert (upload["piece_size"], upload["pieces"], upload["here"]) == (PIECE, 2, [])
+    base = f"{path}/uploads/{upload['upload']}"
+    finish = {"slots": ["R-1", "R-2b"]}
+    for number in (1, 0):
+        piece = data[number * PIECE : (number + 1) * PIECE]
+        assert said(caller.post(f"{base}/finish", finish)) == (409, "pieces_missing")
+        answer = caller.client.put(
+            f"{V1}{base}/{number}?digest={sha256(piece).hexdigest()}",
+            piece,
+            content_type="application/octet-stream",
+        )
+        assert answer.status_code == 200
+    assert answer.json()["here"] == [0, 1]
+    for _ in range(2):  # a repeat has the same answer
+        answer = caller.post(f"{base}/finish", finish)
+        assert (answer.status_code, filled(answer)) == (
+            200,
+            {"R-1": ["报告.png"], "R-2b": ["报告.png"]},
+        )
+    assert said(caller.post(f"{path}/uploads/GONE/finish", finish)) == (404, "upload_gone")

@@ -11,6 +11,8 @@ ARGUMENTS = {
     "code": "NQ7K4JTKY5DV",
     "key": "overview",
     "evidence_id": 1,
+    "upload": "NQ7K4JTKY5DVNQ7K",
+    "part": 1,
     "note_id": 1,
     "token_id": 1,
     "user_id": 1,

@@ -12,12 +12,14 @@ from kedeng.api.access import ActorRequest, record_of
 from kedeng.api.envelope import Words
 from kedeng.api.errors import ApiError, failures
 from kedeng.api.shapes import EvidenceFile
+from kedeng.apps.files.arriving import PIECE, here, pieces_of
 from kedeng.apps.files.inspection import MEGABYTE, Limits, RefusedFileError
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.file_limits import limits_of
 from kedeng.apps.rounds.queries import pack_of
 
 if TYPE_CHECKING:
+    from kedeng.apps.files.models import Arriving
     from kedeng.apps.registrations.models import Registration
 
 router = Router(tags=["填报"])
@@ -54,6 +56,23 @@ class FileNamed(Schema):
 
     file_name: Words
     slot_name: Words = ""
+
+
+class UploadBegun(Schema):
+    """A file that comes in pieces; `fingerprint`: whatever tells it from another of its name."""
+
+    file_name: Words
+    size: Annotated[int, Field(ge=0, le=2**40)]
+    fingerprint: Annotated[Words, Field(max_length=64)] = ""
+
+
+class UploadShape(Schema):
+    """How far an upload is: `here` are the numbers of the pieces that need not be sent again."""
+
+    upload: str
+    piece_size: int
+    pieces: int
+    here: list[int]
 
 
 @router.get(
@@ -133,6 +152,73 @@ def put(
     return _slots(registration)
 
 
+@router.post(
+    "/registrations/{code}/evidence/uploads",
+    response={200: UploadShape, **failures(401, 403, 404, 409, 413)},
+    summary="分段上传：开始，或接着传",
+)
+def begin_upload(request: ActorRequest, code: str, body: UploadBegun) -> dict[str, Any]:
+    """Open an upload in pieces, or find the one that broke off: same name, size, fingerprint."""
+    upload = actions.begin_upload(
+        actor=request.auth,
+        registration=record_of(request, code),
+        file_name=body.file_name,
+        size=body.size,
+        fingerprint=body.fingerprint,
+    )
+    return _upload(upload)
+
+
+@router.put(
+    "/registrations/{code}/evidence/uploads/{upload}/{int:number}",
+    response={200: UploadShape, **failures(401, 403, 404, 409)},
+    summary="分段上传：一段（请求体）",
+    openapi_extra={
+        "requestBody": {"required": True, "content": {"application/octet-stream": _ANY_FILE}}
+    },
+)
+def put_piece(
+    request: ActorRequest,
+    code: str,
+    upload: Words,
+    number: Annotated[int, Field(ge=0, le=100_000)],
+    digest: Annotated[str, Query(pattern="^[0-9a-f]{64}$")],
+) -> dict[str, Any]:
+    """Send a piece with its SHA-256. The same one again changes nothing."""
+    came = actions.take_piece(
+        actor=request.auth,
+        registration=record_of(request, code),
+        upload=upload,
+        number=number,
+        digest=digest,
+        data=request.read(PIECE + 1),
+    )
+    return _upload(came)
+
+
+@router.post(
+    "/registrations/{code}/evidence/uploads/{upload}/finish",
+    response={200: SlotList, **failures(401, 403, 404, 409, 413, 415, 503)},
+    summary="分段上传：归入材料类别",
+)
+def finish_upload(
+    request: ActorRequest, code: str, upload: Words, body: FileGiven
+) -> dict[str, Any]:
+    """Put the whole file into slots; the answer to a repeat is the same."""
+    registration = record_of(request, code)
+    try:
+        actions.add_arrived(
+            actor=request.auth,
+            registration=registration,
+            slots=list(dict.fromkeys(body.slots)),
+            upload=upload,
+            slot_name=body.slot_name,
+        )
+    except KeyError as error:
+        raise ApiError(422, "unknown_slot", {"slot": error.args[0]}) from error
+    return _slots(registration)
+
+
 @router.delete(
     "/registrations/{code}/evidence/{int:evidence_id}",
     response={204: None, **failures(401, 403, 404, 409)},
@@ -163,6 +249,15 @@ def _receive(request: HttpRequest, stream: IO[bytes], limits: Limits) -> int:
         stream.write(piece)
     stream.seek(0)
     return size
+
+
+def _upload(upload: "Arriving") -> dict[str, Any]:
+    return {
+        "upload": upload.code,
+        "piece_size": PIECE,
+        "pieces": pieces_of(upload),
+        "here": here(upload),
+    }
 
 
 def _slots(registration: "Registration") -> dict[str, Any]:

@@ -21,10 +21,12 @@ def run(options: argparse.Namespace) -> int:
     from django.utils import timezone  # noqa: PLC0415
 
     from kedeng.apps.expected.actions import drop_old_lists  # noqa: PLC0415
+    from kedeng.apps.files.tasks import run_once  # noqa: PLC0415
     from kedeng.apps.history.actions import trim_access_log  # noqa: PLC0415
     from kedeng.apps.organisations.actions import drop_old_rosters  # noqa: PLC0415
 
     yesterday = timezone.now() - timedelta(days=1)
+    print(f"trim: {run_once(timezone.now())} abandoned uploads deleted")
     print(f"trim: {drop_old_rosters(before=yesterday)} rosters deleted")
     print(f"trim: {drop_old_lists(before=yesterday)} lists of expected results deleted")
     try:

@@ -134,6 +134,10 @@ _SENTENCES: dict[str, str] = {
     "files_of_day_full": (
         "今天上传的文件总量已到上限（{most} MB）。已上传的都在；请明天再传，或降低扫描精度（200 dpi 已足够清晰）。"
     ),
+    "too_many_arriving": "没有传完的文件已有 {most} 份。请先把它们传完，七天没有续传的会自动清除。",
+    "upload_gone": "这次上传已过期或已取消，请重新选择文件上传。",
+    "piece_broken": "第 {number} 段在途中损坏或不完整，没有接收。请重传这一段。",
+    "pieces_missing": "文件还没有传完，请继续上传。",
     "file_missing": "请先选择要上传的文件。",
     "slot_missing": "请至少勾选一个材料类别，说明这份文件是什么材料。",
     "slot_name_missing": "请写明这份“其他同类证明”的名称，例如：科技查新报告。",

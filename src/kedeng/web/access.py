@@ -103,6 +103,8 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "whole": Action.CREATE_REGISTRATION,
     "evidence": Action.CREATE_REGISTRATION,
     "evidence_remove": Action.CREATE_REGISTRATION,
+    "evidence_begin": Action.CREATE_REGISTRATION,
+    "evidence_piece": Action.CREATE_REGISTRATION,
     "fix_list": Action.CREATE_REGISTRATION,
     "fix_answer": Action.CREATE_REGISTRATION,
     "check": Action.CREATE_REGISTRATION,
@@ -358,7 +360,7 @@ def ask_for_login(request: HttpRequest) -> HttpResponse:
 
     A background save gets 401 and stays where it is: its text is still on the page.
     """
-    if request.headers.get("X-Requested-With") == "autosave":
+    if request.headers.get("X-Requested-With") in {"autosave", "pieces"}:
         return HttpResponse(status=401)
     if request.method == "POST":
         context = {"next": request.get_full_path(), "kept": kept_fields(request)}

@@ -34,3 +34,35 @@ class DayTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.owner} {self.day}: {self.size}"
+
+
+class Arriving(models.Model):
+    """An upload that comes in pieces, and may take days: begun, in part here, or whole and kept."""
+
+    code = models.CharField(max_length=16, primary_key=True)
+    owner = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()  # bytes
+    fingerprint = models.CharField(max_length=64, blank=True)  # by which the sender knows it again
+    touched_at = models.DateTimeField()
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")  # when whole
+
+    class Meta:
+        indexes = [models.Index(fields=["owner"]), models.Index(fields=["touched_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class Piece(models.Model):
+    """A piece of an upload that is here; its bytes lie in the store beside the others."""
+
+    upload = models.ForeignKey(Arriving, models.CASCADE, related_name="pieces")
+    number = models.PositiveIntegerField()  # from 0
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["upload", "number"], name="piece_once")]
+
+    def __str__(self) -> str:
+        return f"{self.upload_id} {self.number}"

@@ -18,6 +18,7 @@ from kedeng.renderings.refusals import refusal
 from kedeng.renderings.webform import by_place
 from kedeng.web.applicant.fix import fix_state
 from kedeng.web.applicant.record import own_record
+from kedeng.web.typed import typed
 
 # What the page itself sees before a file is sent, so that none is sent in vain.
 BEFORE_SENDING: dict[str, dict[str, Any]] = {
@@ -62,27 +63,34 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _take(request: HttpRequest, registration: Any) -> str:
-    """Take the posted file into the chosen slots; gives a sentence where it is refused."""
-    upload, slots = request.FILES.get("file"), request.POST.getlist("slots")
+    """Take the posted file into the chosen slots; gives a sentence where it is refused.
+
+    The file comes with the form, or came in pieces before it (`arrived`).
+    """
+    upload, arrived = request.FILES.get("file"), typed(request.POST.get("arrived"), 16)
     known = judge(registration).facts.pack.categories[registration.category].by_key
-    slots = [slot for slot in slots if slot in known]
-    if upload is None:
+    slots = [slot for slot in request.POST.getlist("slots") if slot in known]
+    if upload is None and not arrived:
         return refusal("file_missing")
     if not slots:
         return refusal("slot_missing")
+    into = {
+        "actor": request.actor,
+        "registration": registration,
+        "slots": slots,
+        "slot_name": request.POST.get("slot_name", ""),
+    }
+    name = upload.name if upload else _("这份文件")
     try:
-        actions.add_evidence(
-            actor=request.actor,
-            registration=registration,
-            slots=slots,
-            stream=upload.file,
-            size=upload.size,
-            file_name=upload.name,
-            slot_name=request.POST.get("slot_name", ""),
-        )
+        if arrived:
+            added = actions.add_arrived(upload=arrived, **into)
+        else:
+            added = actions.add_evidence(
+                stream=upload.file, size=upload.size, file_name=upload.name, **into
+            )
     except (RefusedFileError, RefusedMoveError) as error:
-        return f"{upload.name}：{refusal(error.code, error.params)}"
-    messages.success(request, _("已上传 {name}。").format(name=upload.name))
+        return f"{name}：{refusal(error.code, error.params)}"
+    messages.success(request, _("已上传 {name}。").format(name=added[0].file_name))
     return ""
 
 

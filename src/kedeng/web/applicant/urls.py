@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kedeng.web.applicant import check, evidence, fix, lists, mine, section, workbook
+from kedeng.web.applicant import check, evidence, fix, lists, mine, pieces, section, workbook
 
 urlpatterns = [
     path("", mine.mine, name="mine"),
@@ -11,6 +11,12 @@ urlpatterns = [
     path("<str:code>/s/<str:key>/", section.section, name="section"),
     path("<str:code>/whole/", section.whole, name="whole"),
     path("<str:code>/evidence/", evidence.evidence, name="evidence"),
+    path("<str:code>/evidence/pieces/", pieces.begin, name="evidence_begin"),
+    path(
+        "<str:code>/evidence/pieces/<str:upload>/<int:part>/",
+        pieces.piece,
+        name="evidence_piece",
+    ),
     path("<str:code>/evidence/<int:evidence_id>/remove/", evidence.remove, name="evidence_remove"),
     path("<str:code>/fix/", fix.fix_list, name="fix_list"),
     path("<str:code>/fix/<int:note_id>/", fix.answer, name="fix_answer"),

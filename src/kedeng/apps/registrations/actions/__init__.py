@@ -12,9 +12,12 @@ from kedeng.apps.registrations.actions.drafts import (
     save_section,
 )
 from kedeng.apps.registrations.actions.evidence import (
+    add_arrived,
     add_evidence,
     add_stamped_form,
+    begin_upload,
     remove_evidence,
+    take_piece,
 )
 from kedeng.apps.registrations.actions.extensions import extend
 from kedeng.apps.registrations.actions.leavers import Left, leave
@@ -26,10 +29,12 @@ __all__ = [
     "Left",
     "Note",
     "Receipt",
+    "add_arrived",
     "add_evidence",
     "add_stamped_form",
     "answer_note",
     "assign",
+    "begin_upload",
     "claim",
     "close_body",
     "copy_registration",
@@ -47,4 +52,5 @@ __all__ = [
     "release",
     "remove_evidence",
     "save_section",
+    "take_piece",
 ]

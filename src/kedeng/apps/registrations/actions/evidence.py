@@ -6,8 +6,9 @@ from typing import BinaryIO
 from django.db import transaction
 from django.utils import timezone
 
-from kedeng.apps.files import actions as files
+from kedeng.apps.files import actions as files, arriving
 from kedeng.apps.files.inspection import RefusedFileError
+from kedeng.apps.files.models import StoredFile
 from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.actions.drafts import may_edit
 from kedeng.apps.registrations.file_limits import limits_of, quotas_of
@@ -17,6 +18,7 @@ from kedeng.apps.registrations.scans import scans_of
 from kedeng.apps.rounds.queries import pack_of
 from kedeng.domain.events import Event
 from kedeng.domain.evidence import STAMPED_FORM, stamped_name
+from kedeng.domain.evidence_tree import Slot
 from kedeng.domain.policy import Action, Actor, decide
 from kedeng.lib.names import tidy_file_name
 
@@ -41,39 +43,122 @@ def add_evidence(  # noqa: PLR0913 - a file, its place, and who
     unknown slot; RefusedMoveError where the actor may not edit. Side effects in order: bytes, then
     in one transaction the rows and history. The same file in the same slot stays one.
     """
+    chosen = _chosen(actor, registration, slots, slot_name)
+    stored = files.store(
+        stream=stream,
+        size=size,
+        limits=limits_of(registration, chosen),
+        quotas=quotas_of(registration),
+    )
+    return _put(actor, registration, chosen, stored, (file_name, slot_name))
+
+
+def add_arrived(
+    *,
+    actor: Actor,
+    registration: Registration,
+    slots: Sequence[str],
+    upload: str,
+    slot_name: str = "",
+) -> list[Evidence]:
+    """Put an upload that came in pieces (files.arriving) into slots; all else as `add_evidence`.
+
+    Raises "upload_gone" for one that is none of this record, "pieces_missing" before it is whole.
+    """
+    chosen = _chosen(actor, registration, slots, slot_name)
+    came = arriving.upload_of(registration.subject, upload)
+    stored = arriving.finish(
+        upload=came, limits=limits_of(registration, chosen), quotas=quotas_of(registration)
+    )
+    return _put(actor, registration, chosen, stored, (came.name, slot_name))
+
+
+def begin_upload(
+    *, actor: Actor, registration: Registration, file_name: str, size: int, fingerprint: str
+) -> arriving.Arriving:
+    """Open an upload in pieces for a record, or find the one that broke off.
+
+    Raises RefusedFileError (see arriving.begin), RefusedMoveError where the actor may not edit.
+    """
+    _may_add(actor, registration)
+    return arriving.begin(
+        owner=registration.subject,
+        name=file_name,
+        size=size,
+        fingerprint=fingerprint,
+        limits=limits_of(registration),
+        quotas=quotas_of(registration),
+    )
+
+
+def take_piece(
+    *,
+    actor: Actor,
+    registration: Registration,
+    upload: str,
+    number: int,
+    digest: str,
+    data: bytes,
+) -> arriving.Arriving:
+    """Keep a piece of an upload. Raises what arriving.take_piece does, and RefusedMoveError."""
+    _may_add(actor, registration)
+    came = arriving.upload_of(registration.subject, upload)
+    arriving.take_piece(upload=came, number=number, digest=digest, data=data)
+    return came
+
+
+def _may_add(actor: Actor, registration: Registration) -> None:
+    """Asked again under the lock; here so that no stranger's bytes are kept."""
     decision = decide(actor, Action.EDIT_DRAFT, registration.facts())
-    if not decision:  # asked again under the lock; here so that no stranger's bytes are kept
+    if not decision:
         raise RefusedMoveError(decision.reason)
+
+
+def _chosen(
+    actor: Actor, registration: Registration, slots: Sequence[str], slot_name: str
+) -> list[Slot]:
+    """Give the slots that a file goes into, or refuse before it is looked at."""
+    _may_add(actor, registration)
     if not slots:
         raise RefusedFileError("slot_missing")
     pack = pack_of(registration.round).categories[registration.category]
-    for key in slots:
-        if pack.by_key[key].named and not slot_name.strip():
-            raise RefusedFileError("slot_name_missing")
+    chosen = [pack.by_key[key] for key in slots]
+    if any(slot.named for slot in chosen) and not slot_name.strip():
+        raise RefusedFileError("slot_name_missing")
     if registration.evidence.count() + len(slots) > MOST_FILES:
         raise RefusedFileError("too_many_files", most=MOST_FILES)
-    limits = limits_of(registration, [pack.by_key[key] for key in slots])
-    stored = files.store(stream=stream, size=size, limits=limits, quotas=quotas_of(registration))
+    return chosen
+
+
+def _put(
+    actor: Actor,
+    registration: Registration,
+    slots: Sequence[Slot],
+    stored: StoredFile,
+    names: tuple[str, str],
+) -> list[Evidence]:
+    file_name, slot_name = names
     with transaction.atomic():
         may_edit(actor, registration)
         added = [
             Evidence.objects.update_or_create(
                 registration=registration,
-                slot=key,
+                slot=slot.key,
                 file=stored,
                 defaults={
                     "file_name": tidy_file_name(file_name),
-                    "slot_name": slot_name.strip()[:100] if pack.by_key[key].named else "",
+                    "slot_name": slot_name.strip()[:100] if slot.named else "",
                     "added_by": actor.name,
                 },
             )[0]
-            for key in slots
+            for slot in slots
         ]
+        keys = [slot.key for slot in slots]
         record(
             kind=Event.EVIDENCE_ADDED,
             subject=registration.subject,
             actor=actor,
-            details={"slots": list(slots), "digest": stored.digest, "name": added[0].file_name},
+            details={"slots": keys, "digest": stored.digest, "name": added[0].file_name},
         )
     return added
 

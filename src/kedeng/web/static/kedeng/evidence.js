@@ -51,14 +51,20 @@ function show(answer) {
   if (form) setUp(form);
 }
 
-function send(form) {
+function send(form, arrived) {
   const progress = form.querySelector("[data-progress]");
   const button = form.querySelector("button[type=submit]");
   const sending = new XMLHttpRequest();
   const body = new FormData(form);
+  if (arrived) {
+    body.delete("file");
+    body.append("arrived", arrived);
+    progress.textContent = form.dataset.kept;
+  }
   const end = () => { button.disabled = false; };
   button.disabled = true;
   sending.upload.addEventListener("progress", (event) => {
+    if (arrived) return;
     const share = Math.floor((100 * event.loaded) / event.total);
     const text = share < 100 ? form.dataset.sending.replace("{share}", share) : form.dataset.kept;
     if (progress.textContent !== text) progress.textContent = text;
@@ -73,12 +79,25 @@ function send(form) {
   sending.send(body);
 }
 
+async function sendInPieces(form) {
+  const button = form.querySelector("button[type=submit]");
+  button.disabled = true;
+  try {
+    send(form, await kedengPieces.send(form));
+  } catch (refused) {
+    button.disabled = false;
+    form.querySelector("[data-progress]").textContent = "";
+    tell(form, refused.message);
+  }
+}
+
 function setUp(form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const problem = problemOf(form);
     tell(form, problem && problem[0]);
     if (problem) problem[1].focus();
+    else if (window.kedengPieces && kedengPieces.fits(form)) sendInPieces(form);
     else send(form);
   });
 }
