@@ -42,6 +42,7 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "register": Gate.PUBLIC,
     "register_record": Gate.PUBLIC,
     "print_check": Gate.PUBLIC,
+    "page_scanned": Gate.PUBLIC,  # the short address in a page's QR code
     "code_list": Gate.PUBLIC,
     "manual": Gate.PUBLIC,
     "manual_rank": Gate.PUBLIC,
@@ -91,6 +92,7 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "record": Gate.LOGIN,
     "record_move": Gate.LOGIN,
     "record_print": Gate.LOGIN,
+    "record_changed": Gate.LOGIN,
     "record_stamped": Gate.LOGIN,
     "record_materials": Gate.LOGIN,
     "record_file": Gate.LOGIN,

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 
 _READS = ("select", "explain", "pragma", "show", "set", "begin", "savepoint", "release", "rollback")
 _MAY_WRITE = (
+    'INSERT INTO "registrations_pagecode"',  # the codes of what was printed
+    'INSERT OR IGNORE INTO "registrations_pagecode"',  # the same, as SQLite is told it
     'INSERT INTO "history_accessnote"',  # who opened what, and who was refused
     'UPDATE "organisations_apitoken" SET "last_used_on"',  # the day of a token's use
     'DELETE FROM "organisations_session"',  # a session that has ended

@@ -4,9 +4,11 @@ from collections import Counter
 from dataclasses import replace
 from threading import Thread
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+import zxingcpp
 from tests.renderings.maximal import RARE, maximal
 
 from kedeng.definitions.registry import definition, definitions
@@ -15,7 +17,7 @@ from kedeng.formkit.answers import Answers
 from kedeng.formkit.model import Kind
 from kedeng.renderings.pdf.coverage import UncoveredCharacters
 from kedeng.renderings.pdf.form import print_form
-from kedeng.renderings.pdf.pages import page_code
+from kedeng.renderings.pdf.pages import FOOT, page_code, page_texts
 
 WATERMARK = "草稿，未提交"
 FOOTER = re.compile(
@@ -75,13 +77,35 @@ def test_every_page_has_its_footer(full, texts):
     assert tuple(match[3].replace(" ", "") for match in found) == printed.page_codes
 
 
-def test_a_page_code_can_be_computed_again_from_the_page(full, texts, record):
+def test_a_page_code_can_be_computed_again_from_the_page(full, record):
     _, _, printed = full
-    for number, text in enumerate(texts(printed.pdf), start=1):
-        code = printed.page_codes[number - 1]
-        groups = " ".join(code[at : at + 4] for at in range(0, 16, 4))
-        blank = text.replace(groups, "0000 0000 0000 0000")
-        assert page_code(record.code, 2, record.digest, number, blank) == code
+    for number, text in enumerate(page_texts(printed.pdf, above=FOOT), start=1):
+        assert "校验码" not in text
+        version = record.version if number == 1 else ""
+        assert page_code(record.code, number, text, version) == printed.page_codes[number - 1]
+
+
+def test_pages_keep_their_codes_from_version_to_version_and_the_cover_does_not(record, catalogue):
+    form = definition("applied_technology")
+    before = print_form(form, Answers(), record, catalogue).page_codes
+    later = replace(record, revision=3, digest="4e" * 32)
+    after = print_form(form, Answers(), later, catalogue).page_codes
+    assert before[0] != after[0]
+    assert before[1:] == after[1:]
+
+
+def test_every_page_has_a_small_code_and_the_cover_a_large_one(record, catalogue):
+    """Read by a real decoder from a grey rendering at 150 dpi with noise."""
+    told = replace(record, page_url="https://example.org/C/2025-000123/")
+    printed = print_form(definition("soft_science"), Answers(), told, catalogue)
+    random = np.random.default_rng(20251009)
+    found = []
+    for page in pypdfium2.PdfDocument(printed.pdf):
+        clear = np.asarray(page.render(scale=150 / 72, grayscale=True).to_pil().convert("L"))
+        noisy = np.clip(clear + random.normal(0, 25, clear.shape), 0, 255).astype("uint8")
+        found.append([code.text for code in zxingcpp.read_barcodes(noisy)])
+    small = [[f"HTTPS://EXAMPLE.ORG/C/2025-000123/{code}"] for code in printed.page_codes[1:]]
+    assert found == [[told.verify_url], *small]
 
 
 def test_r57_a_changed_page_has_another_code_and_the_others_keep_theirs(record, catalogue):

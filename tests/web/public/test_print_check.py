@@ -1,9 +1,11 @@
 """The public check of a print: current, replaced or unknown, and no title before publication."""
 
 import pytest
-from tests.cast import ALL_CHECKED, move
+from tests.cast import ALL_CHECKED, move, user_of
 
-from kedeng.apps.insight.printing import printed_form
+from kedeng.apps.insight.printing import all_printed, printed_form
+from kedeng.domain.paper import changed_pages
+from kedeng.renderings.pdf.pages import page_texts
 
 
 def check(client, record, digits=""):
@@ -33,7 +35,7 @@ def test_a_page_printed_before_the_number_was_given_stays_current(
     record = move(provincial_auditor, record, "accept")
     record = move(provincial_auditor, record, "register", checks=ALL_CHECKED)
     after = printed_form(record, record.revisions.get()).page_codes[0]
-    assert before != after
+    assert before != after  # the cover bears the number
     assert [check(client, record, code)[0] for code in (before, after)] == ["current", "current"]
 
 
@@ -43,6 +45,53 @@ def test_an_older_version_is_replaced(client, resubmitted):
     assert verdict == "replaced"
     assert "后来又提交了第 2 版" in page
     assert check(client, resubmitted, second.digest[:16])[0] == "current"
+
+
+def test_all_pages_are_judged_and_what_is_to_print_again_is_named(client, resubmitted):
+    first, second = resubmitted.revisions.all()
+    old = printed_form(resubmitted, first).page_codes
+    new = printed_form(resubmitted, second).page_codes
+    changed = [at for at, pair in enumerate(zip(old, new, strict=True), 1) if pair[0] != pair[1]]
+    assert 1 in changed
+    assert len(changed) < len(new)
+    answer = client.get(f"/check/{resubmitted.code}/", {"digits": "\n".join(old)})
+    page = answer.content.decode()
+    assert answer.context["standing"].verdict.value == "replaced"
+    assert f"只需打印第 {'、'.join(map(str, changed))} 页" in page
+    assert page.count("已被替代（第 2 版已改）") == len(changed)
+    mended = [new[at - 1] if at in changed else code for at, code in enumerate(old, 1)]
+    answer = client.get(f"/check/{resubmitted.code}/", {"digits": "\n".join(mended)})
+    assert answer.context["standing"].verdict.value == "current"
+    assert "全部现行有效" in answer.content.decode()
+    answer = client.get(f"/check/{resubmitted.code}/", {"digits": "\n".join(mended[:-1])})
+    assert answer.context["standing"].verdict.value == "incomplete"
+    assert "缺少" in answer.content.decode()
+    answer = client.get(f"/check/{resubmitted.code}/", {"digits": "\n".join([*mended, "0" * 16])})
+    assert answer.context["standing"].verdict.value == "mixed"
+    assert "不属于本登记表" in answer.content.decode()
+
+
+def test_the_small_code_of_a_page_leads_to_its_check(client, author, draft):
+    record = move(author, draft(), "submit")
+    code = printed_form(record, record.revisions.get()).page_codes[1]
+    answer = client.get(f"/C/{record.code}/{code}")
+    assert answer["Location"] == f"/check/{record.code}/{code.lower()}/"
+
+
+def test_only_what_a_new_version_changed_is_printed(client, author, resubmitted):
+    client.force_login(user_of(author))
+    answer = client.get(f"/records/{resubmitted.code}/changed.pdf")
+    versions = all_printed(resubmitted)
+    pages = changed_pages(*versions)
+    texts = page_texts(answer.content)
+    assert len(texts) == len(pages)
+    assert f"第 {pages[-1]} 页 共" in texts[-1]
+
+
+def test_there_is_nothing_changed_in_a_first_version(client, author, draft):
+    client.force_login(user_of(author))
+    record = move(author, draft(), "submit")
+    assert client.get(f"/records/{record.code}/changed.pdf").status_code == 404
 
 
 @pytest.mark.parametrize("state", ["withdrawn", "refused", "not_accepted"])
@@ -66,7 +115,7 @@ def test_so_will_one_of_what_was_recalled(client, record_in, author):
     assert check(client, record, record.revisions.get().digest[:16])[0] == "changing"
 
 
-@pytest.mark.parametrize("digits", ["0" * 16, "zz", "0" * 40])
+@pytest.mark.parametrize("digits", ["0" * 16, "zz", "0" * 48])
 def test_other_digits_are_unknown(client, author, draft, digits):
     record = move(author, draft(), "submit")
     verdict, page = check(client, record, digits)

@@ -4,22 +4,23 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kedeng.apps.insight.printing import page_codes
+from kedeng.apps.insight.printing import all_printed
 from kedeng.apps.registrations.models import Registration, Revision
 from kedeng.apps.registrations.queries import registration_by_code_for_print_check
+from kedeng.domain.paper import PageVerdict, PaperJudgement, judge_pages, read_codes
 from kedeng.domain.states import STATES, State
-from kedeng.renderings.pdf.coverage import UncoveredCharacters
 
-DIGITS = 16
+MOST_CODES = 200
 _CODE = re.compile(r"[0-9A-Z]{1,16}")
-_NOISE = re.compile(r"[\s\-·]+")
 
 
 class Verdict(StrEnum):
     """What a paper is."""
 
-    CURRENT = "current"  # printed from the version that counts
-    REPLACED = "replaced"  # a later version was submitted
+    CURRENT = "current"  # every page in hand counts, and none is missing or only one was asked for
+    INCOMPLETE = "incomplete"  # every page in hand counts; others are missing
+    REPLACED = "replaced"  # a later version changed a page in hand
+    MIXED = "mixed"  # pages of this record, and some that are none of it
     ENDED = "ended"  # the registration ended without a number
     CHANGING = "changing"  # the filer is changing what it shows
     UNKNOWN = "unknown"  # no version of this record bears these digits
@@ -28,76 +29,76 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class PaperStanding:
-    """The answer. `version` is the one that the paper shows, `newest` the one that counts.
+    """The answer. `version` is the newest one that a page in hand is of, `newest` what counts.
 
     Title and number are told after publication alone.
     """
 
     code: str
     verdict: Verdict
-    version: Revision | None
+    version: int | None
     newest: Revision
     title: str
     number: str
     is_cancelled: bool
+    judgement: PaperJudgement | None
+    unread: tuple[str, ...]
+
+    @property
+    def several(self) -> bool:
+        """Whether the codes of a paper were given, and not of one page alone."""
+        return self.judgement is not None and len(self.judgement.pages) > 1
 
 
-def paper_standing(code: str, digits: str) -> PaperStanding | None:
-    """Judge a paper by its record and the 16 digits of its QR code or of a page's footer.
+def paper_standing(code: str, text: str) -> PaperStanding | None:
+    """Judge a paper by its record and the digits of its QR codes and footers, as typed or scanned.
 
-    None for a record that does not exist or was never submitted.
+    None for a record that does not exist or was never submitted. Raises PressBusyError where a
+    version that was never printed must be, and every press is busy.
     """
     record = registration_by_code_for_print_check(code) if _CODE.fullmatch(code) else None
-    revisions = list(record.revisions.order_by("-number")) if record else []
-    if record is None or not revisions:
+    newest = record.revisions.order_by("-number").first() if record else None
+    if record is None or newest is None:
         return None
-    asked = tidy(digits)
-    version = _version_of(record, revisions, asked) if len(asked) == DIGITS else None
+    codes, unread = read_codes(text)
+    judgement = judge_pages(codes[:MOST_CODES], all_printed(record)) if codes else None
     row = STATES[State(record.state)]
     return PaperStanding(
         code=record.code,
-        verdict=_verdict(record, asked, version, revisions[0]),
-        version=version,
-        newest=revisions[0],
+        verdict=_verdict(record, judgement, unread),
+        version=_version(judgement),
+        newest=newest,
         title=record.title if row.public else "",
         number=(record.number or "") if row.public else "",
         is_cancelled=record.state == State.CANCELLED,
+        judgement=judgement,
+        unread=tuple(unread),
     )
 
 
-def tidy(digits: str) -> str:
-    """Digits as typed from paper, in groups of four perhaps: lower case, without blanks."""
-    return _NOISE.sub("", digits).lower()
-
-
-def _verdict(
-    record: Registration, asked: str, version: Revision | None, newest: Revision
-) -> Verdict:
-    if not asked:
-        return Verdict.NOT_ASKED
-    if version is None:
-        return Verdict.UNKNOWN
+def _verdict(record: Registration, judgement: PaperJudgement | None, unread: list[str]) -> Verdict:
+    if judgement is None:
+        return Verdict.UNKNOWN if unread else Verdict.NOT_ASKED
+    found = {page.verdict for page in judgement.pages}
     row = STATES[State(record.state)]
+    if found == {PageVerdict.FOREIGN}:
+        return Verdict.UNKNOWN
     if row.closed and not row.numbered:
         return Verdict.ENDED
-    if version.pk != newest.pk:
+    return Verdict.MIXED if PageVerdict.FOREIGN in found else _of_own(record, judgement, found)
+
+
+def _of_own(record: Registration, judgement: PaperJudgement, found: set[PageVerdict]) -> Verdict:
+    """Judge a paper all of whose pages are of some version of the record."""
+    row = STATES[State(record.state)]
+    if PageVerdict.REPLACED in found:
         return Verdict.REPLACED
-    return Verdict.CHANGING if row.editable and record.desk == 0 else Verdict.CURRENT
+    if row.editable and record.desk == 0:
+        return Verdict.CHANGING
+    missing = judgement.missing and len(judgement.pages) > 1
+    return Verdict.INCOMPLETE if missing else Verdict.CURRENT
 
 
-def _version_of(record: Registration, revisions: list[Revision], asked: str) -> Revision | None:
-    for revision in revisions:
-        if revision.digest.startswith(asked):
-            return revision
-    for revision in revisions:
-        if asked in _codes(record, revision):
-            return revision
-    return None
-
-
-def _codes(record: Registration, revision: Revision) -> frozenset[str]:
-    """Page codes in lower case; none for a version whose characters cannot all be printed."""
-    try:
-        return frozenset(code.lower() for code in page_codes(record, revision))
-    except UncoveredCharacters:
-        return frozenset()
+def _version(judgement: PaperJudgement | None) -> int | None:
+    pages = judgement.pages if judgement else ()
+    return max((page.version for page in pages if page.version), default=None)

@@ -2,21 +2,26 @@
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from functools import lru_cache
+from contextlib import contextmanager, suppress
+from datetime import date
 
 from django.conf import settings
 from django.utils import timezone
 
 from kedeng.apps.insight.reading import read_revision
+from kedeng.apps.registrations.actions import note_pages
 from kedeng.apps.registrations.judgement import draft_answers
 from kedeng.apps.registrations.models import Registration, Revision
+from kedeng.apps.registrations.papers import printed_versions
 from kedeng.apps.rounds.queries import catalogue, catalogue_of
 from kedeng.definitions.registry import CATEGORY_NAMES, definition
+from kedeng.domain.paper import COVER, PrintedVersion, changed_pages
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.visible import settle
+from kedeng.renderings.pdf.coverage import UncoveredCharacters
 from kedeng.renderings.pdf.form import Printed, PrintRecord, print_form
 from kedeng.renderings.pdf.material import MaterialItem, MaterialList, print_material
+from kedeng.renderings.pdf.pages import chosen_pages
 
 _PRESSES = threading.BoundedSemaphore(2)  # a print takes a core; pages must stay quick beside it
 _PATIENCE = 20  # seconds
@@ -35,7 +40,7 @@ def printed_form(
     """Print exactly that version; None prints the draft, with 草稿 across its pages.
 
     Raises UncoveredCharacters for what no shipped face draws and `drawn_as` does not replace,
-    PressBusyError. No side effects.
+    PressBusyError. Side effect: the codes of the pages are kept.
     """
     if revision is None:
         form = definition(registration.category, registration.edition)
@@ -45,7 +50,10 @@ def printed_form(
         answers, lists = Answers(revision.answers), catalogue_of(revision.list_versions)
     record = print_record(registration, revision, answers)
     with press():
-        return print_form(form, answers, record, lists, drawn_as=drawn_as)
+        printed = print_form(form, answers, record, lists, drawn_as=drawn_as)
+    if revision is not None and not drawn_as:  # what stands in for a character is anybody's choice
+        note_pages(revision=revision, codes=printed.page_codes)
+    return printed
 
 
 def printed_materials(
@@ -110,9 +118,11 @@ def print_record(
         number=(registration.number or "") if newest else "",
         registered_on=registration.registered_on if newest else None,
         submitted_on=timezone.localdate(revision.submitted_at) if revision else None,
+        filled_on=_filled_on(registration) if revision else None,
         filler_name=revision.submitted_by if revision else filer.name,
         filler_phone=revision.phone if revision else filer.phone,
         verify_url=check_address(registration, revision) if revision else "",
+        page_url=page_address(registration) if revision else "",
         is_draft=revision is None,
     )
 
@@ -122,24 +132,42 @@ def check_address(registration: Registration, revision: Revision) -> str:
     return f"{settings.KEDENG_URL}/check/{registration.code}/{revision.digest[:16]}/"
 
 
-def page_codes(registration: Registration, revision: Revision) -> frozenset[str]:
-    """Codes in the footers of that version's pages, printed before and after it got its number.
+def page_address(registration: Registration) -> str:
+    """What a page's own QR code says before the page's code."""
+    return f"{settings.KEDENG_URL}/C/{registration.code}/"
 
-    The press runs once for each and the codes are kept; PressBusyError as in `printed_form`.
+
+def all_printed(registration: Registration) -> list[PrintedVersion]:
+    """Give every version with its page codes, oldest first; print what was never printed.
+
+    A version whose characters cannot all be drawn has no codes but its cover's. Raises
+    PressBusyError. Keeps the codes of what it prints.
     """
-    found = _page_codes(revision.digest, "")
-    if registration.number and revision.number == registration.submissions:
-        found |= _page_codes(revision.digest, registration.number)
-    return found
+    versions = printed_versions(registration)
+    for version in versions:
+        if not version.printings:
+            revision = registration.revisions.get(number=version.number)
+            with suppress(UncoveredCharacters):
+                printed_form(registration, revision)
+    return printed_versions(registration)
 
 
-@lru_cache(maxsize=512)
-def _page_codes(digest: str, number: str) -> frozenset[str]:
-    revision = Revision.objects.select_related("registration__filer").get(digest=digest)
-    registration = revision.registration
-    if not number:
-        registration.number, registration.registered_by, registration.registered_on = None, "", None
-    return frozenset(printed_form(registration, revision).page_codes)
+def changed_form(registration: Registration, revision: Revision) -> tuple[bytes, tuple[int, ...]]:
+    """Print the pages that a version has and the one before it has not, and say which.
+
+    Raises as `printed_form`.
+    """
+    printed = printed_form(registration, revision)
+    versions = all_printed(registration)
+    place = revision.number - 1
+    pages = changed_pages(versions[place - 1], versions[place])
+    return chosen_pages(printed.pdf, pages or (COVER,)), pages or (COVER,)
+
+
+def _filled_on(registration: Registration) -> date | None:
+    """Day of the first version: the page with the signatures need not be signed anew."""
+    first = registration.first_submitted_at
+    return timezone.localdate(first) if first else None
 
 
 def _text(value: object) -> str:

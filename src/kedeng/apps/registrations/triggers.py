@@ -14,6 +14,7 @@ APPEND_ONLY = (
     "registrations_revision",
     "registrations_move",
     "registrations_reviewnote",
+    "registrations_pagecode",
     "registrations_noteanswer",
 )
 RECORD = "registrations_registration"

@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from kedeng.domain.paper import COVER
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.model import FormDefinition
 from kedeng.renderings.pdf.blocks import as_json
 from kedeng.renderings.pdf.coverage import covered_model
 from kedeng.renderings.pdf.legal import legal_of
-from kedeng.renderings.pdf.pages import page_code, page_texts
+from kedeng.renderings.pdf.pages import FOOT, page_code, page_texts
 from kedeng.renderings.pdf.paper import paper
 from kedeng.renderings.pdf.press import compile_pdf
-from kedeng.renderings.pdf.qr import qr_svg
+from kedeng.renderings.pdf.qr import qr_mark, qr_svg
 from kedeng.renderings.pdf.record import Printed, PrintRecord
 
 __all__ = ["PrintRecord", "Printed", "print_form"]
@@ -46,14 +47,23 @@ def print_form(
     }
     model = covered_model(model, drawn_as or {}, fonts)
     first = compile_pdf("form.typ", model, record.dated, fonts=fonts)
-    texts = page_texts(first)
+    texts = page_texts(first, above=FOOT)
     if not model["coded"]:
         return Printed(first, (), len(texts))
     codes = tuple(
-        page_code(record.code, record.revision, record.digest, number, text)
+        page_code(record.code, number, text, record.version if number == COVER else "")
         for number, text in enumerate(texts, start=1)
     )
-    final = compile_pdf("form.typ", model, record.dated, fonts=fonts, codes=codes)
+    # The cover has a large code of its own; the others a small one for the scanner at a desk.
+    marks = ["", *(qr_mark(f"{record.page_url}{code}") for code in codes[COVER:])]
+    final = compile_pdf(
+        "form.typ",
+        model,
+        record.dated,
+        fonts=fonts,
+        codes=codes,
+        marks=marks if record.page_url else (),
+    )
     return Printed(final, codes, len(texts))
 
 

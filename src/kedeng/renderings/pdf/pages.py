@@ -1,33 +1,47 @@
 """The text of printed pages, and the code that each page carries in its footer."""
 
+import io
+from collections.abc import Sequence
+
 import pypdfium2
 
 from kedeng.formkit.canonical import digest
 from kedeng.lib import pdfium
 
 CODE_LENGTH = 16
+FOOT = 20.0  # mm from the lower edge in which the footer stands, and nothing else
 
 
-def page_texts(pdf: bytes) -> tuple[str, ...]:
-    """The text of each page as a reader of the PDF would copy it."""
+def page_texts(pdf: bytes, above: float = 0) -> tuple[str, ...]:
+    """The text of each page as a reader would copy it; `above` so many mm from its lower edge."""
+    lowest = above / 25.4 * 72
     with pdfium.ALONE:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            return tuple(page.get_textpage().get_text_bounded() for page in document)
+            return tuple(page.get_textpage().get_text_bounded(bottom=lowest) for page in document)
         finally:
             document.close()
 
 
-def page_code(code: str, revision: int, revision_digest: str, number: int, text: str) -> str:
-    """First 16 hex digits of the digest over record, revision and one page (counted from 1).
+def chosen_pages(pdf: bytes, pages: Sequence[int]) -> bytes:
+    """Give some pages (counted from 1) of a PDF as a PDF of their own."""
+    with pdfium.ALONE:
+        whole, part = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument.new()
+        try:
+            part.import_pages(whole, [page - 1 for page in pages])
+            written = io.BytesIO()
+            part.save(written)
+            return written.getvalue()
+        finally:
+            part.close()
+            whole.close()
 
-    `text` is the page's text with zeros in the place of the code, as the first pass prints it.
+
+def page_code(code: str, number: int, text: str, version: str = "") -> str:
+    """First 16 hex digits of the digest over record, page (counted from 1) and its text.
+
+    `text` is the page's without its footer, which names version and number of pages: a page that a
+    new version leaves alone keeps its code. `version` is given for the cover, which never does.
     """
-    told = {
-        "record": code,
-        "revision": revision,
-        "revision_digest": revision_digest,
-        "page": number,
-        "text": text,
-    }
+    told = {"record": code, "page": number, "text": text, "version": version}
     return digest(told)[:CODE_LENGTH].upper()

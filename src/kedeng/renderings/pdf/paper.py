@@ -164,7 +164,7 @@ def _month(definition: FormDefinition, answers: Answers, key: str) -> tuple[str,
 
 def _signing(definition: FormDefinition, record: PrintRecord, number: int) -> Signing:
     legal = record.legal or legal_of(definition.edition)
-    day = record.submitted_on
+    day = record.filled_on or record.submitted_on
     return Signing(
         heading=part_heading(number, "声明与签章"),
         declaration=legal.declaration,

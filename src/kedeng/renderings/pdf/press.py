@@ -23,24 +23,27 @@ STANDARDS: "list[PDFStandard]" = ["a-2a", "ua-1"]
 _own = threading.local()
 
 
-def compile_pdf(
+def compile_pdf(  # noqa: PLR0913 - the parts of a document
     template: str,
     data: Mapping[str, Any],
     dated: date,
     *,
     fonts: Sequence[Path] | None = None,
     codes: Sequence[str] = (),
+    marks: Sequence[str] = (),
     root: Path = TEMPLATES,
 ) -> bytes:
     """Print `template` of the folder `root`; `data` must be JSON. Raises typst.TypstError.
 
-    `dated` becomes the document's date, `codes` (hex digits) stand in the footers. No clock, no
+    `dated` becomes the document's date, `codes` (hex digits) and `marks`
+    (drawings, "" for none) stand in the footers. No clock, no
     random number, no face of this machine takes part, so the same input gives the same bytes.
     """
     # The codes come by the source and not among the data: typst forgets every layout when its
     # inputs change, and so takes the second pass of a form from the first, six times as fast.
     told_codes = "".join(f'"{int(code, 16):0{len(code)}X}",' for code in codes)
-    source = f'#import "/{template}": printed\n#printed(({told_codes}))\n'
+    told_marks = f", marks: ({''.join(map(_quoted, marks))})" if marks else ""
+    source = f'#import "/{template}": printed\n#printed(({told_codes}){told_marks})\n'
     told = {**data, "made_on": [dated.year, dated.month, dated.day]}
     printed = compiler(tuple(fonts or font_paths()), root).compile(
         input=source.encode(),
@@ -52,6 +55,12 @@ def compile_pdf(
     if not isinstance(printed, bytes):
         raise TypeError("typst gave several files for one document")
     return printed
+
+
+def _quoted(text: str) -> str:
+    """A text of ours as typst writes it, with the comma after it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}",'
 
 
 def compiler(fonts: tuple[Path, ...], root: Path = TEMPLATES) -> typst.Compiler:

@@ -16,3 +16,14 @@ def qr_svg(address: str, *, scales: bool = False) -> str:
         drawn, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=scales, **colours
     )
     return drawn.getvalue().decode()
+
+
+def qr_mark(address: str) -> str:
+    """Draw an address as small as a page's footer asks: in capitals, which take less room.
+
+    Host names know no case, and our path is in capitals. The margin of the page is its quiet zone.
+    """
+    drawn = io.BytesIO()
+    code = segno.make(address.upper(), error="m", micro=False)
+    code.save(drawn, kind="svg", border=1, xmldecl=False, svgns=True, dark="#000", light="#fff")
+    return drawn.getvalue().decode()

@@ -28,12 +28,19 @@ class PrintRecord:
     number: str = ""
     registered_on: date | None = None
     submitted_on: date | None = None
+    filled_on: date | None = None  # 填表日期: of the first submission, so that its page stays valid
     filler_name: str = ""
     filler_phone: str = ""
     verify_url: str = ""
+    page_url: str = ""  # what a page's own QR code says before the page's code
     is_draft: bool = False
     is_blank: bool = False  # nothing is filled in: neither codes nor a mark across the page
     legal: Legal | None = None  # None: the sentences of the form's edition
+
+    @property
+    def version(self) -> str:
+        """What makes the cover of one version another page than that of the next."""
+        return f"{self.revision}:{self.digest}"
 
     @property
     def dated(self) -> date:

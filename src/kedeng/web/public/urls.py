@@ -18,6 +18,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("register/", register.register, name="register"),
     path("register/<str:number>/", register.record, name="register_record"),
+    path("C/<str:code>/<str:digits>", paper.scanned, name="page_scanned"),
     path("check/<str:code>/", paper.check, name="print_check"),
     path("check/<str:code>/<str:digits>/", paper.check, name="print_check"),
     path("lists/<str:key>/", code_list.code_list, name="code_list"),

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from kedeng.apps.insight.printing import printed_form, printed_materials
+from kedeng.apps.insight.printing import changed_form, printed_form, printed_materials
 from kedeng.apps.registrations import actions, queries
 from kedeng.domain.events import Access
 from kedeng.web.records.delivery import print_or_explain
@@ -23,6 +23,23 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
         request,
         lambda drawn_as: printed_form(registration, revision, drawn_as=drawn_as).pdf,
         f"科技成果登记表-{code}-{which}.pdf",
+        registration=registration,
+        can_edit=queries.can_edit(request.actor, registration),
+    )
+
+
+@require_safe
+def changed(request: HttpRequest, code: str) -> HttpResponse:
+    """Print only what a version changed: the cover and those pages. 404 for a first version."""
+    registration = seen_record(request, code)
+    revision = chosen_revision(registration, request.GET.get("revision"))
+    if revision is None or revision.number == 1:
+        raise Http404
+    _note(request, registration, "changed", revision)
+    return print_or_explain(
+        request,
+        lambda _: changed_form(registration, revision)[0],
+        f"科技成果登记表-{code}-第{revision.number}版-更换页.pdf",
         registration=registration,
         can_edit=queries.can_edit(request.actor, registration),
     )

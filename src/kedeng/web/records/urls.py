@@ -9,6 +9,7 @@ urlpatterns = [
     path("<str:code>/move/", views.move, name="record_move"),
     path("<str:code>/stamped/", views.stamped, name="record_stamped"),
     path("<str:code>/form.pdf", paper.form, name="record_print"),
+    path("<str:code>/changed.pdf", paper.changed, name="record_changed"),
     path("<str:code>/materials.pdf", paper.materials, name="record_materials"),
     path("<str:code>/files/<str:file>/", files.evidence_file, name="record_file"),
     path("<str:code>/files/<str:file>/picture/", files.picture, name="record_picture"),

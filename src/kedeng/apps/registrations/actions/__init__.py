@@ -23,6 +23,7 @@ from kedeng.apps.registrations.actions.extensions import extend
 from kedeng.apps.registrations.actions.leavers import Left, leave
 from kedeng.apps.registrations.actions.moves import Note, Receipt, move
 from kedeng.apps.registrations.actions.phrases import drop_phrase, keep_phrase
+from kedeng.apps.registrations.actions.printed import note_pages
 from kedeng.apps.registrations.actions.reading import note_reading
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "leave",
     "merge_body",
     "move",
+    "note_pages",
     "note_reading",
     "put_by",
     "release",

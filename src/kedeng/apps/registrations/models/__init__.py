@@ -8,6 +8,7 @@ from kedeng.apps.registrations.models.counted import (
 )
 from kedeng.apps.registrations.models.desks import DeskDraft, ReviewPhrase
 from kedeng.apps.registrations.models.drafts import DraftSection, Evidence, Explanation
+from kedeng.apps.registrations.models.paper import PageCode
 from kedeng.apps.registrations.models.records import WITH, Registration, RouteStop
 from kedeng.apps.registrations.models.review import Move, NoteAnswer, ReviewNote, Revision
 
@@ -21,6 +22,7 @@ __all__ = [
     "Move",
     "NoteAnswer",
     "NumberCounter",
+    "PageCode",
     "PersonEntry",
     "Registration",
     "ReviewNote",
