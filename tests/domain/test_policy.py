@@ -19,7 +19,7 @@ from kedeng.domain.policy import (
 from kedeng.domain.rights import RIGHT_LABELS, Right
 from kedeng.domain.routes import Stop, StopKind
 from kedeng.domain.states import STATES, State
-from kedeng.domain.workflow import TRANSITIONS
+from kedeng.domain.workflow import TRANSITIONS, Guard
 
 UNIVERSITY, DEPARTMENT, PROVINCE, NATION, ELSEWHERE = 10, 20, 30, 40, 90
 
@@ -66,9 +66,13 @@ def record(state, desk, reach=None):
 
 
 def movers(facts):
-    """Who may make which moves: name → sorted transitions, without those who may make none."""
+    """Who may make which moves: name → sorted transitions, without those who may make none.
+
+    What undoes a bulk act is left out: whether there is one to undo is a guard's to say.
+    """
+    moves = [name for name, row in TRANSITIONS.items() if Guard.UNDOABLE not in row.guards]
     found = {
-        name: sorted(move for move in TRANSITIONS if decide_move(who, move, facts))
+        name: sorted(move for move in moves if decide_move(who, move, facts))
         for name, who in CAST.items()
     }
     return {name: moves for name, moves in found.items() if moves}

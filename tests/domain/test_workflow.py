@@ -139,7 +139,7 @@ def test_the_ordinary_way():
 
 
 def test_the_pairs_for_the_database_are_those_of_the_rows():
-    assert len(state_pairs()) == 38
+    assert len(state_pairs()) == 39
     assert (State.DRAFT, State.IN_REVIEW) in state_pairs()
     assert (State.RETURNED, State.RETURNED) in state_pairs()
     assert (State.DRAFT, State.PUBLISHED) not in state_pairs()

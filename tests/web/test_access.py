@@ -14,6 +14,7 @@ ARGUMENTS = {
     "upload": "NQ7K4JTKY5DVNQ7K",
     "part": 1,
     "note_id": 1,
+    "token": "0" * 32,
     "token_id": 1,
     "user_id": 1,
     "roster_id": 1,

@@ -53,6 +53,8 @@ class Event(StrEnum):
     ASSIGNED = "registration.assigned"  # by who manages the desk, to one of its reviewers
     MOVED = "registration.moved"
     REROUTED = "registration.rerouted"  # a desk or the filing body has a successor
+    BULK_BEGUN = "organisation.bulk_begun"  # one move on many records, each with its own event
+    BULK_UNDONE = "organisation.bulk_undone"
     HANDED_OVER = "registration.handed_over"  # to a colleague of who leaves
     NOTE_ANSWERED = "registration.note_answered"  # the filer, on the fix list
     PHRASE_KEPT = "organisation.phrase_kept"  # a desk's usual words, for all its reviewers

@@ -32,6 +32,7 @@ class Destination(StrEnum):
     BACK = "back"  # the desk just before the current one
     PROVINCE = "province"
     CHOSEN = "chosen"  # an earlier desk that the actor names
+    ORIGIN = "origin"  # where the move that is undone had come from
 
 
 class Guard(StrEnum):
@@ -51,6 +52,7 @@ class Guard(StrEnum):
     UNTOUCHED_SINCE_SENT = "untouched_since_sent"
     RESUPPLIED = "resupplied"
     NOTES_ANSWERED = "notes_answered"
+    UNDOABLE = "undoable"
 
 
 class Effect(StrEnum):
@@ -62,6 +64,7 @@ class Effect(StrEnum):
     SHOW_TO_PROVINCE = "show_to_province"
     KEEP_WINDOW_OPEN = "keep_window_open"
     OPEN_TO_PUBLIC = "open_to_public"
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +202,17 @@ _TABLE = (
          P.CURRENT_DESK, {NATION}, guards=(_OTHERS, _MINE), reason=True, stops=True),
     _row("publish", "公布", "公布", {S.RECEIVED}, S.PUBLISHED, D.SAME, R.REVIEW, P.CURRENT_DESK, {NATION},
          guards=(_OTHERS, _MINE), effects=(Effect.OPEN_TO_PUBLIC,)),
+    # Bulk acts undone within five minutes: state and desk go back where nobody has acted since
+    *(_row(name, label, label, sources, target, D.ORIGIN, right, P.ON_ROUTE, {UNIT, DEPARTMENT, PROVINCE},
+           guards=(Guard.UNDOABLE,), effects=(Effect.RESTORE,))
+      for name, label, sources, target, right in (
+        ("undo_forward", "撤销批量报送", {S.IN_REVIEW, S.RECOMMENDED}, S.IN_REVIEW, R.FORWARD),
+        ("undo_forward_returned", "撤销批量报送（原为退回）", {S.IN_REVIEW, S.RECOMMENDED}, S.RETURNED, R.FORWARD),
+        ("undo_return", "撤销批量退回", {S.RETURNED}, S.IN_REVIEW, R.RETURN),
+        ("undo_return_returned", "撤销批量退回（原为退回）", {S.RETURNED}, S.RETURNED, R.RETURN),
+        ("undo_return_recommended", "撤销批量退回（原为待受理）", {S.RETURNED}, S.RECOMMENDED, R.RETURN),
+        ("undo_return_accepted", "撤销批量退回（原为已受理）", {S.RETURNED}, S.ACCEPTED, R.RETURN),
+    )),
 )
 # fmt: on
 

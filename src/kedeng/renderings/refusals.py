@@ -54,6 +54,13 @@ _SENTENCES: dict[str, str] = {
     "phrase_too_long": "常用语有 {size} 个字，最多 {most} 个字。请写短一些。",
     "phrase_there_already": "已经有相同的常用语。",
     "too_many_phrases": "常用语最多 {most} 条。请先删去不用的。",
+    # many at once
+    "nothing_chosen": "还没有选登记。请先在队列里勾选，或选“全部符合条件的”。",
+    "too_many_chosen": "一次最多办理 {most} 项。请先筛选，或分几次办理。",
+    "skipped_before": "预览时不能办理，已跳过。",
+    "not_undone": "批量审核已经赋了登记号，不能撤销。",
+    "undo_too_late": "已经超过 5 分钟，不能撤销。需要更正的，请逐项办理。",
+    "acted_since": "办理以后已有人处理过这项登记，不能撤销。",
     # submission
     "secret": (
         "涉密成果不在网上登记范围内，也不要在本系统填写任何内容。请按国家保密规定，"

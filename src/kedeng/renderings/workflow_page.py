@@ -41,6 +41,7 @@ GUARDS: Mapping[Guard, str] = {
     Guard.SUBMITTED_BEFORE: "it was submitted at least once",
     Guard.UNTOUCHED_SINCE_SENT: "the actor's desk sent it, and nobody has moved it since",
     Guard.RESUPPLIED: "it came back with a supplement, and nobody has moved it since",
+    Guard.UNDOABLE: "the actor made it in a bulk act within five minutes, nobody has acted since",
     Guard.NOTES_ANSWERED: "the filer has answered every note on the version that came back",
 }
 EFFECTS: Mapping[Effect, str] = {
@@ -50,6 +51,7 @@ EFFECTS: Mapping[Effect, str] = {
     Effect.SHOW_TO_PROVINCE: "shows the record to the province",
     Effect.KEEP_WINDOW_OPEN: "keeps the desks below open until this desk's own closing",
     Effect.OPEN_TO_PUBLIC: "opens the record to the public",
+    Effect.RESTORE: "gives back desk, waiting time, reach, claim and window as they were",
 }
 POSITIONS: Mapping[Position, str] = {
     Position.FILER: "filer, while the record is with the filer",
@@ -65,6 +67,7 @@ DESTINATIONS: Mapping[Destination, str] = {
     Destination.BACK: "desk just before",
     Destination.PROVINCE: "province",
     Destination.CHOSEN: "chosen earlier desk",
+    Destination.ORIGIN: "where the undone move came from",
 }
 SCOPES: Mapping[Scope, str] = {
     Scope.EVERYBODY: "everybody, without a login",

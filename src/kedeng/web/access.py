@@ -122,6 +122,12 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "desk_claim": Action.VIEW_QUEUE,
     "desk_move": Action.VIEW_QUEUE,
     "desk_assign": Action.VIEW_QUEUE,
+    "desk_bulk": Action.VIEW_QUEUE,
+    "desk_bulk_do": Action.VIEW_QUEUE,
+    "desk_bulk_approve": Action.VIEW_QUEUE,
+    "desk_bulk_result": Action.VIEW_QUEUE,
+    "desk_bulk_undo": Action.VIEW_QUEUE,
+    "desk_bulk_workbook": Action.VIEW_QUEUE,
     "desk_draft": Action.VIEW_QUEUE,
     "desk_phrases": Action.VIEW_QUEUE,
     "desk_phrase_drop": Action.VIEW_QUEUE,
@@ -230,6 +236,8 @@ FRESH = frozenset(
         "console_roster_take",
         "console_super",
         "lost_second_factor",
+        # many at once
+        "desk_bulk_approve",
         # bulk exports
         "expected_export",
         "summary_workbook",

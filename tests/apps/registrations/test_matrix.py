@@ -38,7 +38,7 @@ def test_r56_undeclared_moves_are_refused_to_whoever_makes_them_elsewhere(state,
         for name, row in TRANSITIONS.items()
         if state not in row.sources
     }
-    assert len(answers) >= len(TRANSITIONS) - 6
+    assert len(answers) >= len(TRANSITIONS) - 10
     assert set(answers.values()) <= {"not_in_this_state", "not_at_your_desk"}
     fresh = reload(registration)
     assert (fresh.state, fresh.version) == (state.value, registration.version)

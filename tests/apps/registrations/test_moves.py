@@ -7,7 +7,7 @@ from kedeng.apps.history.queries import broken_link, events_of
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.models import Registration
 from kedeng.domain.states import State
-from kedeng.domain.workflow import TRANSITIONS
+from kedeng.domain.workflow import TRANSITIONS, Guard
 
 # Transition → a state that it leads out of, and the desk to which it then leads.
 LEADS_TO = {
@@ -59,7 +59,8 @@ def ready(record_in, movers):
 
 
 def test_every_transition_is_tried_here():
-    assert set(LEADS_TO) == set(TRANSITIONS)
+    undoing = {name for name, row in TRANSITIONS.items() if Guard.UNDOABLE in row.guards}
+    assert set(LEADS_TO) == set(TRANSITIONS) - undoing  # what undoes a bulk act: test_bulk
 
 
 @pytest.mark.parametrize("name", LEADS_TO)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kedeng.apps.organisations.models import Organisation
+from kedeng.apps.registrations.held import NOT_UNDONE
 from kedeng.apps.registrations.models import Registration, RouteStop
 from kedeng.apps.rounds import queries as rounds
 from kedeng.apps.rounds.models import Extension
@@ -66,7 +67,11 @@ def _later(
     profile = registration.round.profile.values
     days = profile["return_grace_days"]
     if days and registration.returned_by:
-        returned = registration.moves.filter(transition__in=RETURNS).latest("expected_version")
+        returned = (
+            registration.moves.filter(transition__in=RETURNS)
+            .exclude(**NOT_UNDONE)
+            .latest("expected_version")
+        )
         kind = DayKind(profile["return_grace_day_kind"])
         yield grace_ends(own, returned.moved_at, days, kind)
 

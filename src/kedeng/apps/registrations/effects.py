@@ -1,6 +1,7 @@
 """What moves do beside changing state and desk: freeze a revision, fix the route, take a number."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.db.models import F
 from django.utils import timezone
@@ -186,6 +187,22 @@ def _open_to_public(attempt: Attempt) -> None:
     attempt.registration.published_at = attempt.now
 
 
+def _restore(attempt: Attempt) -> None:
+    """Give back what the undone move had taken: window, waiting time, reach, claim."""
+    registration, row = attempt.registration, attempt.extra["undone"]
+    before = row.before
+    registration.returned_by = before["returned_by"]
+    registration.reach = before["reach"]
+    registration.claimed_by_id = before["claimed_by"]
+    registration.desk_since = _instant(before["desk_since"])
+    registration.claimed_at = _instant(before["claimed_at"])
+    attempt.extra.setdefault("details", {})["undoes"] = row.event
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
 EFFECTS: dict[Effect, Callable[[Attempt], None]] = {
     Effect.FIX_ROUTE: _fix_route,
     Effect.FREEZE_REVISION: _freeze_revision,
@@ -193,4 +210,5 @@ EFFECTS: dict[Effect, Callable[[Attempt], None]] = {
     Effect.SHOW_TO_PROVINCE: _show_to_province,
     Effect.KEEP_WINDOW_OPEN: _keep_window_open,
     Effect.OPEN_TO_PUBLIC: _open_to_public,
+    Effect.RESTORE: _restore,
 }

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kedeng.apps.organisations.queries import ask_whom, unit_of
 from kedeng.apps.registrations.desk_time import desk_time
+from kedeng.apps.registrations.held import held_row, why_not_undone
 from kedeng.apps.registrations.judgement import Judgement, judge
 from kedeng.apps.registrations.models import Registration
 from kedeng.apps.registrations.sent_back import open_notes
@@ -219,7 +220,7 @@ def _own_if_allowed(attempt: Attempt) -> None:
         raise RefusedMoveError("own_record")
     if not registration.round.profile.values["unit_reviews_own"]:
         raise RefusedMoveError("own_record_here")
-    attempt.extra["details"] = {"own": True}
+    attempt.extra.setdefault("details", {})["own"] = True
 
 
 def _submitted_before(attempt: Attempt) -> None:
@@ -232,6 +233,16 @@ def _notes_answered(attempt: Attempt) -> None:
     left = sum(note.answer is None for note in notes)
     if left:
         raise RefusedMoveError("notes_open", left=left, total=len(notes))
+
+
+def _undoable(attempt: Attempt) -> None:
+    registration = attempt.registration
+    row = held_row(registration)
+    user, name = attempt.actor.user_id, attempt.row.name
+    why = why_not_undone(row, registration, user, name, attempt.now)
+    if why:
+        raise RefusedMoveError(why)
+    attempt.extra["undone"] = row
 
 
 GUARDS: dict[Guard, Callable[[Attempt], None]] = {
@@ -249,4 +260,5 @@ GUARDS: dict[Guard, Callable[[Attempt], None]] = {
     Guard.UNTOUCHED_SINCE_SENT: _untouched_since_sent,
     Guard.RESUPPLIED: _resupplied,
     Guard.NOTES_ANSWERED: _notes_answered,
+    Guard.UNDOABLE: _undoable,
 }

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.registrations.guards import resupplied, untouched_since_sent
+from kedeng.apps.registrations.held import NOT_UNDONE
 from kedeng.apps.registrations.models import (
     WITH,
     Evidence,
@@ -124,7 +125,7 @@ def _passed_by(actor: Actor) -> Q:
         registration=OuterRef("pk"),
         organisation_id=actor.organisation_id,
         transition__in=forward,
-    )
+    ).exclude(**NOT_UNDONE)
     return Q(Exists(moved))
 
 
@@ -141,12 +142,17 @@ def units_in_queue(actor: Actor) -> list[str]:
 
 
 def offered_moves(actor: Actor, registration: Registration) -> list[Transition]:
-    """Moves that right, place and state allow; guards may still refuse with a reason."""
+    """Moves that right, place and state allow; guards may still refuse with a reason.
+
+    A bulk act is undone as the whole that it was, on the page of its result.
+    """
     facts = registration.facts()
     return [
         row
         for row in transitions_from(State(registration.state))
-        if decide_move(actor, row.name, facts) and _worth_offering(row, registration)
+        if Guard.UNDOABLE not in row.guards
+        and decide_move(actor, row.name, facts)
+        and _worth_offering(row, registration)
     ]
 
 

@@ -1,5 +1,6 @@
 """Moves that sent a record back, and the notes that its filer has to deal with."""
 
+from kedeng.apps.registrations.held import NOT_UNDONE
 from kedeng.apps.registrations.models import Move, Registration, ReviewNote
 from kedeng.domain.states import State
 
@@ -14,6 +15,7 @@ def returns_of(registration: Registration) -> list[Move]:
     """
     version = registration.submissions - (registration.state == State.DRAFT)
     rows = registration.moves.filter(transition__in=SENT_BACK, revision__number__gte=version)
+    rows = rows.exclude(**NOT_UNDONE)
     return list(rows.order_by("expected_version").prefetch_related("notes__answers"))
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from kedeng.apps.insight.queues import QueueHint, queue_figures, queue_hints
 from kedeng.apps.registrations import queries
 from kedeng.definitions.registry import CATEGORY_NAMES
+from kedeng.domain.bulk import bulk_moves
 from kedeng.domain.states import STATES, State
 from kedeng.web.department.filters import SCOPES, chosen_filter, query_of
 from kedeng.web.department.overdue import overdue_since
@@ -51,6 +52,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "figures": figures,
         "oldest_days": figures.days(timezone.now()),
         "page": page,
+        "bulk_moves": bulk_moves(actor.rank, actor.rights) if chosen.scope == "desk" else [],
         "rows": [
             _row(record, hints.get(record.pk), actor.user_id, late.get(record.pk))
             for record in records

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kedeng.web.department import desk, number_code, phrases, queue, summary
+from kedeng.web.department import bulk, desk, number_code, phrases, queue, summary
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
@@ -11,6 +11,12 @@ urlpatterns = [
     path("r/<str:code>/assign/", desk.assign, name="desk_assign"),
     path("r/<str:code>/draft/", desk.draft, name="desk_draft"),
     path("r/<str:code>/move/", desk.move, name="desk_move"),
+    path("bulk/", bulk.preview, name="desk_bulk"),
+    path("bulk/do/", bulk.do, name="desk_bulk_do"),
+    path("bulk/approve/", bulk.approve, name="desk_bulk_approve"),
+    path("bulk/<str:token>/", bulk.result, name="desk_bulk_result"),
+    path("bulk/<str:token>/undo/", bulk.undo, name="desk_bulk_undo"),
+    path("bulk/<str:token>/result.xlsx", bulk.workbook, name="desk_bulk_workbook"),
     path("phrases/", phrases.phrases, name="desk_phrases"),
     path("phrases/drop/", phrases.drop, name="desk_phrase_drop"),
     path("summary/", summary.table, name="summary_table"),

@@ -2,6 +2,7 @@
 
 from kedeng.apps.registrations.actions.answers import answer_note
 from kedeng.apps.registrations.actions.bodies import close_body, merge_body
+from kedeng.apps.registrations.actions.bulk import begin_bulk, run_bulk, undo_bulk
 from kedeng.apps.registrations.actions.claims import assign, claim, release
 from kedeng.apps.registrations.actions.desk_drafts import put_by
 from kedeng.apps.registrations.actions.drafts import (
@@ -35,6 +36,7 @@ __all__ = [
     "add_stamped_form",
     "answer_note",
     "assign",
+    "begin_bulk",
     "begin_upload",
     "claim",
     "close_body",
@@ -53,6 +55,8 @@ __all__ = [
     "put_by",
     "release",
     "remove_evidence",
+    "run_bulk",
     "save_section",
     "take_piece",
+    "undo_bulk",
 ]

@@ -37,6 +37,7 @@ LONGEST_TEXT = 2000  # of a reason and of a note
 MOST_NOTES = 200
 RETURN_REASONS = "return_reason"  # code list
 ANY_REASON = "other"
+_LATE = (Effect.ASSIGN_NUMBER, Effect.RESTORE)  # after state and desk are assigned
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,13 @@ def move(  # noqa: PLR0913 - a move has this many sides
     checks: dict[str, bool] | None = None,
     notes: Sequence[Note] = (),
     arrived_at: datetime | None = None,
+    held_until: datetime | None = None,
 ) -> Receipt:
     """Make a declared move.
 
     `arrived_at` is when the request reached the server (now, without one): windows are judged by
-    it. `expected_version` is the version that the actor saw. `to_desk` names the earlier desk of a
+    it. Messages of a move that may still be undone wait for `held_until`. `expected_version` is
+    the version that the actor saw. `to_desk` names the earlier desk of a
     return. Raises RefusedMoveError with a message code: rights, place, state, guards,
     "reason_missing", "reason_too_long", "note_too_long", "too_many_notes", "unknown_reason",
     "desk_missing", "moved_meanwhile", "duplicate"; a name that the table lacks is
@@ -109,7 +112,9 @@ def move(  # noqa: PLR0913 - a move has this many sides
     try:
         with transaction.atomic():
             arrived = arrived_at or timezone.now()
-            return _move(actor, registration.pk, expected_version, payload, notes, arrived)
+            held = {"held_until": held_until.isoformat()} if held_until else {}
+            wanted = _Wanted(expected_version, payload, notes, arrived, held)
+            return _move(actor, registration.pk, wanted)
     except _MovedMeanwhileError as error:
         repeated = _stored_receipt(actor, registration, expected_version, payload)
         if repeated is not None:
@@ -140,6 +145,17 @@ def _with_reason(note: Note, of_move: str) -> Note:
     return replace(note, reason_code=code)
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """What one call of `move` asks for; `details` go into its history."""
+
+    expected: int
+    payload: dict[str, Any]
+    notes: Sequence[Note]
+    arrived_at: datetime
+    details: dict[str, Any]
+
+
 class _MovedMeanwhileError(Exception):
     """The version was not the expected one any more."""
 
@@ -147,11 +163,9 @@ class _MovedMeanwhileError(Exception):
 def _move(
     actor: Actor,
     pk: int,
-    expected: int,
-    payload: dict[str, Any],
-    notes: Sequence[Note],
-    arrived_at: datetime,
+    wanted: _Wanted,
 ) -> Receipt:
+    expected, payload, notes = wanted.expected, wanted.payload, wanted.notes
     locked = Registration.objects.filter(pk=pk, version=expected).update(version=F("version") + 1)
     if not locked:
         raise _MovedMeanwhileError
@@ -162,16 +176,18 @@ def _move(
         raise RefusedMoveError(decision.reason)
     if row.needs_reason and not payload["reason"]:
         raise RefusedMoveError("reason_missing")
-    attempt = Attempt(actor, registration, row, timezone.now(), payload, arrived_at)
+    attempt = Attempt(actor, registration, row, timezone.now(), payload, wanted.arrived_at)
+    attempt.extra["details"] = dict(wanted.details)
     for guard in row.guards:
         GUARDS[guard](attempt)
     for effect in row.effects:
-        if effect is not Effect.ASSIGN_NUMBER:
+        if effect not in _LATE:
             EFFECTS[effect](attempt)
     before = (registration.state, registration.desk)
     _assign(attempt, payload["to_desk"])
-    if Effect.ASSIGN_NUMBER in row.effects:
-        EFFECTS[Effect.ASSIGN_NUMBER](attempt)
+    for effect in row.effects:
+        if effect in _LATE:
+            EFFECTS[effect](attempt)
     registration.save()
     return _write_down(attempt, before, expected, notes)
 
@@ -221,7 +237,7 @@ def _desks_that_acted(attempt: Attempt) -> Iterator[int]:
             yield move_.from_desk
 
 
-def _destination(attempt: Attempt, chosen: int | None) -> int:
+def _destination(attempt: Attempt, chosen: int | None) -> int:  # noqa: PLR0911 - one each
     desk = attempt.registration.desk
     match attempt.row.to:
         case Destination.NEXT:
@@ -238,6 +254,8 @@ def _destination(attempt: Attempt, chosen: int | None) -> int:
             return chosen
         case Destination.SAME:
             return desk
+        case Destination.ORIGIN:
+            return int(attempt.extra["undone"].move.from_desk)
 
 
 def _write_down(

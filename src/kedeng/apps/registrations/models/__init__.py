@@ -1,5 +1,6 @@
 """Tables of a registration's life. Only `actions` write them; only `moves` assigns a state."""
 
+from kedeng.apps.registrations.models.bulk import BulkAct, BulkRow
 from kedeng.apps.registrations.models.counted import (
     IdentifierEntry,
     NumberCounter,
@@ -14,6 +15,8 @@ from kedeng.apps.registrations.models.review import Move, NoteAnswer, ReviewNote
 
 __all__ = [
     "WITH",
+    "BulkAct",
+    "BulkRow",
     "DeskDraft",
     "DraftSection",
     "Evidence",
