@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0007_rosters"),
-        ("registrations", "0006_desk_drafts"),
+        ("registrations", "0007_pages_as_printed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
