@@ -80,19 +80,25 @@ class ItemFilter:
     def keeps(self, line: Line) -> bool:
         """Whether a line stays in the list."""
         item = line.item
-        shown = folded(f"{item.name}|{item.number}|{item.person}|{item.plan}")
         return (
             (not self.standing or line.standing == self.standing)
             and (not self.kind or item.kind == self.kind)
             and (not self.unit or str(line.unit_id) == self.unit)
-            and all(folded(word) in shown for word in self.text.split())
+            and (not self.text or self._is_named(item))
         )
+
+    def _is_named(self, item: ExpectedItem) -> bool:
+        shown = folded(f"{item.name}|{item.number}|{item.person}|{item.plan}")
+        return all(folded(word) in shown for word in self.text.split())
 
 
 def lines_of(scope: Scope, year: int) -> list[Line]:
-    """Give every item of the scope's units in a year with its matches. Three statements."""
+    """Give every item of the scope's units in a year with its matches. Four statements."""
     items = ExpectedItem.objects.filter(year=year, unit__in=scope.unit_of)
-    lines = {item.pk: _line(scope, item) for item in _whole(items)}
+    lines = {item.pk: _line(scope, item) for item in items}
+    sources = {each.pk: each for each in lists_taken(scope, year)}
+    for line in lines.values():
+        line.item.source = sources[line.item.source_id]  # few lists, many items
     _match(scope, lines, items.order_by().values("pk"))
     order = {unit: place for place, unit in enumerate(scope.units)}
     return sorted(lines.values(), key=lambda line: order[line.unit_id])
@@ -101,17 +107,12 @@ def lines_of(scope: Scope, year: int) -> list[Line]:
 def line_for(scope: Scope, item_id: int) -> Line | None:
     """Find one item of the scope; None for any other."""
     found = ExpectedItem.objects.filter(pk=item_id, unit__in=scope.unit_of)
-    item = _whole(found).first()
+    item = found.select_related("source__organisation").defer("source__content").first()
     if item is None:
         return None
     line = _line(scope, item)
     _match(scope, {item.pk: line}, found.order_by().values("pk"))
     return line
-
-
-def _whole(items: QuerySet[ExpectedItem]) -> QuerySet[ExpectedItem]:
-    """With the list that named them and who sent it, without its bytes."""
-    return items.select_related("source__organisation").defer("source__content")
 
 
 def _line(scope: Scope, item: ExpectedItem) -> Line:
@@ -125,19 +126,21 @@ def _match(scope: Scope, lines: dict[int, Line], ids: QuerySet[ExpectedItem]) ->
     for pairing in pairings.order_by("pk"):
         line = lines[pairing.item_id]
         if pairing.is_same:
-            line.matches.append(_matched(pairing.registration, by_number=False))
+            record = pairing.registration
+            said = Match(record.pk, record.code, record.title, State(record.state), by_number=False)
+            line.matches.append(said)
         else:
             line.rejected.add(pairing.registration_id)
     items = _by_number(lines.values())
     numbers = ExpectedItem.objects.filter(pk__in=ids).values("key")
-    found = IdentifierEntry.objects.filter(folded__in=numbers).select_related("registration")
-    for entry in found.order_by("pk"):
-        record = entry.registration
-        unit = scope.unit_of.get(record.filer_organisation_id)
-        for line in items[unit, entry.kind, entry.folded]:
+    found = IdentifierEntry.objects.filter(folded__in=numbers).order_by("pk")
+    columns = ("id", "code", "title", "state", "filer_organisation")
+    rows = found.values_list("kind", "folded", *(f"registration__{name}" for name in columns))
+    for kind, number, key, code, title, state, body in rows:
+        for line in items.get((scope.unit_of.get(body), kind, number), ()):
             known = {match.id for match in line.matches} | line.rejected
-            if record.pk not in known:
-                line.matches.append(_matched(record, by_number=True))
+            if key not in known:
+                line.matches.append(Match(key, code, title, State(state), by_number=True))
     for line in lines.values():
         line.matches.sort(key=lambda match: match.rank)
 
@@ -149,10 +152,6 @@ def _by_number(lines: Iterable[Line]) -> defaultdict[tuple[int | None, str, str]
             kind = IDENTIFIER_OF[ExpectedKind(line.item.kind)]
             found[line.unit_id, kind.value, line.item.key].append(line)
     return found
-
-
-def _matched(record: Registration, *, by_number: bool) -> Match:
-    return Match(record.pk, record.code, record.title, State(record.state), by_number)
 
 
 def visible_codes(actor: Actor, lines: Collection[Line]) -> frozenset[str]:

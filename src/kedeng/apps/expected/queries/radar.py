@@ -85,7 +85,7 @@ class Radar:
 
 
 def radar_of(scope: Scope, round_: Round, now: datetime) -> Radar:
-    """Gather the radar of a round for the scope's units. Eleven statements at most."""
+    """Gather the radar of a round for the scope's units. Fifteen statements with the scope."""
     prefetch_related_objects([round_], "windows")  # every unit asks for its own closing
     before = _round_before(scope.own, round_)
     figures = _figures(scope, round_)
