@@ -27,7 +27,7 @@ def test_a_department_sees_figures_and_no_draft(department, draft):
     assert "系统里没有去年同类的登记批次" in text
 
 
-def test_a_reminder_at_the_button(department, draft, stage):
+def test_a_reminder_at_the_button(department, draft, stage, unit_clerk, browser_of):
     draft()
     answer = department.post(
         f"/expected/radar/units/{stage.university.pk}/nudge/",
@@ -39,15 +39,21 @@ def test_a_reminder_at_the_button(department, draft, stage):
     again = department.post(f"/expected/radar/units/{stage.university.pk}/nudge/")
     assert (again.status_code, "一天只催办一次" in again.content.decode()) == (422, True)
     assert Nudge.objects.count() == 1
+    office = browser_of(unit_clerk)
+    assert "催办本单位" in text_of(office.get("/expected/"))
+    assert "上级的催办" in text_of(office.get("/expected/radar/"))
 
 
-def test_an_office_reminds_its_filer(draft, unit_clerk, browser_of):
+def test_an_office_reminds_its_filer(draft, author, unit_clerk, browser_of):
     record = draft(complete=False)
     office = browser_of(unit_clerk)
     assert record.filer.name in text_of(office.get("/expected/radar/"))
     answer = office.post(f"/expected/radar/records/{record.code}/nudge/", follow=True)
-    assert "通知里写明还差哪些内容" in answer.content.decode()
+    assert "点开就是还差的内容" in answer.content.decode()
     assert "今天已催办" in text_of(answer)
+    mine = text_of(browser_of(author).get("/my/"))
+    assert (f'href="/my/{record.code}/check/"' in mine, "还没有提交" in mine) == (True, True)
+    assert "还没有提交，点开" not in text_of(office.get("/my/"))
 
 
 def test_what_is_none_of_theirs_is_not_there(

@@ -52,6 +52,7 @@ def expected(request: HttpRequest) -> HttpResponse:
         "standings": [(each.value, label) for each, label in STANDING_LABELS.items()],
         "lines": _shown(request, scope, shown),
         "lists": queries.lists_taken(scope, year) if year else [],
+        "told": queries.lately_told(scope, year) if year else [],
         "page": page,
         "pages": paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "query": query,

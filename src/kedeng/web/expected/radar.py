@@ -126,7 +126,8 @@ def nudge(request: HttpRequest, body_id: int) -> HttpResponse:
         return refused_page(request, error)
     name = scope.names[body_id]
     messages.success(
-        request, _("已催办{name}，通知里写明还没有登记的项目和项数。").format(name=name)
+        request,
+        _("已催办{name}。对方在“应登清单”里看得到未登的项目和还没有交的项数。").format(name=name),
     )
     return redirect(f"{reverse('radar')}?round={round_.pk}")
 
@@ -139,5 +140,7 @@ def nudge_filer(request: HttpRequest, code: str) -> HttpResponse:
     except RefusedError as error:
         return refused_page(request, error)
     name = sent.registration.filer.name if sent.registration else ""
-    messages.success(request, _("已催办{name}，通知里写明还差哪些内容。").format(name=name))
+    messages.success(
+        request, _("已催办{name}。对方在“我的登记”里看得到，点开就是还差的内容。").format(name=name)
+    )
     return redirect("radar")

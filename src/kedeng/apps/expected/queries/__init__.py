@@ -12,7 +12,12 @@ from kedeng.apps.expected.queries.items import (
     proposals_for,
     visible_codes,
 )
-from kedeng.apps.expected.queries.nudges import nudges_of, records_to_mend
+from kedeng.apps.expected.queries.nudges import (
+    lately_told,
+    nudges_of,
+    records_to_mend,
+    told_filer,
+)
 from kedeng.apps.expected.queries.radar import Closing, Pace, Radar, UnitRow, radar_of
 from kedeng.apps.expected.queries.scope import Scope, scope_of
 
@@ -27,6 +32,7 @@ __all__ = [
     "Scope",
     "UnitRow",
     "kept_list",
+    "lately_told",
     "line_for",
     "lines_of",
     "lists_taken",
@@ -35,5 +41,6 @@ __all__ = [
     "radar_of",
     "records_to_mend",
     "scope_of",
+    "told_filer",
     "visible_codes",
 ]
