@@ -71,6 +71,19 @@ def test_what_is_none_of_theirs_is_not_there(
     assert department.get("/expected/radar/?round=999999").status_code == 404
 
 
+def test_a_province_sees_sums_by_department(provincial_auditor, browser_of, draft, department):
+    draft()
+    page = text_of(browser_of(provincial_auditor).get("/expected/radar/"))
+    cells = "".join(page.partition("按部门看")[2].partition("</tbody>")[0].split())
+    assert "演示省教育厅</td>" in cells
+    assert "按部门看" not in text_of(department.get("/expected/radar/"))
+
+
+def test_without_a_year_before_no_figure_stands_for_it(department, draft):
+    draft()
+    assert '<td class="r num">—</td>' in text_of(department.get("/expected/radar/"))
+
+
 def test_the_list_is_narrowed_by_name_and_by_outlook(department, draft, stage):
     draft()
     create_organisation(name="演示学院", rank=4, parent=stage.department)

@@ -20,6 +20,7 @@ from kedeng.domain.radar import (
     OUTLOOK_COLOURS,
     OUTLOOK_LABELS,
     PACE_DAYS,
+    Figures,
     Outlook,
 )
 from kedeng.domain.routes import NATION, PROVINCE, UNIT
@@ -84,12 +85,27 @@ def _shown(request: HttpRequest, scope: Scope, found: Radar) -> dict[str, Any]:
         "outlook": wanted,
         "outlooks": [(each.value, label) for each, label in OUTLOOK_LABELS.items()],
         "is_filtered": bool(text or wanted),
+        "has_last_year": found.why_no_pace != "no_round_before",
+        "idle": sum(row.figures.is_idle for row in found.rows),
+        "departments": _departments(scope, found.rows) if scope.own.rank < UNIT else [],
         "warned": sum(row.outlook in _WARNED for row in found.rows),
         "show_department": scope.own.rank == PROVINCE,
         "pace_days": PACE_DAYS,
         "fortnight": FORTNIGHT,
         **more,
     }
+
+
+def _departments(scope: Scope, rows: list[UnitRow]) -> list[tuple[str, Figures, int]]:
+    """Add up the figures by the body directly below the actor's; one alone says nothing more."""
+    found: dict[str, tuple[Figures, int]] = {}
+    for row in rows:
+        name = scope.below(row.unit).name
+        figures, warned = found.get(name, (Figures(), 0))
+        found[name] = (figures + row.figures, warned + (row.outlook in _WARNED))
+    summed = [(name, figures, warned) for name, (figures, warned) in found.items()]
+    is_worth_it = any(scope.below(row.unit).pk != row.unit.pk for row in rows)
+    return sorted(summed, key=lambda each: -each[1].need) if is_worth_it else []
 
 
 def _keeps(row: UnitRow, text: str, wanted: str) -> bool:

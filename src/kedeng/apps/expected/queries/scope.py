@@ -22,6 +22,11 @@ class Scope:
     units: dict[int, Organisation] = field(default_factory=dict)
     unit_of: dict[int, int] = field(default_factory=dict)
 
+    def below(self, unit: Organisation) -> Organisation:
+        """Give the body of a unit's line that stands directly below the actor's own."""
+        line = [body for body in _line(unit, self.own) if body.pk != self.own.pk]
+        return line[-1] if line else unit
+
     @cached_property
     def names(self) -> dict[int, str]:
         """Names of the units by id."""
