@@ -40,6 +40,9 @@ class QueueWanted(Paging):
     state: State | None = None
     unit: Words = ""
     scope: Scope = "desk"
+    owner: Annotated[str, Field(pattern="^(mine|nobody|[0-9]{1,9})?$")] = ""
+    waited: Annotated[int, Field(ge=0, le=3650)] = 0
+    problem: Literal["", "explained", "warned", "overdue", "again"] = ""
 
 
 class NoteGiven(Given):
@@ -89,6 +92,9 @@ def queue(request: ActorRequest, wanted: Query[QueueWanted]) -> dict[str, Any]:
         state=wanted.state or "",
         unit=wanted.unit,
         scope=wanted.scope,
+        owner=wanted.owner,
+        waited=wanted.waited,
+        problem=wanted.problem,
     )
     return page_of(queries.queue(request.auth, chosen), wanted, Head.of)
 

@@ -54,6 +54,9 @@ _SENTENCES: dict[str, str] = {
     "phrase_too_long": "常用语有 {size} 个字，最多 {most} 个字。请写短一些。",
     "phrase_there_already": "已经有相同的常用语。",
     "too_many_phrases": "常用语最多 {most} 条。请先删去不用的。",
+    "view_name_missing": "请给这个筛选写一个名称，例如：等了一周以上的。",
+    "view_name_too_long": "名称有 {size} 个字，最多 {most} 个字。请写短一些。",
+    "too_many_views": "常用筛选最多 {most} 个。请先删去不用的。",
     # many at once
     "nothing_chosen": "还没有选登记。请先在队列里勾选，或选“全部符合条件的”。",
     "too_many_chosen": "一次最多办理 {most} 项。请先筛选，或分几次办理。",

@@ -118,6 +118,8 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "delete": Action.CREATE_REGISTRATION,
     # desks
     "queue": Action.VIEW_QUEUE,
+    "queue_workbook": Action.VIEW_QUEUE,
+    "queue_views": Action.VIEW_QUEUE,
     "desk": Action.VIEW_QUEUE,
     "desk_claim": Action.VIEW_QUEUE,
     "desk_move": Action.VIEW_QUEUE,
@@ -240,6 +242,7 @@ FRESH = frozenset(
         "desk_bulk_approve",
         # bulk exports
         "expected_export",
+        "queue_workbook",
         "summary_workbook",
     }
 )

@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 from tests.cast import reload
 
+from kedeng.apps.registrations.overdue import overdue_since
 from kedeng.domain.profiles import Basis, Told, write_entries
-from kedeng.web.department.overdue import overdue_since
 
 RECEIVED = datetime.fromisoformat("2026-02-10T15:00:00+08:00")  # the festival lies in between
 DUE = date(2026, 3, 2)

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from kedeng.apps.organisations.models import User
-from kedeng.apps.registrations.models import DeskDraft, Registration, ReviewPhrase
+from kedeng.apps.registrations.models import DeskDraft, Registration, ReviewPhrase, SavedView
 from kedeng.domain.policy import DESK_RIGHTS, Actor
 
 
@@ -23,3 +23,8 @@ def reviewers_of(actor: Actor) -> QuerySet[User]:
     held = sorted(right.value for right in DESK_RIGHTS)
     here = User.objects.filter(organisation_id=actor.organisation_id, is_active=True)
     return here.filter(rights__right__in=held).distinct().order_by("name", "pk")
+
+
+def views_of(actor: Actor) -> QuerySet[SavedView]:
+    """Give the actor's saved views, by name."""
+    return SavedView.objects.filter(user_id=actor.user_id)

@@ -1,9 +1,11 @@
 """Reads of registrations. Each begins with an actor, or with "public" in its name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.history.queries import events_of
@@ -17,6 +19,7 @@ from kedeng.apps.registrations.models import (
     Revision,
     RouteStop,
 )
+from kedeng.apps.registrations.overdue import overdue_condition
 from kedeng.domain.policy import DESK_RIGHTS, Actor, decide_move, owns
 from kedeng.domain.rights import Right
 from kedeng.domain.routes import StopKind
@@ -76,37 +79,31 @@ class QueueFilter:
     # desk: waiting here · declined: not recommended, to be thought over · passed: gone on from here
     # · all: everything seen
     scope: str = "desk"
+    owner: str = ""  # mine · nobody · the id of a colleague
+    waited: int = 0  # whole days at least
+    problem: str = ""  # explained · warned · overdue · again
 
 
 def queue(actor: Actor, chosen: QueueFilter) -> QuerySet[Registration]:
     """Give the records at the actor's desk (or seen from it), the longest waiting first."""
-    here = RouteStop.objects.filter(
-        registration=OuterRef("pk"),
-        organisation_id=actor.organisation_id,
-        position__gt=0,
-        position=OuterRef("desk"),
-    )
-    # The province decides on what was not recommended while it lies at the department's desk.
-    at_province = RouteStop.objects.filter(
-        registration=OuterRef("pk"),
-        organisation_id=actor.organisation_id,
-        kind=StopKind.PROVINCE.value,
-    )
     if chosen.scope == "desk":
-        records = Registration.objects.filter(Exists(here), state__in=_waiting_states())
+        records = Registration.objects.filter(_here(actor), state__in=_waiting_states())
     elif chosen.scope == "declined":
-        deciding = Exists(here) | Exists(at_province)
-        records = Registration.objects.filter(deciding, state=State.NOT_RECOMMENDED.value)
+        records = Registration.objects.filter(declined_for(actor))
     else:
         records = visible_to(actor).exclude(state=State.DRAFT, submissions=0)
         if chosen.scope == "passed":
-            records = records.filter(_passed_by(actor))
+            records = records.filter(passed_by(actor))
     records = _containing(records, chosen.text)
     for column, value in (("category", chosen.category), ("state", chosen.state)):
         if value:
             records = records.filter(**{column: value})
     if chosen.unit:
         records = records.filter(filer_organisation__name=chosen.unit)
+    records = records.filter(_owned(actor, chosen.owner), _troubled(actor, chosen.problem))
+    if chosen.waited:
+        before = timezone.now() - timedelta(days=chosen.waited)
+        records = records.filter(desk_since__lte=before)
     return (
         records.select_related("round__profile", "filer_organisation", "claimed_by")
         .prefetch_related("stops")
@@ -114,12 +111,70 @@ def queue(actor: Actor, chosen: QueueFilter) -> QuerySet[Registration]:
     )
 
 
+def queue_part(actor: Actor, chosen: QueueFilter, keys: Sequence[int]) -> list[Registration]:
+    """Give some records of a queue by their keys, in the keys' order, for long lists."""
+    found = {record.pk: record for record in queue(actor, chosen).filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]
+
+
+def _here(actor: Actor) -> Q:
+    """What lies at the actor's desk."""
+    here = RouteStop.objects.filter(
+        registration=OuterRef("pk"),
+        organisation_id=actor.organisation_id,
+        position__gt=0,
+        position=OuterRef("desk"),
+    )
+    return Q(Exists(here))
+
+
+def declined_for(actor: Actor) -> Q:
+    """What was not recommended and is the actor's to think over, or to decide on.
+
+    The province decides on it while it lies at the department's desk.
+    """
+    at_province = RouteStop.objects.filter(
+        registration=OuterRef("pk"),
+        organisation_id=actor.organisation_id,
+        kind=StopKind.PROVINCE.value,
+    )
+    deciding = _here(actor) | Q(Exists(at_province))
+    return deciding & Q(state=State.NOT_RECOMMENDED.value)
+
+
+def _owned(actor: Actor, owner: str) -> Q:
+    match owner:
+        case "mine":
+            return Q(claimed_by_id=actor.user_id)
+        case "nobody":
+            return Q(claimed_by=None)
+        case "":
+            return Q()
+    return Q(claimed_by_id=int(owner)) if owner.isdecimal() else Q(pk__in=[])
+
+
+def _troubled(actor: Actor, problem: str) -> Q:
+    """What a reviewer would look at first: of the newest version, or late at this desk."""
+    newest = Revision.objects.filter(registration=OuterRef("pk"), number=OuterRef("submissions"))
+    match problem:
+        case "explained":
+            return Q(Exists(newest.exclude(explanations=[])))
+        case "warned":
+            return Q(Exists(newest.filter(warned__gt=0)))
+        case "again":
+            return Q(submissions__gt=1)
+        case "overdue":
+            return _here(actor) & overdue_condition(actor, timezone.localdate())
+    return Q()
+
+
 def _waiting_states() -> list[str]:
     waiting = states(claimable=True) | {State.REGISTERED, State.RECEIVED}
     return sorted(state.value for state in waiting)
 
 
-def _passed_by(actor: Actor) -> Q:
+def passed_by(actor: Actor) -> Q:
+    """What the actor's desk has sent on."""
     forward = ("pass_on", "recommend", "register", "report", "receive", "publish")
     moved = Move.objects.filter(
         registration=OuterRef("pk"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kedeng.web.department import bulk, desk, number_code, phrases, queue, summary
+from kedeng.web.department import bulk, desk, number_code, phrases, queue, queue_export, summary
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("r/<str:code>/assign/", desk.assign, name="desk_assign"),
     path("r/<str:code>/draft/", desk.draft, name="desk_draft"),
     path("r/<str:code>/move/", desk.move, name="desk_move"),
+    path("queue.xlsx", queue_export.workbook, name="queue_workbook"),
+    path("views/", queue.views, name="queue_views"),
     path("bulk/", bulk.preview, name="desk_bulk"),
     path("bulk/do/", bulk.do, name="desk_bulk_do"),
     path("bulk/approve/", bulk.approve, name="desk_bulk_approve"),

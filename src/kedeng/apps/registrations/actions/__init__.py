@@ -26,6 +26,7 @@ from kedeng.apps.registrations.actions.moves import Note, Receipt, move
 from kedeng.apps.registrations.actions.phrases import drop_phrase, keep_phrase
 from kedeng.apps.registrations.actions.printed import note_pages
 from kedeng.apps.registrations.actions.reading import note_reading
+from kedeng.apps.registrations.actions.views import drop_view, save_view
 
 __all__ = [
     "Left",
@@ -44,6 +45,7 @@ __all__ = [
     "create_draft",
     "delete_draft",
     "drop_phrase",
+    "drop_view",
     "explain",
     "extend",
     "keep_phrase",
@@ -57,6 +59,7 @@ __all__ = [
     "remove_evidence",
     "run_bulk",
     "save_section",
+    "save_view",
     "take_piece",
     "undo_bulk",
 ]

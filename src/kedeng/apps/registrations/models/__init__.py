@@ -7,7 +7,7 @@ from kedeng.apps.registrations.models.counted import (
     PersonEntry,
     UnitEntry,
 )
-from kedeng.apps.registrations.models.desks import DeskDraft, ReviewPhrase
+from kedeng.apps.registrations.models.desks import DeskDraft, ReviewPhrase, SavedView
 from kedeng.apps.registrations.models.drafts import DraftSection, Evidence, Explanation
 from kedeng.apps.registrations.models.paper import PageCode
 from kedeng.apps.registrations.models.records import WITH, Registration, RouteStop
@@ -32,5 +32,6 @@ __all__ = [
     "ReviewPhrase",
     "Revision",
     "RouteStop",
+    "SavedView",
     "UnitEntry",
 ]

@@ -1,4 +1,4 @@
-"""What a desk keeps for its own work: usual words, what a reviewer has begun to write."""
+"""What a desk keeps for its own work: usual words, what was begun, the views of its queue."""
 
 from django.db import models
 
@@ -37,3 +37,20 @@ class DeskDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.registration_id} {self.user_id}"
+
+
+class SavedView(models.Model):
+    """A filter of the queue under a name, of one person."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=40)
+    query = models.CharField(max_length=1000, blank=True)  # as in the page's address
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "name"], name="saved_view_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

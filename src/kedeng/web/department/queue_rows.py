@@ -1,0 +1,57 @@
+"""Lines of the queue in words: the same on the page and in the workbook."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kedeng.apps.insight.queues import QueueHint, queue_hints
+from kedeng.apps.registrations import queries
+from kedeng.apps.registrations.overdue import overdue_since
+from kedeng.domain.policy import Actor
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """A record in the queue. `days` it has waited; `hints` in words."""
+
+    record: Any
+    title: str
+    days: int
+    hints: tuple[str, ...]
+    claimed: str  # whose it is, "" where nobody has taken it up
+    is_mine: bool
+    due: date | None  # the last day in time, of one that is overdue
+
+
+def rows_of(actor: Actor, records: Sequence[Any], scope: str) -> list[QueueRow]:
+    """Give the lines of some records. One statement."""
+    hints = queue_hints(records)
+    late = overdue_since(actor, records, timezone.localdate()) if scope == "desk" else {}
+    return [
+        _row(record, hints.get(record.pk), actor.user_id, late.get(record.pk)) for record in records
+    ]
+
+
+def _row(record: Any, hint: QueueHint | None, user_id: int, due: date | None) -> QueueRow:
+    words = []
+    if hint and hint.changes is not None:
+        changed = _("已改 {count} 处").format(count=hint.changes)
+        words.append(changed if hint.changes else _("没有改动"))
+    if hint and hint.explained:
+        words.append(_("有 {count} 处说明").format(count=hint.explained))
+    if hint and hint.warned:
+        words.append(_("{count} 处需核实").format(count=hint.warned))
+    claimed = record.claimed_by
+    return QueueRow(
+        record=record,
+        title=(hint.title if hint else record.title) or record.code,
+        days=queries.waiting_days(record, timezone.now()),
+        hints=tuple(words),
+        claimed=claimed.name if claimed else "",
+        is_mine=bool(claimed and claimed.pk == user_id),
+        due=due,
+    )
