@@ -70,6 +70,20 @@ class Window:
 
 
 ALWAYS = Window(None, None)
+
+
+def has_opened(window: Window, now: datetime) -> bool:
+    """Whether a window has been open to somebody: from the first where no opening is stated."""
+    return window.opens is None or window.opens <= now
+
+
+def closes_later(present: Window, asked: Window) -> bool:
+    """Whether a window that was asked for closes later than the one that holds."""
+    if present.closes is None:
+        return False
+    return asked.closes is None or asked.closes > present.closes
+
+
 Windows = Mapping[Step, Window]
 
 

@@ -99,6 +99,11 @@ _SENTENCES: dict[str, str] = {
     "title_taken": "已有名为“{title}”的登记批次，请换一个名称。",
     "window_not_yours": "只能为本机构以下的单位设置更早的截止时间；这一项由上级设置。",
     "later_than_above": "截止时间不得晚于上级规定的 {closes}。请改早一些。",
+    "closing_needs_extension": (
+        "{closes} 的截止已经开始执行，一个人不能再改晚。要改晚，请在下面的“延期”里写本机构的全称"
+        "（即整个批次）、新的截止和理由；有足够的人同意后，整个批次的截止随之改晚。"
+    ),
+    "opening_is_past": "这个环节已经开始，不能再改到以后开始。要停办，请把截止时间改早。",
     "closes_before_opening": "截止时间 {closes} 不晚于开始时间 {opens}。请核对。",
     "extension_not_later": "新的截止时间要晚于现在的 {present}；没有截止时间的不需要延期。",
     "extension_over": "新的截止时间已经过去。请写一个将来的时间。",

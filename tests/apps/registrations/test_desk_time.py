@@ -11,6 +11,7 @@ from kedeng.apps.organisations.actions import create_organisation
 from kedeng.apps.registrations import actions as registrations
 from kedeng.apps.registrations.desk_time import desk_time
 from kedeng.apps.rounds import actions
+from kedeng.apps.rounds.queries import windows_of
 from kedeng.domain.profiles import Basis, Told, write_entries
 from kedeng.domain.rights import Right
 from kedeng.domain.windows import Step, Window
@@ -233,6 +234,97 @@ def test_a_proposal_can_be_taken_back_and_a_grant_cannot(stage, provincial_audit
     actions.agree_to_extension(actor=second, extension=granted)
     with refuses("extension_settled"):
         actions.withdraw_extension(actor=second, extension=granted)
+
+
+# ── the round's own closing ──────────────────────────────────────────────────────────────────────
+def set_whole(actor, stage, window, **more):
+    return actions.set_window(
+        actor=actor, round_=stage.round, step=Step.SUBMIT, window=window, **more
+    )
+
+
+@pytest.mark.parametrize("closes", [timedelta(days=400), None])
+@pytest.mark.parametrize("named", [False, True])
+def test_nobody_alone_puts_a_province_off(stage, provincial_auditor, closed, now, closes, named):
+    """A closing that has passed, or that people wait for; told of the round or of the province."""
+    asked = Window(None, closes and now + closes)
+    body = stage.province if named else None
+    for held in (closed, now + DAY):
+        windows(stage.round, submit=held)
+        with refuses("closing_needs_extension") as caught:
+            set_whole(provincial_auditor, stage, asked, organisation=body)
+        assert caught.value.params == {"closes": held}
+
+
+def test_an_open_step_is_not_shut_by_a_later_opening(stage, provincial_auditor, now):
+    with refuses("opening_is_past"):
+        set_whole(provincial_auditor, stage, Window(now + DAY, now + 2 * DAY))
+
+
+def test_before_the_opening_all_is_free_and_history_tells_both(stage, provincial_auditor, now):
+    ahead = Window(now + DAY, now + 2 * DAY)
+    actions.set_windows(round_=stage.round, windows={Step.SUBMIT: ahead})
+    later = Window(now + 2 * DAY, now + 9 * DAY)
+    set_whole(provincial_auditor, stage, later)
+    assert events_of(f"round:{stage.round.pk}")[-1].details == {
+        "step": "submit",
+        "for": "",
+        "category": "",
+        "opens": later.opens.isoformat(),
+        "closes": later.closes.isoformat(),
+        "before": {"opens": ahead.opens.isoformat(), "closes": ahead.closes.isoformat()},
+    }
+
+
+def test_an_open_step_may_close_earlier(stage, provincial_auditor, now):
+    row = set_whole(provincial_auditor, stage, Window(now - DAY, now + DAY))
+    assert row.closes == now + DAY
+
+
+def test_two_people_put_a_whole_round_off(stage, draft, author, provincial_auditor, closed, now):
+    until = now + DAY
+    extension = extend_body(
+        provincial_auditor, stage, closed, organisation=stage.province, closes=until
+    )
+    registration = draft()
+    with refused("window_closed"):
+        move(author, registration, "submit")
+    second = person(stage.province, "second", Right.MANAGE)
+    actions.agree_to_extension(actor=second, extension=extension)
+    assert windows_of(stage.round)[Step.SUBMIT].closes == until
+    assert move(author, registration, "submit").state == "in_review"
+    told = events_of(f"round:{stage.round.pk}")
+    assert [event.kind for event in told[-3:]] == [
+        "extension.agreed",
+        "window.set",
+        "extension.granted",
+    ]
+    assert told[-2].details["before"]["closes"] == closed.isoformat()
+
+
+def test_one_category_is_put_off_up_to_what_closes_all(
+    stage, draft, author, provincial_auditor, now
+):
+    early = Window(now - 9 * DAY, now - HOUR)
+    set_whole(provincial_auditor, stage, early, category="soft_science")
+    all_close = windows_of(stage.round)[Step.SUBMIT].closes
+    told = {"organisation": stage.province, "category": "soft_science"}
+    with refuses("later_than_above"):
+        extend_body(provincial_auditor, stage, None, **told, closes=all_close + DAY)
+    extension = extend_body(provincial_auditor, stage, None, **told)
+    registration = draft()
+    with refused("window_closed"):
+        move(author, registration, "submit")
+    second = person(stage.province, "second", Right.MANAGE)
+    actions.agree_to_extension(actor=second, extension=extension)
+    assert move(author, registration, "submit").state == "in_review"
+    assert windows_of(stage.round)[Step.SUBMIT].closes == all_close
+
+
+def test_what_does_not_close_is_not_put_off(stage, provincial_auditor, closed):
+    told = {"organisation": stage.province, "category": "basic_theory"}
+    with refuses("extension_not_later"):
+        extend_body(provincial_auditor, stage, closed, **told)
 
 
 # ── grace and arrival ────────────────────────────────────────────────────────────────────────────

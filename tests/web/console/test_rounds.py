@@ -175,6 +175,25 @@ def test_an_organisation_needs_a_second_person(province, browser_of, stage, clos
     assert "已生效" in second.get(at(stage)).content.decode()
 
 
+def test_a_passed_deadline_is_not_typed_over(province, stage, closed):
+    held = queries.windows_of(stage.round)[Step.SUBMIT]
+    answer = province.post(at(stage, "windows/"), {"step": "submit", "closes": day(400)})
+    page = answer.content.decode()
+    assert (answer.status_code, "一个人不能再改晚" in page) == (422, True)
+    assert queries.windows_of(stage.round)[Step.SUBMIT] == held
+
+
+def test_a_whole_round_is_put_off_by_two(province, browser_of, stage, closed):
+    posted = {"whom": "演示省科学技术厅", "step": "submit", "until": day(2), "reason": "全省断网"}
+    assert province.post(at(stage, "extensions/"), posted).status_code == 302
+    assert "待同意" in province.get(at(stage)).content.decode()
+    second = browser_of(person(stage.province, "second", Right.MANAGE))
+    where = at(stage, f"extensions/{Extension.objects.get().pk}/agree/")
+    assert second.post(where).status_code == 302
+    closes = queries.windows_of(stage.round)[Step.SUBMIT].closes
+    assert closes == read_instant(day(2), ends=True)
+
+
 @pytest.mark.parametrize(
     ("changed", "says"),
     [

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from kedeng.apps.organisations.queries import ancestors, organisation_by_id
 from kedeng.apps.rounds import queries
+from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.policy import Actor
 from kedeng.domain.routes import PROVINCE
 from kedeng.domain.windows import STEP_LABELS, Step
@@ -22,6 +23,7 @@ def extension_lines(actor: Actor, round_: "Round") -> list[dict[str, Any]]:
         {
             "extension": each,
             "step": STEP_LABELS[Step(each.step)],
+            "category": CATEGORY_NAMES.get(each.category, ""),
             "closes": show_instant(each.closes, ends=True),
             "standing": standing_of(each),
             "names": "、".join(approval.name for approval in each.approvals.all()),

@@ -12,6 +12,7 @@ from kedeng.apps.organisations.queries import organisation_named
 from kedeng.apps.registrations import actions as registrations, queries as records
 from kedeng.apps.rounds import actions, queries
 from kedeng.apps.rounds.actions import NotAllowedError
+from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.routes import StopKind
 from kedeng.domain.windows import Step
 from kedeng.lib.instants import read_instant
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from kedeng.apps.rounds.models import Extension, Round
 
-_BOXES = ("whom", "step", "until", "reason")
+_BOXES = ("whom", "step", "category", "until", "reason")
 _AT = {
     Step.SUBMIT: StopKind.FILER,
     Step.RECOMMEND: StopKind.DEPARTMENT,
@@ -63,7 +64,8 @@ def _propose(request: HttpRequest, found: "Round", asked: dict[str, str]) -> "Ex
     if asked["step"] not in set(Step):
         raise ValueError(_("请选择环节。"))
     step = Step(asked["step"])
-    present = queries.desk_window(found, body, _AT[step], step)
+    category = asked["category"] if asked["category"] in CATEGORY_NAMES else ""
+    present = queries.desk_window(found, body, _AT[step], step, category)
     return actions.propose_extension(
         actor=request.actor,
         round_=found,
@@ -71,6 +73,7 @@ def _propose(request: HttpRequest, found: "Round", asked: dict[str, str]) -> "Ex
         closes=until,
         reason=asked["reason"],
         organisation=body,
+        category=category,
         present=present.closes,
     )
 

@@ -9,6 +9,7 @@ from kedeng.apps.history.actions import record
 from kedeng.apps.organisations.models import Organisation
 from kedeng.apps.organisations.queries import ancestors
 from kedeng.apps.rounds.actions.refused import NotAllowedError, require_province
+from kedeng.apps.rounds.actions.windows import put_closing_off
 from kedeng.apps.rounds.models import Extension, ExtensionApproval, Round
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Action, Actor
@@ -27,16 +28,19 @@ def propose_extension(  # noqa: PLR0913 - the columns of an extension
     closes: datetime,
     reason: str,
     organisation: Organisation | None = None,
+    category: str = "",
     record_code: str = "",
     about: str = "",
     present: datetime | None,
 ) -> Extension:
     """Propose a later closing for an organisation, or for the record of that code (B38).
 
-    Whoever proposes agrees; where the profile asks for one person, it holds at once. `present` is
-    the closing that holds now, `about` what the record is called. Raises NotAllowedError:
+    For the round's own province it is the whole round's, or that of one `category`. Whoever
+    proposes agrees; where the profile asks for one person, it holds at once. `present` is the
+    closing that holds now, `about` what the record is called. Raises NotAllowedError:
     "reason_missing", "reason_too_long", "extension_not_later" with the `present` closing,
-    "extension_over", "body_out_of_round". Side effects in order: the row, the agreement, history.
+    "extension_over", "body_out_of_round", "later_than_above" (of a category). Side effects in
+    order: the row, the agreement, history.
     """
     require_province(actor, Action.MANAGE_ROUNDS, round_.organisation_id)
     reason = reason.strip()
@@ -46,6 +50,8 @@ def propose_extension(  # noqa: PLR0913 - the columns of an extension
         raise NotAllowedError("reason_too_long", size=len(reason), most=LONGEST_REASON)
     if organisation and round_.organisation not in ancestors(organisation):
         raise NotAllowedError("body_out_of_round")
+    if organisation == round_.organisation:
+        present = _closing_of_the_round(round_, step, category, closes)
     if present is None or closes <= present:
         raise NotAllowedError("extension_not_later", present=present)
     if closes <= timezone.now():
@@ -54,6 +60,7 @@ def propose_extension(  # noqa: PLR0913 - the columns of an extension
         round=round_,
         step=step.value,
         organisation=organisation,
+        category=category if organisation == round_.organisation else "",
         record_code=record_code,
         about=organisation.name if organisation else about,
         closes=closes,
@@ -63,6 +70,22 @@ def propose_extension(  # noqa: PLR0913 - the columns of an extension
     _note(Event.EXTENSION_PROPOSED, actor, extension)
     _agree(actor, extension)
     return extension
+
+
+def _closing_of_the_round(
+    round_: Round, step: Step, category: str, closes: datetime
+) -> datetime | None:
+    """Give when the round's own window closes now; None where it does not.
+
+    One category ends no later than all do. Raises NotAllowedError "later_than_above".
+    """
+    own = round_.windows.filter(step=step.value, organisation=None)
+    closings = dict(own.values_list("category", "closes"))
+    of_all = closings.get("")
+    present = closings.get(category)
+    if present and category and of_all is not None and closes > of_all:
+        raise NotAllowedError("later_than_above", closes=of_all)
+    return present
 
 
 @transaction.atomic
@@ -101,6 +124,8 @@ def _agree(actor: Actor, extension: Extension) -> None:
     if ExtensionApproval.objects.filter(extension=extension).count() >= extension.needed:
         extension.agreed_at = timezone.now()
         extension.save(update_fields=["agreed_at"])
+        if extension.is_of_the_round:
+            put_closing_off(actor=actor, extension=extension)
     granted = extension.agreed_at is not None
     _note(Event.EXTENSION_GRANTED if granted else Event.EXTENSION_AGREED, actor, extension)
 
@@ -123,6 +148,7 @@ def _note(kind: Event, actor: Actor, extension: Extension) -> None:
     details = {
         "for": extension.about,
         "step": extension.step,
+        "category": extension.category,
         "closes": extension.closes.isoformat(),
         "reason": extension.reason,
     }

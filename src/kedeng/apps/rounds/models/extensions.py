@@ -1,4 +1,4 @@
-"""Extensions: a later closing for one record or one organisation, agreed by enough people (B38)."""
+"""Extensions: a later closing for a record, an organisation or a whole round (B38)."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,13 +11,15 @@ from kedeng.domain.windows import STEP_LABELS
 class Extension(models.Model):
     """A step of a round stays open for somebody until `closes`, and then ends by itself.
 
-    For an organisation and all below it, or for the record of that code. It holds from `agreed_at`
-    on: when as many different people as the profile asks for (`needed`) have agreed.
+    For an organisation and all below it (for the province: the whole round, or one `category` of
+    it), or for the record of that code. It holds from `agreed_at` on: when as many different people
+    as the profile asks for (`needed`) have agreed.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="extensions")
     step = models.CharField(max_length=20, choices=[(s.value, t) for s, t in STEP_LABELS.items()])
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    category = models.CharField(max_length=30, blank=True)  # of a whole round; "" means every one
     record_code = models.CharField(max_length=16, blank=True)
     about = models.CharField(max_length=300)  # the organisation's or the record's name, as it was
     closes = models.DateTimeField()
@@ -40,6 +42,11 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.about} {self.step} {self.closes:%F %H:%M}"
+
+    @property
+    def is_of_the_round(self) -> bool:
+        """Whether it puts off the round's own closing, for everybody."""
+        return self.organisation_id == self.round.organisation_id
 
 
 class ExtensionApproval(models.Model):

@@ -13,7 +13,10 @@ from kedeng.domain.windows import Step
 def extended_until(
     round_: Round, step: Step, organisation: Organisation, record_code: str = ""
 ) -> datetime | None:
-    """Give the latest agreed closing of a step for a body's line, or for the record itself."""
+    """Give the latest agreed closing of a step for a body's line, or for the record itself.
+
+    That of one category of a round is no part of it: it has moved the round's own window.
+    """
     found = live_extension(round_, step, organisation, record_code)
     return found.closes if found else None
 
@@ -22,7 +25,7 @@ def live_extension(
     round_: Round, step: Step, organisation: Organisation, record_code: str = ""
 ) -> Extension | None:
     """Give the agreed extension that closes last, whether its end has come or not."""
-    whose = Q(organisation__in=[body.pk for body in ancestors(organisation)])
+    whose = Q(organisation__in=[body.pk for body in ancestors(organisation)], category="")
     if record_code:
         whose |= Q(record_code=record_code)
     agreed = Extension.objects.filter(whose, round=round_, step=step.value, withdrawn_at=None)
@@ -36,6 +39,8 @@ def extensions_of(round_: Round) -> QuerySet[Extension]:
 
 def agreed_closings(round_: Round, step: Step) -> dict[int, datetime]:
     """Give the latest agreed closing of a step by body, for whoever looks at many bodies."""
-    agreed = Extension.objects.filter(round=round_, step=step.value, withdrawn_at=None)
+    agreed = Extension.objects.filter(
+        round=round_, step=step.value, category="", withdrawn_at=None
+    )
     bodies = agreed.exclude(agreed_at=None).exclude(organisation=None).order_by("closes")
     return dict(bodies.values_list("organisation_id", "closes"))
