@@ -14,6 +14,7 @@ from kedeng.domain.logins import (
     is_over,
     limits_of,
     needs_second_factor,
+    strictest,
     time_left,
 )
 from kedeng.domain.policy import Actor
@@ -41,6 +42,12 @@ def actor(*rights: Right) -> Actor:
 )
 def test_who_reviews_or_manages_needs_a_second_factor(rights, needed, asked):
     assert needs_second_factor(actor(*rights), needed) is asked
+
+
+@pytest.mark.parametrize("rules", [(Needed.NOBODY, Needed.STAFF), (Needed.STAFF, Needed.NOBODY)])
+def test_of_two_rules_the_stricter_binds(rules):
+    assert strictest(*rules) is Needed.STAFF
+    assert strictest(*rules, Needed.EVERYBODY) is Needed.EVERYBODY
 
 
 def test_filers_have_thirty_minutes_reviewers_fifteen():

@@ -19,11 +19,16 @@ _STAFF = DESK_RIGHTS | {Right.RECEIVE, Right.MANAGE}
 
 
 class Needed(StrEnum):
-    """For whom a second factor is needed; a province's profile or the site's setting says."""
+    """For whom a second factor is needed, the laxest first; profile and site both have a say."""
 
     NOBODY = "nobody"
     STAFF = "staff"  # all who review, receive or manage
     EVERYBODY = "everybody"
+
+
+def strictest(*rules: Needed) -> Needed:
+    """Give the rule that binds where several hold: nobody loosens what the site asks."""
+    return max(rules, key=list(Needed).index)
 
 
 @dataclass(frozen=True)

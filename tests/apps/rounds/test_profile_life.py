@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from tests.cast import DATA, person
+from tests.cast import DATA, person, superior
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.rounds import actions, queries
@@ -38,6 +38,12 @@ def save(actor, profile, **changed):
         valid_from=profile.valid_from,
         expected_edition=profile.edition,
     )
+
+
+@pytest.fixture
+def head(stage):
+    """The super administrator of the province, who alone puts a profile into force."""
+    return superior(stage.province)
 
 
 def activate(actor, profile, day=date(2026, 1, 1)):
@@ -120,17 +126,17 @@ def test_of_two_who_save_at_once_the_second_is_told(draft_profile, provincial_au
         save(provincial_auditor, stale)
 
 
-def test_it_becomes_active_only_when_every_example_passes(draft_profile, provincial_auditor):
+def test_it_becomes_active_only_when_every_example_passes(draft_profile, provincial_auditor, head):
     save(provincial_auditor, draft_profile, filing_limit_months=Told(3, "x", Basis.SOURCED))
     with refuses("examples_fail") as caught:
-        activate(provincial_auditor, draft_profile)
+        activate(head, draft_profile)
     assert "省级计划，确认验收后满六个月当日" in caught.value.params["titles"]
     save(provincial_auditor, draft_profile, filing_limit_months=Told(6, "x", Basis.SOURCED))
-    activate(provincial_auditor, draft_profile)
+    activate(head, draft_profile)
     assert draft_profile.state == "active"
 
 
-def test_without_an_example_nothing_has_been_tried(draft_profile, provincial_auditor):
+def test_without_an_example_nothing_has_been_tried(draft_profile, provincial_auditor, head):
     actions.save_examples(
         actor=provincial_auditor,
         profile=draft_profile,
@@ -138,7 +144,7 @@ def test_without_an_example_nothing_has_been_tried(draft_profile, provincial_aud
         expected_edition=draft_profile.edition,
     )
     with refuses("no_examples"):
-        activate(provincial_auditor, draft_profile)
+        activate(head, draft_profile)
 
 
 def test_passing_examples_make_it_tested_and_editing_a_draft_again(
@@ -155,16 +161,26 @@ def test_passing_examples_make_it_tested_and_editing_a_draft_again(
     assert draft_profile.state == "draft"
 
 
-def test_an_active_profile_never_changes(draft_profile, provincial_auditor):
-    activate(provincial_auditor, draft_profile)
+def test_an_active_profile_never_changes(draft_profile, provincial_auditor, head):
+    activate(head, draft_profile)
     with refuses("profile_fixed"):
         save(provincial_auditor, draft_profile)
     with refuses("profile_fixed"):
+        activate(head, draft_profile)
+
+
+def test_a_manager_prepares_it_and_the_super_administrator_puts_it_into_force(
+    draft_profile, provincial_auditor, head
+):
+    with refuses("super_only"):
         activate(provincial_auditor, draft_profile)
+    assert draft_profile.state == "draft"
+    activate(head, draft_profile)
+    assert draft_profile.state == "active"
 
 
-def test_the_newest_that_has_begun_is_in_force(draft_profile, provincial_auditor, stage):
-    activate(provincial_auditor, draft_profile, date(2026, 3, 1))
+def test_the_newest_that_has_begun_is_in_force(draft_profile, head, stage):
+    activate(head, draft_profile, date(2026, 3, 1))
     earlier = stage.round.profile
     assert queries.active_profile(stage.university, date(2026, 2, 28)) == earlier
     assert queries.active_profile(stage.university, date(2026, 3, 1)) == draft_profile

@@ -152,13 +152,23 @@ def test_the_site_says_who_needs_one(client, closed, author, settings, said, sta
     assert client.get("/my/").status_code == status
 
 
-def test_the_provinces_profile_says_it_before_the_site(client, closed, stage, department_reviewer):
+def profile_says(stage, value):
     profile = stage.round.profile
-    row = {"key": "second_factor", "value": "nobody", "source": "厅办函", "status": "SOURCED"}
+    row = {"key": "second_factor", "value": value, "source": "厅办函", "status": "SOURCED"}
     profile.entries, profile.state = [*profile.entries, row], "active"
     profile.save()
+
+
+def test_a_profile_asks_for_more_than_the_site(client, closed, stage, author):
+    profile_says(stage, "everybody")
+    log_in(client, author)
+    assert client.get("/my/")["Location"] == "/account/security/"
+
+
+def test_a_profile_never_asks_for_less(client, closed, stage, department_reviewer):
+    profile_says(stage, "nobody")
     log_in(client, department_reviewer)
-    assert client.get("/desk/").status_code == 200
+    assert client.get("/desk/")["Location"] == "/account/security/"
 
 
 def test_a_demonstration_asks_nobody(client, closed, department_reviewer, settings):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.cast import DATA, person
+from tests.cast import DATA, person, superior
 
 from kedeng.apps.rounds import actions, queries
 from kedeng.domain.profiles import Basis, Told
@@ -23,6 +23,11 @@ def template(stage):
 @pytest.fixture
 def manager(browser_of, provincial_auditor):
     return browser_of(provincial_auditor)
+
+
+@pytest.fixture
+def head(browser_of, stage):
+    return browser_of(superior(stage.province))
 
 
 @pytest.fixture
@@ -161,9 +166,11 @@ def test_a_confirmed_answer_becomes_an_example(manager, draft_profile):
     assert len(draft_profile.examples) == last
 
 
-def test_it_is_put_into_force_from_a_day_and_then_fixed(manager, draft_profile):
+def test_it_is_put_into_force_from_a_day_and_then_fixed(manager, head, draft_profile):
     posted = {"valid_from": "2026-03-01", "edition": draft_profile.edition}
-    assert manager.post(at(draft_profile, "activate/"), posted)["Location"] == at(draft_profile)
+    assert "由本机构的超级管理员启用" in manager.get(at(draft_profile)).content.decode()
+    assert manager.post(at(draft_profile, "activate/"), posted).status_code == 403
+    assert head.post(at(draft_profile, "activate/"), posted)["Location"] == at(draft_profile)
     draft_profile.refresh_from_db()
     assert (draft_profile.state, str(draft_profile.valid_from)) == ("active", "2026-03-01")
     answer = manager.get(at(draft_profile, "edit/"))
@@ -173,12 +180,10 @@ def test_it_is_put_into_force_from_a_day_and_then_fixed(manager, draft_profile):
     assert "/edit/" in next_one["Location"]
 
 
-def test_failing_examples_keep_it_out_of_force(manager, draft_profile):
+def test_failing_examples_keep_it_out_of_force(manager, head, draft_profile):
     posted = form_of(manager.get(at(draft_profile, "edit/")))
     manager.post(at(draft_profile, "edit/"), posted | {"value:filing_limit_months:": "3"})
-    answer = manager.post(
-        at(draft_profile, "activate/"), {"valid_from": "2026-03-01", "edition": 2}
-    )
+    answer = head.post(at(draft_profile, "activate/"), {"valid_from": "2026-03-01", "edition": 2})
     assert answer.status_code == 409
     assert "没有得到应有的答案" in answer.content.decode()
 

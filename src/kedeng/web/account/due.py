@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kedeng.apps.organisations.queries import organisation_by_id
 from kedeng.apps.rounds.queries import rounds_for, told_today, windows_of
-from kedeng.domain.logins import Needed, due, needs_second_factor
+from kedeng.domain.logins import Needed, due, needs_second_factor, strictest
 from kedeng.domain.policy import Actor
 from kedeng.renderings.refusals import instant
 
@@ -19,12 +19,13 @@ _MUST, _BY, _SOMETIME = "second_factor_must", "second_factor_by", ""
 
 
 def is_needed(actor: Actor) -> bool:
-    """Whether the province's profile, or else the site's setting, asks a second factor of them."""
+    """Whether the site's setting or the province's profile asks a second factor of them."""
     if settings.KEDENG_DEMO:
         return False
     organisation = organisation_by_id(actor.organisation_id)
     told = told_today(organisation, "second_factor")
-    return needs_second_factor(actor, Needed(told or settings.SECOND_FACTOR))
+    site = Needed(settings.SECOND_FACTOR)
+    return needs_second_factor(actor, strictest(site, Needed(told or site)))
 
 
 def note(request: HttpRequest, actor: Actor) -> None:

@@ -9,7 +9,7 @@ from django.db.models import F, Max
 
 from kedeng.apps.history.actions import record
 from kedeng.apps.organisations.models import Organisation
-from kedeng.apps.rounds.actions.refused import NotAllowedError, require_province
+from kedeng.apps.rounds.actions.refused import NotAllowedError, require_province, require_super
 from kedeng.apps.rounds.models import PolicyProfile
 from kedeng.apps.rounds.queries import newest_pack
 from kedeng.domain.events import Event
@@ -159,10 +159,12 @@ def activate_profile(
 ) -> None:
     """Put a profile into force from a day; from now on it never changes.
 
-    Every stored example must pass, and there must be one. Raises NotAllowedError: "no_examples",
+    It binds a whole province, so the super administrator alone does it. Every stored example must
+    pass, and there must be one. Raises NotAllowedError: "super_only", "no_examples",
     "examples_fail" with their `titles`, "profile_fixed", "saved_meanwhile".
     """
     require_province(actor, Action.MANAGE_PROFILES, profile.organisation_id)
+    require_super(actor)
     tried = try_all(profile.values, [read_example(row) for row in profile.examples])
     if not tried:
         raise NotAllowedError("no_examples")

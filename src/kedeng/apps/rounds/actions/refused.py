@@ -24,3 +24,9 @@ def require_province(actor: Actor, action: Action, organisation_id: int | None) 
         raise NotAllowedError("province_only")
     if organisation_id != actor.organisation_id:
         raise NotAllowedError("not_your_organisation")
+
+
+def require_super(actor: Actor) -> None:
+    """Refuse whoever is not the super administrator of the own body."""
+    if not actor.is_super:
+        raise NotAllowedError("super_only")

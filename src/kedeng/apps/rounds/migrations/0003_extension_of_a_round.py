@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rounds', '0002_profiles_windows_extensions'),
+        ("rounds", "0002_profiles_windows_extensions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='extension',
-            name='category',
+            model_name="extension",
+            name="category",
             field=models.CharField(blank=True, max_length=30),
         ),
     ]

@@ -39,8 +39,6 @@ def extensions_of(round_: Round) -> QuerySet[Extension]:
 
 def agreed_closings(round_: Round, step: Step) -> dict[int, datetime]:
     """Give the latest agreed closing of a step by body, for whoever looks at many bodies."""
-    agreed = Extension.objects.filter(
-        round=round_, step=step.value, category="", withdrawn_at=None
-    )
+    agreed = Extension.objects.filter(round=round_, step=step.value, category="", withdrawn_at=None)
     bodies = agreed.exclude(agreed_at=None).exclude(organisation=None).order_by("closes")
     return dict(bodies.values_list("organisation_id", "closes"))
