@@ -1,4 +1,4 @@
-"""10,000 guesses against one account, while 500 colleagues log in from the same address."""
+"""Thousands of guesses at one account, or at invented names, while a campus logs in."""
 
 import time
 
@@ -11,6 +11,7 @@ from tests.cast import PASSWORD, person
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations.models import User, UserRight
 from kedeng.domain.rights import Right
+from kedeng.web.account import guard
 
 pytestmark = pytest.mark.trial
 CAMPUS = "202.207.160.9"
@@ -52,6 +53,18 @@ def test_ten_thousand_guesses_leave_a_campus_undisturbed(stage):
     assert log_in(own, "victim", PASSWORD) == 302
     kinds = [event.kind for event in events_of(f"user:{victim.user_id}")]
     assert kinds.count("account.login_failed") == judged
+
+
+def test_names_that_nobody_bears_lock_nobody_out(stage):
+    """More wrong guesses than a network has at once; every colleague is on a new browser."""
+    hire(stage.university, COLLEAGUES)
+    sprayed = [
+        log_in(Client(), f"nobody-{number}", "falsch-falsch")
+        for number in range(guard.NETWORK_AT_ONCE * 2)
+    ]
+    assert sprayed.count(401) < guard.NETWORK_AT_ONCE * 2
+    colleagues = [log_in(Client(), f"c{number}", PASSWORD) for number in range(COLLEAGUES)]
+    assert colleagues == [302] * COLLEAGUES
 
 
 def test_guesses_at_once_are_no_more(committed, stage):

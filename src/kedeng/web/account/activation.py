@@ -44,11 +44,13 @@ def activate(request: HttpRequest) -> HttpResponse:
 
 def try_code(request: HttpRequest, username: str, code: str) -> tuple[HttpResponse | None, str]:
     """Judge a code: the answer that leads on, or the sentence of the refusal."""
-    if not guard.pay(request, guard.account_allowances(request, username, "code")):
+    if not guard.pay_for(request, username, "code"):
         return None, refusal("ask_wait", {"wait": guard.in_words(request.guess_wait)})
     try:
         code_id = actions.redeem_code(username=username, typed=code)
     except actions.RefusedError as error:
+        if guard.too_many_from_here(request):
+            return None, guard.network_sentence(request)
         return None, refusal(error.code, error.params)
     guard.forgive(request)
     return open_for(request, Opened(Proof(ProofKind.ISSUED, code_id), username)), ""

@@ -1,8 +1,9 @@
-"""Guards log-ins against guessing: by account first, then by known device, then by network.
+"""Guards log-ins against guessing: by account, or by known device of an account.
 
-django-axes asks here before every authenticate() (docs/decisions/0013). A device on which an
+django-axes asks here before every authenticate() (docs/decisions/0013, 0028). A device on which an
 account logged in before has an allowance of its own: whoever guesses from elsewhere uses up the
-account's, and does not lock the owner out. Networks come last and wide: a campus has one address.
+account's, and does not lock the owner out. A network refuses nobody, for a campus has one address:
+where it has sent too many wrong guesses, a wrong one more is told to wait; a right one comes in.
 """
 
 from datetime import timedelta
@@ -17,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kedeng.apps.organisations.actions import Allowance, give_back_guess, take_guess
+from kedeng.apps.organisations.actions.guessing import NO_WAIT
 from kedeng.renderings.refusals import refusal
 from kedeng.web.account.device import known_device
 from kedeng.web.visitor import address_of
@@ -52,13 +54,28 @@ class Guard(AxesHandler):
     def is_allowed(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
         """Pay for a guess; where nothing is left, `request.guess_wait` says for how long."""
         username = str((credentials or {}).get("username") or "")
-        return pay(request, [*account_allowances(request, username)])
+        return pay_for(request, username)
 
 
-def pay(request: HttpRequest, allowances: list[Allowance]) -> bool:
+def pay_for(request: HttpRequest, username: str, what: str = "login") -> bool:
+    """Pay for a guess at an account; False where that account, or that device, must wait.
+
+    The network pays too. What it cannot pay is told only of a guess that was wrong.
+    """
+    device = known_device(request, username)
+    if device:
+        return pay(request, [Allowance(f"{what}:device:{device}", AT_ONCE, QUARTER)])
+    own = [Allowance(f"{what}:account:{username}", AT_ONCE, QUARTER)]
+    return pay(request, own, network_allowance(request))
+
+
+def pay(request: HttpRequest, own: list[Allowance], network: list[Allowance] | None = None) -> bool:
     """Pay for a guess and remember the receipt on the request; False where it must wait."""
-    request.guess_wait = take_guess(allowances)
-    request.guess_paid = [] if request.guess_wait else allowances
+    request.guess_wait = take_guess(own)
+    request.network_wait = take_guess(network or []) if not request.guess_wait else NO_WAIT
+    request.guess_paid = [] if request.guess_wait else own
+    if not request.guess_wait and not request.network_wait:
+        request.guess_paid = [*own, *(network or [])]
     return not request.guess_wait
 
 
@@ -67,12 +84,10 @@ def forgive(request: HttpRequest | None) -> None:
     give_back_guess(getattr(request, "guess_paid", []))
 
 
-def account_allowances(request: HttpRequest, username: str, what: str = "login") -> list[Allowance]:
-    """Whose guesses count together: those of one known device, or everybody else's."""
-    device = known_device(request, username)
-    if device:
-        return [Allowance(f"{what}:device:{device}", AT_ONCE, QUARTER)]
-    return [Allowance(f"{what}:account:{username}", AT_ONCE, QUARTER), *network_allowance(request)]
+def too_many_from_here(request: HttpRequest) -> bool:
+    """Whether a guess that was wrong is one too many of its network; then it waits."""
+    request.guess_wait = request.guess_wait or request.network_wait
+    return bool(request.guess_wait)
 
 
 def network_allowance(request: HttpRequest) -> list[Allowance]:
@@ -106,6 +121,11 @@ def in_words(wait: timedelta) -> str:
 def wait_sentence(request: HttpRequest) -> str:
     """Say how long to wait, and what works meanwhile."""
     return refusal("login_wait", {"wait": in_words(request.guess_wait)})
+
+
+def network_sentence(request: HttpRequest) -> str:
+    """Say that it was wrong, and that the next one from this network had better wait."""
+    return refusal("network_wait", {"wait": in_words(request.guess_wait)})
 
 
 def with_retry(request: HttpRequest, response: HttpResponse) -> HttpResponse:

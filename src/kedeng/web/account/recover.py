@@ -36,8 +36,7 @@ def recover(request: HttpRequest) -> HttpResponse:
 
 def _send(request: HttpRequest, username: str) -> HttpResponse:
     """Send a letter where there is a proved address; answer alike in any case."""
-    asked = [Allowance(f"letter:{username}", _LETTERS, _LETTER_EVERY)]
-    if not guard.pay(request, [*asked, *guard.network_allowance(request)]):
+    if not guard.pay(request, [Allowance(f"letter:{username}", _LETTERS, _LETTER_EVERY)]):
         return _wait(request, "account/recover.html", username)
     letter = actions.ask_to_recover(username=username)
     if letter is not None:
@@ -47,13 +46,15 @@ def _send(request: HttpRequest, username: str) -> HttpResponse:
 
 def _try_code(request: HttpRequest, username: str) -> HttpResponse:
     template = "account/recover_code.html"
-    if not guard.pay(request, guard.account_allowances(request, username, "mail")):
+    if not guard.pay_for(request, username, "mail"):
         return _wait(request, template, username)
     try:
         code_id = actions.redeem_recovery_code(
             username=username, typed=request.POST.get("code", "")[:40]
         )
     except actions.RefusedError as error:
+        if guard.too_many_from_here(request):
+            return _wait(request, template, username)
         context = {"username": username, "error": refusal(error.code)}
         return render(request, template, context, status=401)
     guard.forgive(request)

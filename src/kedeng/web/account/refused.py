@@ -22,16 +22,20 @@ def not_let_in(
     """
     context = {**context, "username": username}
     if request.guess_wait:
-        context["error"] = guard.wait_sentence(request)
-        page = render(request, "account/login.html", context, status=429)
-        return guard.with_retry(request, page)
+        return _answer(request, {**context, "error": guard.wait_sentence(request)})
     if crockford.read(password):
         paid = request.guess_paid
-        response, context["error"] = try_code(request, username, password)
+        response, said = try_code(request, username, password)
         if response is not None:
             actions.give_back_guess(paid)
             return response
     else:
         actions.tell_failed_login(username=username)
-        context["error"] = refusal("login_wrong")
-    return render(request, "account/login.html", context, status=401)
+        waits = guard.too_many_from_here(request)
+        said = guard.network_sentence(request) if waits else refusal("login_wrong")
+    return _answer(request, {**context, "error": said})
+
+
+def _answer(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    page = render(request, "account/login.html", context, status=429 if request.guess_wait else 401)
+    return guard.with_retry(request, page) if request.guess_wait else page

@@ -75,7 +75,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 def _change_password(request: HttpRequest) -> Any:
     """Change it; a wrong old one is a guess like any other, and may have to wait."""
-    if not guard.pay(request, guard.account_allowances(request, request.user.username)):
+    if not guard.pay_for(request, request.user.username):
         raise actions.RefusedError("ask_wait", wait=guard.in_words(request.guess_wait))
     old, new = request.POST.get("old", ""), request.POST.get("new", "")
     guessed = False
