@@ -88,6 +88,8 @@ _STATUS: dict[str, int] = {
             "file_too_many_pages",
             "file_too_heavy",
             "piece_broken",
+            "file_marked",
+            "file_infected",
             "file_broken_image",
             "file_too_many_pixels",
             "slot_missing",

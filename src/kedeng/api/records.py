@@ -8,7 +8,7 @@ from ninja import Router, Status
 from kedeng.api.access import ActorRequest, record_of
 from kedeng.api.drafts import sections_now
 from kedeng.api.envelope import RevisionNumber
-from kedeng.api.errors import failures, not_found
+from kedeng.api.errors import ApiError, failures, not_found
 from kedeng.api.printing import form_pdf
 from kedeng.api.shapes import (
     Desk,
@@ -92,6 +92,8 @@ def read_file(request: ActorRequest, code: str, digest: str) -> FileResponse:
     file = file_by_digest(digest) if digest in known else None
     if file is None:
         raise not_found()
+    if file.is_infected:
+        raise ApiError(409, "file_now_infected")
     actions.note_reading(
         actor=request.auth, registration=registration, kind=Access.FILE_OPENED, item=digest
     )

@@ -11,7 +11,19 @@ from types import ModuleType
 
 from django.core.management.base import CommandError
 
-from kedeng.commands import add, demonstrate, docs, init, load, manage, migrate, serve, setup, trim
+from kedeng.commands import (
+    add,
+    demonstrate,
+    docs,
+    held,
+    init,
+    load,
+    manage,
+    migrate,
+    serve,
+    setup,
+    trim,
+)
 
 COMMANDS: dict[str, ModuleType] = {
     "demo": demonstrate,
@@ -23,6 +35,7 @@ COMMANDS: dict[str, ModuleType] = {
     "add": add,
     "load": load,
     "trim": trim,
+    "held": held,
     "docs": docs,
 }
 

@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     from kedeng.apps.organisations.actions import drop_old_rosters  # noqa: PLC0415
 
     yesterday = timezone.now() - timedelta(days=1)
-    print(f"trim: {run_once(timezone.now())} abandoned uploads deleted")
+    print(f"trim: {run_once(timezone.now())} abandoned uploads deleted or waiting files scanned")
     print(f"trim: {drop_old_rosters(before=yesterday)} rosters deleted")
     print(f"trim: {drop_old_lists(before=yesterday)} lists of expected results deleted")
     try:

@@ -48,6 +48,8 @@ class Event(StrEnum):
     DRAFT_DELETED = "registration.draft_deleted"
     EVIDENCE_ADDED = "registration.evidence_added"
     EVIDENCE_REMOVED = "registration.evidence_removed"
+    FILE_HELD = "file.held"  # it bears a mark of secrecy
+    HELD_FILE_DESTROYED = "file.held_destroyed"
     CLAIMED = "registration.claimed"
     RELEASED = "registration.released"
     ASSIGNED = "registration.assigned"  # by who manages the desk, to one of its reviewers

@@ -11,6 +11,7 @@ from django.utils import timezone
 from kedeng.apps.announcements.models import Announcement, AnnouncementFile, ReadMark
 from kedeng.apps.announcements.queries import announcement_for, is_addressed_to
 from kedeng.apps.files.actions import store
+from kedeng.apps.files.quarantine import Sender
 from kedeng.apps.history.actions import record
 from kedeng.apps.organisations.actions import RefusedError
 from kedeng.apps.organisations.models import Organisation
@@ -95,7 +96,7 @@ def attach(
     _ask_draft(actor, announcement)
     if announcement.files.count() >= MOST_FILES:
         raise RefusedError("too_many_files", most=MOST_FILES)
-    stored = store(stream=stream, size=size)
+    stored = store(stream=stream, size=size, name=file_name, sender=Sender(actor, "files"))
     name = tidy_file_name(file_name)
     return AnnouncementFile.objects.get_or_create(
         announcement=announcement, file=stored, defaults={"name": name}

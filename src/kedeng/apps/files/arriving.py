@@ -15,6 +15,7 @@ from django.utils import timezone
 from kedeng.apps.files.actions import store
 from kedeng.apps.files.checker.limits import MEGABYTE, Limits, RefusedFileError
 from kedeng.apps.files.models import Arriving, Piece, StoredFile
+from kedeng.apps.files.quarantine import Sender
 from kedeng.apps.files.quotas import Quotas, refuse_beyond
 from kedeng.apps.files.stores import StoreAwayError
 from kedeng.lib.names import random_code, tidy_file_name
@@ -90,7 +91,9 @@ def take_piece(*, upload: Arriving, number: int, digest: str, data: bytes) -> No
     Arriving.objects.filter(pk=upload.pk).update(touched_at=timezone.now())
 
 
-def finish(*, upload: Arriving, limits: Limits, quotas: Quotas) -> StoredFile:
+def finish(
+    *, upload: Arriving, limits: Limits, quotas: Quotas, sender: Sender | None = None
+) -> StoredFile:
     """Put the pieces together, inspect and keep the file; asked again, give the same one.
 
     Raises RefusedFileError "pieces_missing" before all are here, and what `store` raises: the
@@ -103,9 +106,16 @@ def finish(*, upload: Arriving, limits: Limits, quotas: Quotas) -> StoredFile:
     with tempfile.TemporaryFile() as whole:
         _put_together(upload, whole)
         try:
-            kept = store(stream=whole, size=upload.size, limits=limits, quotas=quotas)
+            kept = store(
+                stream=whole,
+                size=upload.size,
+                name=upload.name,
+                sender=sender,
+                limits=limits,
+                quotas=quotas,
+            )
         except RefusedFileError as error:
-            if error.code not in {"store_away", "scanner_away"}:
+            if error.code != "store_away":
                 drop(upload)
             raise
     Arriving.objects.filter(pk=upload.pk).update(file=kept, touched_at=timezone.now())

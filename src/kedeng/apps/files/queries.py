@@ -1,7 +1,10 @@
 """Reads of stored files."""
 
-from collections.abc import Iterable
-from typing import BinaryIO
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import IO, BinaryIO
 
 from django.core.files.storage import storages
 
@@ -22,3 +25,17 @@ def pictures_among(digests: Iterable[str]) -> frozenset[str]:
 def open_file(file: StoredFile) -> BinaryIO:
     """Open the bytes for reading. The caller closes them."""
     return storages["default"].open(file.path, "rb")
+
+
+@contextmanager
+def local_file(file: StoredFile) -> Iterator[IO[bytes]]:
+    """Give the bytes as an open file of this machine, which another process can read."""
+    with open_file(file) as stream:
+        if hasattr(stream, "seekable") and stream.seekable():
+            yield stream
+            return
+        with tempfile.TemporaryFile() as copy:
+            shutil.copyfileobj(stream, copy, 1024 * 1024)
+            copy.flush()
+            copy.seek(0)
+            yield copy

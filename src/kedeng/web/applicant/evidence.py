@@ -26,6 +26,7 @@ BEFORE_SENDING: dict[str, dict[str, Any]] = {
     "slot_missing": {},
     "slot_name_missing": {},
     "file_empty": {},
+    "file_marked_here": {"mark": "{mark}"},
     "file_too_large": {"size": "{size}", "most": "{most}"},
 }
 

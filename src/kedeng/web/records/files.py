@@ -11,6 +11,7 @@ from kedeng.apps.files.queries import file_by_digest, open_file
 from kedeng.apps.insight.reading import files_open_to
 from kedeng.apps.registrations import actions, queries
 from kedeng.domain.events import Access
+from kedeng.renderings.refusals import refusal
 from kedeng.web.records.delivery import PICTURE_PAGE_POLICY, guarded
 from kedeng.web.records.seen import seen_record
 from kedeng.web.typed import typed_number
@@ -27,6 +28,10 @@ def evidence_file(request: HttpRequest, code: str, file: str) -> HttpResponse:
     """
     registration = seen_record(request, code)
     stored, name = _opened(request, registration, file)
+    if stored.is_infected:
+        return render(
+            request, "records/infected.html", {"told": refusal("file_now_infected")}, status=409
+        )
     digest = stored.digest
     actions.note_reading(
         actor=request.actor, registration=registration, kind=Access.FILE_OPENED, item=digest

@@ -96,7 +96,7 @@ def add_scan(
     wait = take_guess([Allowance(f"scan:{whose}", SCANS, SCAN_EVERY)])
     if wait:
         raise RefusedError("scans_wait", minutes=ceil(wait / timedelta(minutes=1)))
-    stored = store(stream=stream, size=size)
+    stored = store(stream=stream, size=size, name=file_name)
     taken = InstitutionApplication.objects.filter(
         pk=application.pk, version=application.version, state__in=_OPEN
     ).update(

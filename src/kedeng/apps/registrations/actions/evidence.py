@@ -9,6 +9,7 @@ from django.utils import timezone
 from kedeng.apps.files import actions as files, arriving
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.files.models import StoredFile
+from kedeng.apps.files.quarantine import Sender
 from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.actions.drafts import may_edit
 from kedeng.apps.registrations.file_limits import limits_of, quotas_of
@@ -47,6 +48,8 @@ def add_evidence(  # noqa: PLR0913 - a file, its place, and who
     stored = files.store(
         stream=stream,
         size=size,
+        name=file_name,
+        sender=_sender(actor, registration),
         limits=limits_of(registration, chosen),
         quotas=quotas_of(registration),
     )
@@ -68,7 +71,10 @@ def add_arrived(
     chosen = _chosen(actor, registration, slots, slot_name)
     came = arriving.upload_of(registration.subject, upload)
     stored = arriving.finish(
-        upload=came, limits=limits_of(registration, chosen), quotas=quotas_of(registration)
+        upload=came,
+        sender=_sender(actor, registration),
+        limits=limits_of(registration, chosen),
+        quotas=quotas_of(registration),
     )
     return _put(actor, registration, chosen, stored, (came.name, slot_name))
 
@@ -105,6 +111,12 @@ def take_piece(
     came = arriving.upload_of(registration.subject, upload)
     arriving.take_piece(upload=came, number=number, digest=digest, data=data)
     return came
+
+
+def _sender(actor: Actor, registration: Registration) -> Sender:
+    """What an alert may say of a held file: codes and bodies, nothing that the filer typed."""
+    told = {"code": registration.code, "organisation": registration.filer_organisation_id}
+    return Sender(actor, registration.subject, told)
 
 
 def _may_add(actor: Actor, registration: Registration) -> None:
@@ -180,7 +192,12 @@ def add_stamped_form(
     if len(scans_of(registration, version)) >= MOST_SCANS:
         raise RefusedFileError("too_many_scans", version=version, most=MOST_SCANS)
     stored = files.store(
-        stream=stream, size=size, limits=limits_of(registration), quotas=quotas_of(registration)
+        stream=stream,
+        size=size,
+        name=file_name,
+        sender=_sender(actor, registration),
+        limits=limits_of(registration),
+        quotas=quotas_of(registration),
     )
     with transaction.atomic():
         kept, _ = Evidence.objects.update_or_create(

@@ -91,14 +91,23 @@ async function sendInPieces(form) {
   }
 }
 
+async function start(form) {
+  const mark = window.kedengMarks ? await kedengMarks.look(form.elements.file.files[0]) : "";
+  if (mark) {
+    form.elements.file.value = "";
+    tell(form, form.dataset.marked.replace("{mark}", mark));
+    form.elements.file.focus();
+  } else if (window.kedengPieces && kedengPieces.fits(form)) sendInPieces(form);
+  else send(form);
+}
+
 function setUp(form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const problem = problemOf(form);
     tell(form, problem && problem[0]);
     if (problem) problem[1].focus();
-    else if (window.kedengPieces && kedengPieces.fits(form)) sendInPieces(form);
-    else send(form);
+    else start(form);
   });
 }
 

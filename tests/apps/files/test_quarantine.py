@@ -1,0 +1,105 @@
+"""Files with a mark of secrecy are held where nobody looks, told of without a word, destroyed."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from tests import hostile
+from tests.cast import picture
+
+from kedeng.apps.files.actions import store
+from kedeng.apps.files.inspection import RefusedFileError
+from kedeng.apps.files.models import Held, PageText, StoredFile
+from kedeng.apps.files.quarantine import Sender, destroy, held_files
+from kedeng.apps.history.queries import events_of
+from kedeng.commands.main import main
+
+FONT = b"/Resources<</Font<</F<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/UniGB-UCS2-H"
+FONT += b"/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light"
+FONT += b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>]>>>>>>"
+
+
+def paper(*lines):
+    """A PDF whose text layer says these lines."""
+    shown = b"".join(
+        b"<%s> Tj 0 -20 Td " % line.encode("utf-16-be").hex().encode() for line in lines
+    )
+    words = hostile.stream(b"BT /F 9 Tf 9 250 Td " + shown + b"ET")
+    return hostile.pdf(words, page=b"/Contents 4 0 R" + FONT)
+
+
+@pytest.fixture
+def quarantine(settings, tmp_path_factory):
+    settings.QUARANTINE_ROOT = tmp_path_factory.mktemp("aside") / "held"
+    return settings.QUARANTINE_ROOT
+
+
+def put(data, name="报告.pdf"):
+    sender = Sender(None, "registration:A", {"code": "ABC"})
+    return store(stream=io.BytesIO(data), size=len(data), name=name, sender=sender)
+
+
+def held(data, name="报告.pdf"):
+    with pytest.raises(RefusedFileError, match="file_marked") as refused:
+        put(data, name)
+    return refused.value.params
+
+
+def test_a_marked_text_is_held_outside_everything(kept, quarantine):
+    data = paper("XX 研制报告", "机密★10年")
+    assert held(data) == {"level": "机密"}
+    [row] = held_files()
+    assert (row.level, row.in_name, row.page, row.size) == ("机密", False, 1, len(data))
+    assert (quarantine / row.code).read_bytes() == data
+    assert (quarantine / row.code).stat().st_mode & 0o077 == 0
+    assert (kept(), StoredFile.objects.count(), PageText.objects.count()) == ([], 0, 0)
+
+
+def test_a_marked_name_is_held_and_written_nowhere(kept, quarantine):
+    held(picture(1), "绝密★飞机.png")
+    [row] = held_files()
+    told = json.dumps([vars(row), vars(events_of("registration:A")[0])], default=str)
+    assert (row.in_name, "飞机" in told, "绝密★" in told) == (True, False, False)
+    assert kept() == []
+
+
+def test_the_alert_has_codes_and_no_content(kept, quarantine):
+    held(paper("秘密★"))
+    [event] = events_of("registration:A")
+    assert (event.kind, event.details) == (
+        "file.held",
+        {"held": held_files()[0].code, "code": "ABC"},
+    )
+    assert kept() == []
+
+
+def test_a_word_of_internal_use_warns_and_holds_nothing(kept, quarantine):
+    assert put(paper("内部资料 注意保存")).internal_word == "内部资料"
+    assert put(paper("公开的研究报告")).internal_word == ""
+    assert (len(kept()), held_files()) == (2, [])
+
+
+def test_destroying_leaves_the_row_that_says_who(kept, quarantine):
+    held(paper("秘密★"))
+    [row] = held_files()
+    destroy(code=row.code, by="张三、李四")
+    assert (list(Path(quarantine).iterdir()), held_files()) == ([], [])
+    gone = Held.objects.get()
+    assert (gone.destroyed_by, gone.destroyed_at is None) == ("张三、李四", False)
+    assert events_of("registration:A")[-1].details == {"held": row.code, "by": "张三、李四"}
+    with pytest.raises(KeyError):
+        destroy(code=row.code, by="张三")
+    assert kept() == []
+
+
+def test_the_command_lists_and_destroys(kept, quarantine, capsys):
+    held(paper("秘密★"), "秘密武器报告.pdf")
+    code = held_files()[0].code
+    assert main(["held"]) == 0
+    listed = capsys.readouterr().out
+    assert (code in listed, "武器" in listed) == (True, False)
+    assert main(["held", "--destroy", code]) == 1
+    assert main(["held", "--destroy", "NONE", "--by", "张三"]) == 1
+    assert main(["held", "--destroy", code, "--by", "张三"]) == 0
+    assert (held_files(), kept()) == ([], [])
