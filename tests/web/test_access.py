@@ -33,6 +33,7 @@ ARGUMENTS = {
     "rank": 4,
     "list_id": 1,
     "item_id": 1,
+    "receipt": 1,
 }
 GUESTS = {name for name, gate in access.PERMISSIONS.items() if gate is access.Gate.PUBLIC}
 

@@ -63,6 +63,8 @@ class Event(StrEnum):
     PHRASE_DROPPED = "organisation.phrase_dropped"
     LIST_CORRECTED = "list.corrected"
     NUMBER_CODE_CHANGED = "number_code.changed"
+    PAPER_RECEIVED = "registration.paper_received"
+    PAPER_RECEIPT_REVOKED = "registration.paper_receipt_revoked"
     SUMMARY_MADE = "summary.made"
     PACK_UPLOADED = "pack.uploaded"
     PROFILE_DRAFTED = "profile.drafted"

@@ -40,6 +40,7 @@ class Action(StrEnum):
     ASSIGN = "assign"
     MANAGE_DESK = "manage_desk"  # who works on what, and in which usual words
     MAKE_SUMMARY = "make_summary"
+    RECEIVE_PAPER = "receive_paper"  # of a record that has come to the desk
     CORRECT_LISTS = "correct_lists"
     READ_ACCESS_LOG = "read_access_log"
     OPEN_CONSOLE = "open_console"  # what may be done there is delegation's to say
@@ -86,6 +87,11 @@ PERMISSIONS: dict[Action, Permission] = {
         Permission(Action.ASSIGN, frozenset({Right.MANAGE}), Scope.ROUTE),
         Permission(Action.MANAGE_DESK, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.MAKE_SUMMARY, DESK_RIGHTS | {Right.RECEIVE}, Scope.OWN_ORGANISATION),
+        Permission(
+            Action.RECEIVE_PAPER,
+            frozenset({Right.RECEIVE, Right.ACCEPT, Right.FORWARD}),
+            Scope.OWN_ORGANISATION,
+        ),
         Permission(Action.CORRECT_LISTS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.MANAGE_PROFILES, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.MANAGE_ROUNDS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),

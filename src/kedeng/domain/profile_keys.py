@@ -115,7 +115,7 @@ _TABLE = (
     _key("audit_day_kind", "审核期限按", REVIEW, K.CHOICE, "working", shape=_KIND, reads="办理期限", rule="B44"),
     _key("unit_reviews_own", "单位审查岗可以审查本人填报的登记", REVIEW, K.FLAG, True, reads="单位审查环节", rule="B48",
          help="部门以上各级一律不可以。允许的，每次都记入历史。"),
-    _key("recommending_waits_for_paper", "收到纸质材料后才能推荐", REVIEW, K.FLAG, False, reads="收件登记（尚未启用）",
+    _key("recommending_waits_for_paper", "收到纸质材料后才能推荐", REVIEW, K.FLAG, False, reads="推荐；收件登记",
          rule="B52"),
     # Paper and publicity
     _key("paper_copies", "纸质材料份数", PUBLICITY, K.NUMBER, 0, shape=_COPIES, reads="批次页", rule="B52",

@@ -46,6 +46,7 @@ class Guard(StrEnum):
     NEXT_IS_DESK = "next_is_desk"
     NEXT_IS_PROVINCE = "next_is_province"
     CHECKLIST = "checklist"
+    PAPER_RECEIVED = "paper_received"
     NOT_OWN = "not_own"
     OWN_IF_ALLOWED = "own_if_allowed"
     SUBMITTED_BEFORE = "submitted_before"
@@ -155,7 +156,7 @@ _TABLE = (
     _row("pass_on", "审查通过，报送上级", "审查通过并报送", {S.IN_REVIEW, S.RETURNED}, S.IN_REVIEW, D.NEXT,
          R.FORWARD, P.CURRENT_DESK, {UNIT, DEPARTMENT}, guards=(Guard.NEXT_IS_DESK, Guard.WINDOW_OPEN, Guard.OWN_IF_ALLOWED, _MINE)),
     _row("recommend", "推荐", "推荐", {S.IN_REVIEW, S.RETURNED}, S.RECOMMENDED, D.NEXT, R.FORWARD, P.CURRENT_DESK,
-         {UNIT, DEPARTMENT}, guards=(Guard.NEXT_IS_PROVINCE, Guard.WINDOW_OPEN, Guard.NOT_OWN, Guard.CHECKLIST, _MINE)),
+         {UNIT, DEPARTMENT}, guards=(Guard.NEXT_IS_PROVINCE, Guard.WINDOW_OPEN, Guard.NOT_OWN, Guard.CHECKLIST, Guard.PAPER_RECEIVED, _MINE)),
     _row("not_recommend", "不予推荐", "不予推荐", {S.IN_REVIEW, S.RETURNED}, S.NOT_RECOMMENDED, D.SAME,
          R.FORWARD, P.CURRENT_DESK, {DEPARTMENT}, guards=(Guard.NOT_OWN, _MINE), effects=(Effect.SHOW_TO_PROVINCE,),
          reason=True, stops=True),

@@ -33,6 +33,23 @@ _SENTENCES: dict[str, str] = {
     ),
     "never_submitted": "这份草稿还没有提交过，不需要撤回；不用了可以直接删除。",
     "submitted_before": "提交过的登记不能删除，可以撤回登记。",
+    # paper
+    "paper_not_here": "这项登记还没有报送到本机构，不能登记收件。请核对登记表编号。",
+    "codes_missing": "请扫描或输入登记表上的校验码：只扫封面，或逐页扫全。",
+    "paper_foreign": "有的页不是登记表 {record} 的。请把混入的页取出后再登记收件。",
+    "paper_replaced": (
+        "第 {pages} 页是旧版本的，不能收件：现行的是第 {newest} 版，这几页已经改过。"
+        "请报送单位只打印更换页，换好后再收；没有改动的页不必重印。"
+    ),
+    "cover_missing": "只核对一页的，请扫封面的二维码；或者逐页扫全。",
+    "paper_incomplete": "登记表没有齐，还缺第 {pages} 页。补齐后再登记收件；只核对封面的，请只扫封面。",
+    "copies_wrong": "份数请填 1 到 {most}。",
+    "paper_note_long": "说明有 {size} 个字，最多 {most} 个字。请写短一些。",
+    "receipt_revoked": "这条收件记录已经撤销，不能再撤销。",
+    "paper_not_received": (
+        "本省规定收到纸质材料后才能推荐，本机构还没有登记收到第 {version} 版的纸质登记表。"
+        "请先在“收件登记”中登记。"
+    ),
     # claims
     "already_claimed": "下一环节已于 {since} 开始审查，不能再收回。如需修改，请联系对方退回。",
     "handled_since": "这项登记报送后已有后续办理，不能再收回。如需修改，请联系现在办理的机构退回。",

@@ -36,6 +36,7 @@ GUARDS: Mapping[Guard, str] = {
     Guard.NEXT_IS_DESK: "the next desk is not the province",
     Guard.NEXT_IS_PROVINCE: "the next desk is the province",
     Guard.CHECKLIST: "truth, completeness and form are each confirmed",
+    Guard.PAPER_RECEIVED: "where the profile waits for it, the desk has the version on paper",
     Guard.NOT_OWN: "the actor neither filed nor submitted it",
     Guard.OWN_IF_ALLOWED: "the same; at a unit desk the profile may allow it, and history notes it",
     Guard.SUBMITTED_BEFORE: "it was submitted at least once",

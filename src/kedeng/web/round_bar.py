@@ -30,6 +30,7 @@ def head(request: HttpRequest) -> dict[str, Any]:
     context["session_left"] = lasting.left(request)
     context["nav_filer"] = actor.has(Right.ENTER)
     context["nav_desk"] = actor.has(*DESK_RIGHTS)
+    context["nav_paper"] = bool(decide(actor, Action.RECEIVE_PAPER))
     context["nav_summary"] = actor.has(*DESK_RIGHTS, Right.RECEIVE)
     context["nav_expected"] = actor.rank != NATION and decide(actor, Action.KEEP_EXPECTED)
     context["nav_console"] = actor.has(Right.MANAGE)

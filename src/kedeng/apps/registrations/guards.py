@@ -12,6 +12,7 @@ from kedeng.apps.registrations.desk_time import desk_time
 from kedeng.apps.registrations.held import held_row, why_not_undone
 from kedeng.apps.registrations.judgement import Judgement, judge
 from kedeng.apps.registrations.models import Registration
+from kedeng.apps.registrations.papers import newest_on_paper, waits_for_paper
 from kedeng.apps.registrations.sent_back import open_notes
 from kedeng.domain.policy import Actor
 from kedeng.domain.routes import StopKind
@@ -206,6 +207,12 @@ def filed_by(registration: Registration, user_id: int) -> bool:
     return registration.moves.filter(transition__in=SUBMISSIONS, actor_id=user_id).exists()
 
 
+def _paper_received(attempt: Attempt) -> None:
+    registration, here = attempt.registration, attempt.actor.organisation_id
+    if waits_for_paper(registration) and not newest_on_paper(here, [registration]):
+        raise RefusedMoveError("paper_not_received", version=registration.submissions)
+
+
 def _not_own(attempt: Attempt) -> None:
     if filed_by(attempt.registration, attempt.actor.user_id):
         raise RefusedMoveError("own_record")
@@ -254,6 +261,7 @@ GUARDS: dict[Guard, Callable[[Attempt], None]] = {
     Guard.NEXT_IS_DESK: _next_is_desk,
     Guard.NEXT_IS_PROVINCE: _next_is_province,
     Guard.CHECKLIST: _checklist,
+    Guard.PAPER_RECEIVED: _paper_received,
     Guard.NOT_OWN: _not_own,
     Guard.OWN_IF_ALLOWED: _own_if_allowed,
     Guard.SUBMITTED_BEFORE: _submitted_before,

@@ -1,10 +1,13 @@
-"""Reads of what was printed of a record."""
+"""Reads of what was printed of a record, and of what arrived on paper."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from kedeng.apps.registrations.models import PageCode, Registration, Revision
+from django.db.models import F
+
+from kedeng.apps.registrations.models import PageCode, PaperReceipt, Registration, Revision
 from kedeng.domain.paper import CODE_LENGTH, PrintedVersion
+from kedeng.domain.policy import Actor
 
 
 def printed_versions(registration: Registration) -> list[PrintedVersion]:
@@ -33,3 +36,39 @@ def revisions_of_codes(codes: Sequence[str]) -> dict[str, Revision]:
         if (cover := revision.first()) is not None:
             found[code] = cover
     return found
+
+
+def receipts_of(registration: Registration) -> list[PaperReceipt]:
+    """Give the paper receipts of a record, newest first, without rows that only revoke."""
+    rows = PaperReceipt.objects.filter(registration=registration, revokes=None)
+    return list(rows.select_related("revision", "revoked_by").order_by("-id"))
+
+
+def receipt_at(organisation_id: int, receipt_id: int) -> PaperReceipt | None:
+    """Find a receipt of a desk."""
+    rows = PaperReceipt.objects.filter(organisation_id=organisation_id, pk=receipt_id)
+    return rows.select_related("registration", "revision").first()
+
+
+def recent_receipts(actor: Actor, most: int = 50) -> list[PaperReceipt]:
+    """Give what the actor's desk received last."""
+    rows = PaperReceipt.objects.filter(organisation_id=actor.organisation_id, revokes=None)
+    rows = rows.select_related("registration", "revision", "revoked_by")
+    return list(rows.order_by("-id")[:most])
+
+
+def newest_on_paper(organisation_id: int, records: Iterable[Registration]) -> frozenset[int]:
+    """Ids of the records whose newest version lies on paper at a desk. One statement."""
+    rows = PaperReceipt.objects.filter(
+        organisation_id=organisation_id,
+        registration__in=[record.pk for record in records],
+        revokes=None,
+        revoked_by=None,
+        revision__number=F("registration__submissions"),
+    )
+    return frozenset(rows.values_list("registration_id", flat=True))
+
+
+def waits_for_paper(registration: Registration) -> bool:
+    """Whether the round's profile lets a desk recommend only what it has on paper (B52)."""
+    return bool(registration.round.profile.values["recommending_waits_for_paper"])

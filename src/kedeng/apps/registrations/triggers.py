@@ -15,6 +15,7 @@ APPEND_ONLY = (
     "registrations_move",
     "registrations_reviewnote",
     "registrations_pagecode",
+    "registrations_paperreceipt",
     "registrations_noteanswer",
 )
 RECORD = "registrations_registration"

@@ -10,7 +10,7 @@ from kedeng.apps.files.queries import pictures_among
 from kedeng.apps.insight.alike import alike
 from kedeng.apps.insight.changed import Comparison, base_for, compare_versions
 from kedeng.apps.insight.reading import Reading, read_revision
-from kedeng.apps.registrations import desks, queries
+from kedeng.apps.registrations import desks, papers, queries
 from kedeng.apps.registrations.guards import CHECK_LABELS
 from kedeng.apps.registrations.queries import QueueFilter
 from kedeng.domain.policy import Action, Actor, decide
@@ -98,6 +98,7 @@ def desk_context(actor: Actor, registration: Any, reading: Reading, typed: Typed
         "comparison": comparison_for(actor, registration, reading),
         "steps": steps_of(registration),
         "timeline": timeline(registration),
+        "receipts": papers.receipts_of(registration),
         "alike": alike(actor, registration),
         "offered": offered,
         "earlier": queries.earlier_desks(actor, registration),

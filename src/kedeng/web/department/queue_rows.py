@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kedeng.apps.insight.queues import QueueHint, queue_hints
-from kedeng.apps.registrations import queries
+from kedeng.apps.registrations import papers, queries
 from kedeng.apps.registrations.overdue import overdue_since
 from kedeng.domain.policy import Actor
 
@@ -28,15 +28,30 @@ class QueueRow:
 
 
 def rows_of(actor: Actor, records: Sequence[Any], scope: str) -> list[QueueRow]:
-    """Give the lines of some records. One statement."""
+    """Give the lines of some records. Two statements."""
     hints = queue_hints(records)
     late = overdue_since(actor, records, timezone.localdate()) if scope == "desk" else {}
+    on_paper = papers.newest_on_paper(actor.organisation_id, records)
     return [
-        _row(record, hints.get(record.pk), actor.user_id, late.get(record.pk)) for record in records
+        _row(
+            record,
+            [*_hints(hints.get(record.pk)), *_paper(record, on_paper)],
+            title=hints[record.pk].title if record.pk in hints else record.title,
+            user_id=actor.user_id,
+            due=late.get(record.pk),
+        )
+        for record in records
     ]
 
 
-def _row(record: Any, hint: QueueHint | None, user_id: int, due: date | None) -> QueueRow:
+def _paper(record: Any, on_paper: frozenset[int]) -> list[str]:
+    """Whether the newest version lies here on paper, where that is known or waited for."""
+    if record.pk in on_paper:
+        return [_("纸质已收")]
+    return [_("待收纸质")] if papers.waits_for_paper(record) else []
+
+
+def _hints(hint: QueueHint | None) -> list[str]:
     words = []
     if hint and hint.changes is not None:
         changed = _("已改 {count} 处").format(count=hint.changes)
@@ -45,10 +60,16 @@ def _row(record: Any, hint: QueueHint | None, user_id: int, due: date | None) ->
         words.append(_("有 {count} 处说明").format(count=hint.explained))
     if hint and hint.warned:
         words.append(_("{count} 处需核实").format(count=hint.warned))
+    return words
+
+
+def _row(
+    record: Any, words: Sequence[str], *, title: str, user_id: int, due: date | None
+) -> QueueRow:
     claimed = record.claimed_by
     return QueueRow(
         record=record,
-        title=(hint.title if hint else record.title) or record.code,
+        title=title or record.code,
         days=queries.waiting_days(record, timezone.now()),
         hints=tuple(words),
         claimed=claimed.name if claimed else "",

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from kedeng.web.department import bulk, desk, number_code, phrases, queue, queue_export, summary
+from kedeng.web.department import (
+    bulk,
+    desk,
+    number_code,
+    paper,
+    phrases,
+    queue,
+    queue_export,
+    summary,
+)
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
@@ -21,6 +30,9 @@ urlpatterns = [
     path("bulk/<str:token>/result.xlsx", bulk.workbook, name="desk_bulk_workbook"),
     path("phrases/", phrases.phrases, name="desk_phrases"),
     path("phrases/drop/", phrases.drop, name="desk_phrase_drop"),
+    path("paper/", paper.receipts, name="paper_receipts"),
+    path("paper/receive/", paper.receive, name="paper_receive"),
+    path("paper/<int:receipt>/revoke/", paper.revoke, name="paper_revoke"),
     path("summary/", summary.table, name="summary_table"),
     path("summary/summary.xlsx", summary.workbook, name="summary_workbook"),
     path("summary/summary.pdf", summary.pdf, name="summary_pdf"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.insight.reading import EvidenceLine, read_draft, read_revision, replaced_scans
-from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations import actions, papers, queries
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.domain.policy import DESK_RIGHTS, Action, decide
 from kedeng.domain.rights import Right
@@ -108,6 +108,7 @@ def _page(request: HttpRequest, registration: Any, status: int = 200, **more: An
         "replaced": replaced,
         "steps": steps_of(registration),
         "timeline": timeline(registration),
+        "receipts": papers.receipts_of(registration),
         "moves": [row for row in offered if row.name in FILER_MOVES],
         "can_add_stamped": bool(decide(actor, Action.ADD_STAMPED_FORM, registration.facts())),
         "is_desk": actor.has(*DESK_RIGHTS) and newest is not None,

@@ -26,6 +26,7 @@ from kedeng.apps.registrations.actions.moves import Note, Receipt, move
 from kedeng.apps.registrations.actions.phrases import drop_phrase, keep_phrase
 from kedeng.apps.registrations.actions.printed import note_pages
 from kedeng.apps.registrations.actions.reading import note_reading
+from kedeng.apps.registrations.actions.receipts import receive_paper, revoke_receipt
 from kedeng.apps.registrations.actions.views import drop_view, save_view
 
 __all__ = [
@@ -55,8 +56,10 @@ __all__ = [
     "note_pages",
     "note_reading",
     "put_by",
+    "receive_paper",
     "release",
     "remove_evidence",
+    "revoke_receipt",
     "run_bulk",
     "save_section",
     "save_view",

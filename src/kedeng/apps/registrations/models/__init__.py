@@ -9,7 +9,7 @@ from kedeng.apps.registrations.models.counted import (
 )
 from kedeng.apps.registrations.models.desks import DeskDraft, ReviewPhrase, SavedView
 from kedeng.apps.registrations.models.drafts import DraftSection, Evidence, Explanation
-from kedeng.apps.registrations.models.paper import PageCode
+from kedeng.apps.registrations.models.paper import PageCode, PaperReceipt
 from kedeng.apps.registrations.models.records import WITH, Registration, RouteStop
 from kedeng.apps.registrations.models.review import Move, NoteAnswer, ReviewNote, Revision
 
@@ -26,6 +26,7 @@ __all__ = [
     "NoteAnswer",
     "NumberCounter",
     "PageCode",
+    "PaperReceipt",
     "PersonEntry",
     "Registration",
     "ReviewNote",
