@@ -66,6 +66,7 @@ RECORD_PAGES: dict[str, Rule] = {
     "copy": own,
     "delete": own,
     "record": seen,
+    "record_why": seen,
     "record_move": seen,
     "record_print": seen,
     "record_stamped": seen,
@@ -154,6 +155,7 @@ OPERATIONS: dict[tuple[str, str], tuple[Rule, Action | None]] = {
     ("delete", "/claim"): (seen, Action.CLAIM),
     ("put", "/claim"): (seen, Action.ASSIGN),
     ("get", "/fixes"): (own, Action.VIEW_REGISTRATION),
+    ("get", "/why"): (seen, Action.VIEW_REGISTRATION),
     ("get", "/moves/offered"): (seen, Action.VIEW_REGISTRATION),
 }
 """Operation under /registrations/{code} → who finds the record, and what allows a change."""

@@ -18,6 +18,7 @@ from kedeng.api import (
     problems,
     public,
     records,
+    why,
 )
 from kedeng.api.access import Token
 from kedeng.api.errors import install, not_found
@@ -48,7 +49,18 @@ api = NinjaAPI(
 )
 install(api)
 api.add_router("", public.router)
-for module in (account, records, applicant, problems, evidence, fixes, desks, console, expected):
+for module in (
+    account,
+    records,
+    applicant,
+    problems,
+    evidence,
+    fixes,
+    desks,
+    why,
+    console,
+    expected,
+):
     api.add_router("", module.router)
 
 elsewhere = Router(auth=None)

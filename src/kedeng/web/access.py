@@ -90,6 +90,7 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "sign_on_unbind": Gate.LOGIN,
     "announcement_read": Gate.LOGIN,
     "record": Gate.LOGIN,
+    "record_why": Gate.LOGIN,
     "record_move": Gate.LOGIN,
     "record_print": Gate.LOGIN,
     "record_changed": Gate.LOGIN,

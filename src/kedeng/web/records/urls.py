@@ -6,6 +6,7 @@ from kedeng.web.records import files, paper, views
 
 urlpatterns = [
     path("<str:code>/", views.record, name="record"),
+    path("<str:code>/why/", views.why, name="record_why"),
     path("<str:code>/move/", views.move, name="record_move"),
     path("<str:code>/stamped/", views.stamped, name="record_stamped"),
     path("<str:code>/form.pdf", paper.form, name="record_print"),

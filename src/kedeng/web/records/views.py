@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.insight.reading import EvidenceLine, read_draft, read_revision, replaced_scans
+from kedeng.apps.insight.why import why_card
 from kedeng.apps.registrations import actions, papers, queries
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.domain.policy import DESK_RIGHTS, Action, decide
@@ -78,6 +79,23 @@ def stamped(request: HttpRequest, code: str) -> HttpResponse:
     told = _("已收到盖章登记表的扫描件。审查人员看到的是最后上传的一份。")
     messages.success(request, told)
     return redirect("record", code=code)
+
+
+@require_safe
+def why(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer why: who, when, which rule, which version; and why something cannot be done now."""
+    registration = seen_record(request, code)
+    is_own = queries.is_own(request.actor, registration)
+    newest = queries.revision_of(registration)
+    reading = read_revision(registration, newest) if newest else None
+    context = {
+        "area": "mine" if is_own else "queue",
+        "is_own": is_own,
+        "registration": registration,
+        "title": reading.title if reading else _("还没有提交的登记"),
+        "card": why_card(request.actor, registration),
+    }
+    return render(request, "records/why.html", context)
 
 
 def _page(request: HttpRequest, registration: Any, status: int = 200, **more: Any) -> HttpResponse:

@@ -1,0 +1,176 @@
+"""The Why-card: any state, number or refusal answers who, when, which rule, which version.
+
+Built from moves, history and the very guards that judge a move; nothing is kept for it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils import timezone
+
+from kedeng.apps.history.queries import events_of
+from kedeng.apps.registrations.foreseen import foreseen_refusal
+from kedeng.apps.registrations.guards import CHECK_LABELS
+from kedeng.apps.registrations.models import Move, Registration
+from kedeng.apps.registrations.queries import moves_of
+from kedeng.apps.rounds.queries import desk_window, number_code_of
+from kedeng.domain.events import Event
+from kedeng.domain.policy import Actor, decide_move
+from kedeng.domain.rights import Right
+from kedeng.domain.routes import StopKind
+from kedeng.domain.states import STATES, State
+from kedeng.domain.windows import STEP_OF, Window
+from kedeng.domain.workflow import TRANSITIONS, Guard, transitions_from
+from kedeng.renderings.refusals import refusal
+from kedeng.renderings.rules_in_words import NUMBER_RULE, Rule, asked_by, rule_of
+
+_TYPED_LATER = frozenset({Guard.CHECKLIST})  # asked for only when the move is made
+
+
+@dataclass(frozen=True)
+class Because:
+    """Why something is as it is: a move, with all that it followed."""
+
+    place: int  # the version that the move made, for its anchor
+    did: str
+    person: str
+    organisation: str
+    at: datetime
+    rule: Rule
+    asked: tuple[str, ...]
+    confirmed: tuple[str, ...]
+    revision: int | None
+    digest: str
+    window: Window | None  # of the round at that desk, where the move minds one
+    reason: str
+    own: bool  # by who had filed it, as the profile allows a unit's desk
+    undone: bool
+
+
+@dataclass(frozen=True)
+class NumberBecause:
+    """Why a number is what it is; `verified`: the body's code was confirmed by the nation."""
+
+    number: str
+    rule: Rule
+    body: str
+    code: str
+    verified: bool | None
+    year: str
+    letter: str
+    serial: str
+    given: Because | None
+
+
+@dataclass(frozen=True)
+class Possible:
+    """A move that might come next for the actor's desk; `why_not` is "" for one that may be."""
+
+    label: str
+    rule: Rule
+    why_not: str
+
+
+@dataclass(frozen=True)
+class WhyCard:
+    """All answers on one record; `since` is the newest move, None for an unsubmitted draft."""
+
+    state: str
+    since: Because | None
+    number: NumberBecause | None
+    moves: tuple[Because, ...]
+    possible: tuple[Possible, ...]
+    profile: str
+    pack: str
+    round: str
+    edition: str
+
+
+def why_card(actor: Actor, registration: Registration) -> WhyCard:
+    """Give the card of a record that the actor sees. Reads only."""
+    made = tuple(_because(registration))
+    round_ = registration.round
+    return WhyCard(
+        state=STATES[State(registration.state)].staff,
+        since=made[-1] if made else None,
+        number=_number(registration, made) if registration.number else None,
+        moves=tuple(reversed(made)),
+        possible=tuple(_possible(actor, registration)),
+        profile=f"{round_.profile.title} v{round_.profile.version}",
+        pack=str(round_.pack),
+        round=round_.title,
+        edition=registration.edition,
+    )
+
+
+def _because(registration: Registration) -> Iterator[Because]:
+    events = [e for e in events_of(registration.subject) if e.kind == Event.MOVED.value]
+    own = [bool(event.details.get("own")) for event in events]
+    undone = {event.details["undoes"] for event in events if "undoes" in event.details}
+    gone = [event.sequence in undone for event in events]
+    for place, move in enumerate(moves_of(registration)):
+        row = TRANSITIONS[move.transition]
+        yield Because(
+            place=move.expected_version + 1,
+            did=row.done,
+            person=move.actor_name,
+            organisation=move.organisation_name,
+            at=move.moved_at,
+            rule=rule_of(row.name),
+            asked=tuple(asked_by(row)),
+            confirmed=tuple(CHECK_LABELS[key] for key in move.checks if key in CHECK_LABELS),
+            revision=move.receipt.get("revision"),
+            digest=str(move.receipt.get("digest") or "")[:16],
+            window=_window(registration, move) if Guard.WINDOW_OPEN in row.guards else None,
+            reason=move.reason,
+            own=place < len(own) and own[place],
+            undone=place < len(gone) and gone[place],
+        )
+
+
+def _window(registration: Registration, move: Move) -> Window:
+    stops = {stop.position: stop for stop in registration.stops.all()}
+    stop = stops.get(move.from_desk)
+    at = StopKind(stop.kind) if stop else StopKind.FILER
+    body = stop.organisation if stop else registration.filer_organisation
+    return desk_window(registration.round, body, at, STEP_OF[at], registration.category)
+
+
+def _number(registration: Registration, made: tuple[Because, ...]) -> NumberBecause:
+    number = registration.number or ""
+    provinces = [s for s in registration.stops.all() if s.kind == StopKind.PROVINCE.value]
+    code = number_code_of(provinces[0].organisation) if provinces else None
+    known = code.is_verified if code is not None and number.startswith(code.code) else None
+    done = TRANSITIONS["register"].done
+    return NumberBecause(
+        number=number,
+        rule=NUMBER_RULE,
+        body=registration.registered_by,
+        code=number[:3],
+        verified=known,
+        year=number[3:7],
+        letter=number[7:8],
+        serial=number[8:],
+        given=next((one for one in reversed(made) if one.did == done), None),
+    )
+
+
+def _possible(actor: Actor, registration: Registration) -> Iterator[Possible]:
+    """Moves that lead on from here for somebody who stands where they are made."""
+    facts = registration.facts()
+    allowed = replace(actor, rights=frozenset(Right))  # where one stands, whatever one may
+    for row in transitions_from(State(registration.state)):
+        elsewhere = not decide_move(allowed, row.name, facts)
+        if Guard.UNDOABLE in row.guards or elsewhere:
+            continue
+        why = foreseen_refusal(
+            actor,
+            registration,
+            row.name,
+            reason="…",
+            arrived_at=timezone.now(),
+            leave_out=_TYPED_LATER,
+        )
+        told = refusal(why.code, why.params) if why else ""
+        yield Possible(row.label, rule_of(row.name), told)

@@ -1,0 +1,93 @@
+"""Rules of the workflow in words: by what each move is made, and what its guards ask.
+
+For the Why-card: any state, number or refusal says which rule it follows, and where that stands.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kedeng.domain.rights import RIGHT_LABELS
+from kedeng.domain.routes import STOP_LABELS, StopKind
+from kedeng.domain.workflow import TRANSITIONS, Guard, Transition
+
+_NOTICE = "登记通知第三条"
+_METHOD = "《科技成果登记办法》"
+_OURS = "本系统的办理规则，没有文件依据"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a move follows, and where that stands."""
+
+    text: str
+    source: str
+
+
+_RULES: Mapping[str, Rule] = {
+    "submit": Rule(
+        "第一完成单位的完成人在线填报、提交，打印盖章后报组织管理部门审查。",
+        f"{_NOTICE}第2项；{_METHOD}第六条",
+    ),
+    "resubmit": Rule("退回的由填报人改好，逐条处理意见后重新提交，成为新的一版。", _OURS),
+    "resupply": Rule("补正后直接回到省级登记机构，不再经过下面各级。", _OURS),
+    "recall": Rule("上一级开始审查以前，填报人可以收回。", _OURS),
+    "pass_on": Rule("单位科研管理部门审查后逐级报送。", _NOTICE),
+    "recommend": Rule(
+        "组织管理部门审查真实性、完整性和规范性，符合要求的网上推荐。", f"{_NOTICE}第3项"
+    ),
+    "not_recommend": Rule(
+        "不符合登记要求的不推荐，要写明理由；省级登记机构可以调取。", f"{_NOTICE}第3项"
+    ),
+    "return": Rule(
+        "退回要写明理由，指明哪一项，退到审查人选定的环节。",
+        "管理用户的退回权限；细节为本系统的办理规则",
+    ),
+    "accept": Rule("省级登记机构受理经推荐的登记材料。", f"{_NOTICE}第4项"),
+    "request_supplement": Rule("材料不齐的，要求补正。", f"{_NOTICE}第4项；细节为本系统的办理规则"),
+    "decline": Rule("不符合受理条件的不予受理，要写明理由。", f"{_METHOD}第七条"),
+    "register": Rule(
+        "形式审查符合条件的予以登记，按机构代码、年度、类别和流水号赋登记号。",
+        f"{_NOTICE}第4项；{_METHOD}第七条",
+    ),
+    "refuse": Rule("不符合登记条件的不予登记，要写明理由，下面各级都能看到。", f"{_METHOD}第七条"),
+    "report": Rule("审核通过的上报国家科技成果网。", f"{_NOTICE}第4项"),
+    "publish": Rule("登记的成果在国家科技成果网或公报上公布。", _METHOD),
+    "cancel": Rule("登记的成果弄虚作假、剽窃、篡改或侵犯他人权利的，予以注销。", _METHOD),
+}
+NUMBER_RULE = Rule(
+    "3 位机构代码 + 4 位年份 + 类别字母 + 4 位流水号，赋号时按先后取下一个，不跳号、不重用。",
+    "登记号的编排；代码由国家登记机构分配",
+)
+
+GUARD_WORDS: Mapping[Guard, str] = {
+    Guard.FORM_COMPLETE: "登记表没有必须修改的错误，要说明的都有说明",
+    Guard.NOT_DUPLICATE: "没有名称、第一完成单位、类别都相同的另一项登记",
+    Guard.WINDOW_OPEN: "在这个环节的办理时间以内（退回、宽限、延期的另算）",
+    Guard.UNCLAIMED: "收到的机构还没有开始审查",
+    Guard.NOT_CLAIMED_BY_ANOTHER: "没有同事正在审查",
+    Guard.NEXT_IS_DESK: "下一环节仍是审查单位",
+    Guard.NEXT_IS_PROVINCE: "下一环节是省级登记机构",
+    Guard.CHECKLIST: "审查清单逐项确认",
+    Guard.NOT_OWN: "办理的人没有填报或提交过这项登记",
+    Guard.OWN_IF_ALLOWED: "办理的人没有填报或提交过这项登记；单位环节由登记政策规定",
+    Guard.SUBMITTED_BEFORE: "提交过",
+    Guard.UNTOUCHED_SINCE_SENT: "由本机构报送，报送以后没有人办理过",
+    Guard.RESUPPLIED: "刚刚提交补正，还没有人办理过",
+    Guard.NOTES_ANSWERED: "退回时的意见逐条处理过",
+    Guard.UNDOABLE: "本人 5 分钟内批量办理的，以后没有人处理过",
+}
+
+
+def rule_of(transition: str) -> Rule:
+    """Give the rule that a move follows; for the rest what its row of the table says."""
+    if transition in _RULES:
+        return _RULES[transition]
+    row = TRANSITIONS[transition]
+    desks = "、".join(STOP_LABELS[kind] for kind in StopKind if kind in row.at)
+    return Rule(f"“{row.label}”由{desks}环节有“{RIGHT_LABELS[row.right]}”权限的人办理。", _OURS)
+
+
+def asked_by(row: Transition) -> list[str]:
+    """Say what a move asks for, guard by guard."""
+    words = [GUARD_WORDS.get(guard, str(guard)) for guard in row.guards]
+    return [*words, "写明理由"] if row.needs_reason else words

@@ -1,0 +1,96 @@
+"""The Why-card: any state, number or refusal says who, when, which rule, which version."""
+
+import pytest
+from tests.cast import ALL_CHECKED, DESK, bring, move, person
+
+from kedeng.apps.insight.why import why_card
+from kedeng.domain.rights import Right
+from kedeng.domain.workflow import TRANSITIONS, Guard
+from kedeng.renderings.rules_in_words import GUARD_WORDS, asked_by, rule_of
+
+
+def possible(actor, record):
+    return {one.label: one.why_not for one in why_card(actor, record).possible}
+
+
+def test_every_move_has_a_rule_and_every_guard_its_words():
+    assert set(GUARD_WORDS) >= set(Guard) - {g for g in Guard if not GUARD_WORDS.get(g)}
+    for name, row in TRANSITIONS.items():
+        rule = rule_of(name)
+        assert rule.text
+        assert rule.source
+        assert all(asked_by(row))
+
+
+def test_a_state_says_who_when_by_which_rule_and_on_which_version(
+    record_in, department_reviewer, provincial_auditor
+):
+    record = record_in("recommended")
+    card = why_card(provincial_auditor, record)
+    since = card.since
+    last = record.moves.last()
+    assert (card.state, since.did, since.person, since.at) == (
+        "待受理",
+        "推荐",
+        department_reviewer.name,
+        last.moved_at,
+    )
+    assert since.rule.source == "登记通知第三条第3项"
+    assert since.confirmed[0].startswith("真实性")
+    assert "在这个环节的办理时间以内" in since.asked[1]
+    assert (since.revision, since.digest) == (1, record.revisions.get().digest[:16])
+    assert since.window.closes is not None
+    assert (card.profile, card.round) == ("演示 v1", "演示省 2025 年度登记")
+    assert [one.did for one in card.moves] == ["推荐", "审查通过并报送", "提交"]
+
+
+def test_a_number_is_taken_apart(record_in, provincial_auditor):
+    card = why_card(provincial_auditor, record_in("registered"))
+    number = card.number
+    parts = (number.code, number.year, number.letter, number.serial, number.verified)
+    assert parts == ("914", "2025", "R", "0001", False)
+    assert (number.body, number.given.person) == ("演示省科学技术厅", "演示auditor")
+
+
+def test_a_refusal_is_the_one_that_the_move_would_meet(
+    record_in, author, unit_clerk, department_reviewer, stage
+):
+    record = bring(record_in("draft"), "in_review", {"submit": author})
+    assert possible(unit_clerk, record) == {
+        "审查通过，报送上级": "",
+        "推荐": "下一环节仍是审查单位，请使用“审查通过，报送上级”。",
+        "退回修改": "",
+        "收回修改": "",
+    }
+    assert possible(department_reviewer, record) == {}
+
+
+def test_a_missing_right_is_told_where_one_stands(record_in, stage):
+    helper = person(stage.department, "helper", Right.RECEIVE)
+    record = record_in("in_review")
+    reviewer = person(stage.university, "returner", Right.RETURN)
+    assert possible(reviewer, record)["退回修改"] == ""
+    assert "没有这项权限" in possible(reviewer, record)["审查通过，报送上级"]
+    assert possible(helper, record_in("recommended", title="另一项")) != {"推荐": ""}
+
+
+def test_own_reviews_and_undone_moves_are_marked(draft, stage):
+    clerk = person(stage.university, "sole", Right.ENTER, *DESK)
+    record = move(clerk, draft(actor=clerk), "submit")
+    record = move(clerk, record, "pass_on")
+    first = why_card(clerk, record).moves[0]
+    assert (first.did, first.own, first.undone) == ("审查通过并报送", True, False)
+
+
+def test_a_draft_has_no_move_yet(draft, author):
+    card = why_card(author, draft(complete=False))
+    assert (card.since, card.number, card.moves) == (None, None, ())
+    assert "还不能提交" in {one.label: one.why_not for one in card.possible}["提交"]
+
+
+@pytest.mark.parametrize("state", ["returned", "refused", "published"])
+def test_every_state_has_its_card(record_in, author, provincial_auditor, state):
+    record = record_in(state)
+    for actor in (author, provincial_auditor):
+        assert why_card(actor, record).since is not None
+    assert ALL_CHECKED

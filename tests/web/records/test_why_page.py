@@ -1,0 +1,33 @@
+"""The page of the Why-card, and the links that lead there."""
+
+
+def test_the_page_answers_for_everybody_who_sees_the_record(
+    browser_of, registered, author, department_reviewer, provincial_auditor, stranger
+):
+    for actor in (author, department_reviewer, provincial_auditor):
+        page = browser_of(actor).get(f"/records/{registered.code}/why/").content.decode()
+        assert "登记号 9142025R0001 是怎么来的" in page
+        assert "登记通知第三条第4项" in page
+    assert browser_of(stranger).get(f"/records/{registered.code}/why/").status_code == 404
+
+
+def test_states_numbers_and_refusals_lead_there(
+    browser_of, registered, at_department, department_reviewer, author
+):
+    link = f"/records/{registered.code}/why/"
+    page = browser_of(author).get(f"/records/{registered.code}/").content.decode()
+    assert f'href="{link}#state"' in page
+    assert f'href="{link}#number"' in page
+    record = at_department(title="又一项")
+    desk = browser_of(department_reviewer)
+    assert f"/records/{record.code}/why/" in desk.get(f"/desk/r/{record.code}/").content.decode()
+    refused = desk.post(
+        f"/desk/r/{record.code}/move/", {"transition": "pass_on", "version": record.version}
+    )
+    assert f"/records/{record.code}/why/#possible" in refused.content.decode()
+
+
+def test_a_draft_of_ones_own_has_a_page(browser_of, draft, author):
+    record = draft(complete=False)
+    page = browser_of(author).get(f"/records/{record.code}/why/").content.decode()
+    assert "还没有提交，由填报人填写。" in page
