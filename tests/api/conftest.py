@@ -46,8 +46,9 @@ class Caller:
 def calls():
     """Give a caller for an actor; without one, a caller without a token."""
 
-    def make(actor: Actor | None = None) -> Caller:
-        return Caller(issue_token(actor=actor, label="测试") if actor else None)
+    def make(actor: Actor | None = None, *, may_manage: bool = True) -> Caller:
+        given = {"actor": actor, "label": "测试", "may_manage": may_manage}
+        return Caller(issue_token(**given) if actor else None)
 
     return make
 

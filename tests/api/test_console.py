@@ -121,4 +121,21 @@ def test_who_does_not_manage_sees_nothing(calls, author, stage):
     for path in ("/organisations", f"/organisations/{stage.university.pk}"):
         assert said(caller.get(path)) == (403, "right_missing")
     given = {"name": "演示学院", "rank": 4}
-    assert said(caller.post("/organisations", given)) == (403, "super_only")
+    assert said(caller.post("/organisations", given)) == (403, "right_missing")
+
+
+def test_a_token_that_is_not_for_managing_manages_nothing(calls, stage, author):
+    head = superior(stage.university, Right.REVIEW)
+    caller = calls(head, may_manage=False)
+    given = {"name": "演示学院", "rank": 4}
+    user = {"username": "li.si", "name": "李四", "rights": ["enter"]}
+    rights = {"rights": [], "expected": ["enter"]}
+    answers = [
+        caller.get("/organisations"),
+        caller.post("/organisations", given),
+        caller.post(users_of(stage.university), user),
+        caller.put(f"/users/{author.user_id}/rights", rights),
+    ]
+    assert [said(answer) for answer in answers] == [(403, "token_may_not_manage")] * 4
+    assert caller.get("/me").json()["rights"] == ["review"]
+    assert Organisation.objects.filter(name="演示学院").count() == 0

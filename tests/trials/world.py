@@ -127,7 +127,7 @@ def known(name: str, actor: Actor) -> Somebody:
         client.force_login(user_of(actor))
         return client
 
-    return Somebody(name, actor, enter, issue_token(actor=actor, label="矩阵"))
+    return Somebody(name, actor, enter, issue_token(actor=actor, label="矩阵", may_manage=True))
 
 
 def half_people(unit: Organisation) -> list[Somebody]:

@@ -127,6 +127,7 @@ def organisation(request: ActorRequest, organisation_id: Identifier) -> dict[str
 )
 def create_organisation(request: ActorRequest, body: OrganisationGiven) -> Status[dict[str, Any]]:
     """Create a body directly below the own one."""
+    _may_manage(request)
     made = actions.create_body(actor=request.auth, **body.dict())
     return Status(201, _organisation(_named(request, made.pk)))
 
@@ -171,6 +172,8 @@ def set_rights(request: ActorRequest, user_id: Identifier, body: RightsGiven) ->
 
 
 def _may_manage(request: ActorRequest) -> None:
+    if not request.may_manage:
+        raise ApiError(403, "token_may_not_manage")
     decision = decide(request.auth, Action.OPEN_CONSOLE)
     if not decision:
         raise ApiError(403, decision.reason)

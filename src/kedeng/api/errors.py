@@ -26,6 +26,9 @@ from kedeng.renderings.refusals import refusal
 
 # What only this door can say; all else stands in renderings.refusals.
 _SENTENCES: dict[str, str] = {
+    "token_may_not_manage": (
+        "这个令牌不能用于管理。请在网页的“账号”里另发一个，勾选“可用于管理”。"
+    ),
     "token_wrong": (
         "没有令牌，或令牌已失效。请加上请求头 Authorization: Bearer kd_…；令牌在网页“账号”中签发。"
     ),

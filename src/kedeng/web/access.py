@@ -247,7 +247,33 @@ FRESH = frozenset(
         # bulk exports
         "expected_export",
         "queue_workbook",
+        "summary_pdf",
         "summary_workbook",
+    }
+)
+
+# The same, of pages that only show something until they are posted to.
+FRESH_TO_WRITE = frozenset(
+    {
+        # who may do what
+        "console_application",
+        "console_deputations",
+        "console_institution",
+        "console_leave",
+        "console_reactivate",
+        "console_rights",
+        "console_suspend",
+        # bodies that end or go elsewhere
+        "console_body_close",
+        "console_body_merge",
+        "console_body_move",
+        # what binds a province, or shifts its days
+        "profile_activate",
+        "round_extend",
+        "round_extension_agree",
+        "round_extension_withdraw",
+        "round_window",
+        "round_window_drop",
     }
 )
 
@@ -256,6 +282,7 @@ SETTING_UP = frozenset({"security", "app", "passkey", "recovery_codes", "prove",
 
 API_PREFIX = "/api/"
 NO_PAGE = ""
+_READS = {"GET", "HEAD", "OPTIONS"}
 _DENIALS = {403, 404}  # of somebody known, on a page of ours: the access log tells
 _NOT_KEPT = {"csrfmiddlewaretoken", "old", "new", "password", "otp", "answer"}  # never sent back
 
@@ -326,9 +353,14 @@ class AccessMiddleware:
             return refuse(request, refusal("right_missing"))
         if due.is_first(request) and name not in SETTING_UP:
             return redirect("security")
-        if name in FRESH and not fresh.is_fresh(request):
+        if _is_sensitive(request, name) and not fresh.is_fresh(request):
             return fresh.ask_for_proof(request, request.get_full_path(), kept_fields(request))
         return None
+
+
+def _is_sensitive(request: HttpRequest, name: str | None) -> bool:
+    """Whether what is asked for wants a fresh proof."""
+    return name in FRESH or (name in FRESH_TO_WRITE and request.method not in _READS)
 
 
 def _unreadable(request: HttpRequest, name: str | None) -> HttpResponse | None:

@@ -149,7 +149,7 @@ def test_the_listed_token_of_a_demo_account_is_not_revoked(author):
 def test_the_day_of_a_tokens_use_is_written_once(author, django_assert_num_queries):
     token = actions.issue_token(actor=author, label="")
     assert ApiToken.objects.get().last_used_on is None
-    assert actions.use_token(token) == user_of(author)
+    assert actions.use_token(token).user == user_of(author)
     assert ApiToken.objects.get().last_used_on == timezone.localdate()
     with django_assert_num_queries(2):  # token and rights
         actions.use_token(token)

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, superior
 from tests.web.account.second_factor import App
+from tests.web.test_access import address
 
 from kedeng.apps.organisations.models import ApiToken, User
 from kedeng.web import access
@@ -30,7 +31,24 @@ def grow_stale(client) -> None:
 
 
 def test_every_sensitive_act_has_an_address():
-    assert access.FRESH - set(access.PERMISSIONS) == set()
+    assert (access.FRESH | access.FRESH_TO_WRITE) - set(access.PERMISSIONS) == set()
+
+
+@pytest.fixture
+def head(browser_of, stage):
+    """The province's super administrator, whose last proof is eleven minutes old."""
+    client = browser_of(superior(stage.province))
+    grow_stale(client)
+    return client
+
+
+@pytest.mark.parametrize("name", sorted(access.FRESH_TO_WRITE))
+def test_rights_bodies_and_days_want_a_proof_once_they_are_posted(head, name):
+    where = address(name)
+    asked = head.post(where, {"reason": "说明"})
+    assert (asked.status_code, "再次核验身份" in asked.content.decode()) == (401, True)
+    assert '<textarea name="kept:reason" hidden>说明</textarea>' in asked.content.decode()
+    assert head.get(where).status_code != 401
 
 
 def test_soon_after_the_log_in_nothing_is_asked(browser_of, author):

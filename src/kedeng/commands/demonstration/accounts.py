@@ -37,7 +37,7 @@ def keep_accounts(cast: Cast, passwords: Mapping[str, str]) -> None:
             {
                 "username": account.username,
                 "password": passwords[account.username],
-                "token": issue_token(actor=actor, label=LABEL),
+                "token": issue_token(actor=actor, label=LABEL, may_manage=True),
                 "rank": actor.rank,
                 "role": account.role,
                 "organisation": actor.organisation_name,

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kedeng.apps.organisations import actions, queries
-from kedeng.domain.rights import RIGHT_LABELS
+from kedeng.domain.rights import RIGHT_LABELS, Right
 from kedeng.renderings.refusals import refusal
 from kedeng.web.account import ageing, guard
 from kedeng.web.account.device import remember_device
@@ -65,6 +65,7 @@ def account(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("密码已修改。"))
             return redirect("account")
     context["new_token"] = request.session.get("new_token")
+    context["manages"] = request.actor.has(Right.MANAGE)
     context["tokens"] = queries.tokens_of(request.actor)
     context["rights"] = [label for right, label in RIGHT_LABELS.items() if request.actor.has(right)]
     response = render(request, "account/account.html", context)
@@ -93,7 +94,9 @@ def _change_password(request: HttpRequest) -> Any:
 def issue(request: HttpRequest) -> HttpResponse:
     """Issue a bearer token; the next page shows it once."""
     label = request.POST.get("label", "").strip()
-    request.session["new_token"] = actions.issue_token(actor=request.actor, label=label)
+    request.session["new_token"] = actions.issue_token(
+        actor=request.actor, label=label, may_manage=request.POST.get("may_manage") == "on"
+    )
     return redirect("account")
 
 

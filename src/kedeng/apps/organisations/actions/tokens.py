@@ -1,5 +1,7 @@
 """Bearer tokens of programs."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,32 +15,44 @@ from kedeng.lib.names import random_token
 
 
 @transaction.atomic
-def issue_token(*, actor: Actor, label: str) -> str:
-    """Issue a bearer token for the actor: shown once, kept as a digest only. Then history."""
+def issue_token(*, actor: Actor, label: str, may_manage: bool = False) -> str:
+    """Issue a bearer token for the actor: shown once, kept as a digest only. Then history.
+
+    A program is never asked for a proof, so managing has to be wished for.
+    """
     token = random_token()
     ApiToken.objects.create(
         user_id=actor.user_id,
         label=label[:60] or "未命名",
         digest=token_digest(token),
         hint=token[-6:],
+        may_manage=may_manage,
     )
     record(
         kind=Event.TOKEN_ISSUED,
         subject=f"user:{actor.user_id}",
         actor=actor,
-        details={"label": label[:60], "hint": token[-6:]},
+        details={"label": label[:60], "hint": token[-6:], "may_manage": may_manage},
     )
     return token
 
 
-def use_token(token: str) -> User | None:
+@dataclass(frozen=True)
+class Bearer:
+    """Whose token it is, and whether it serves for managing."""
+
+    user: User
+    may_manage: bool
+
+
+def use_token(token: str) -> Bearer | None:
     """Find the user of a live bearer token, and note the day: written once a day at most."""
     found, today = live_token(token), timezone.localdate()
     if found is None:
         return None
     if found.last_used_on != today:
         ApiToken.objects.filter(pk=found.pk).update(last_used_on=today)
-    return found.user
+    return Bearer(found.user, found.may_manage)
 
 
 @transaction.atomic

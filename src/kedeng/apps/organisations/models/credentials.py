@@ -10,12 +10,16 @@ from kedeng.apps.organisations.models.people import User
 
 
 class ApiToken(models.Model):
-    """A bearer token: only its digest is kept; it never exceeds its user's present rights."""
+    """A bearer token: only its digest is kept; it never exceeds its user's present rights.
+
+    Without `may_manage` it leaves out what its user may do as manager or super administrator.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="tokens")
     label = models.CharField(max_length=60)
     digest = models.CharField(max_length=64, unique=True)
     hint = models.CharField(max_length=8)  # last characters, to tell tokens apart
+    may_manage = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     last_used_on = models.DateField(null=True)
     revoked_at = models.DateTimeField(null=True)
