@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from tests.cast import Stage, person, picture
+from tests.cast import Stage, person, picture, superior
 
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.history.queries import events_of
@@ -62,6 +62,12 @@ def files_here(settings, tmp_path):
 @pytest.fixture
 def begun(stage: Stage) -> tuple[InstitutionApplication, str]:
     return begin_institution(province=stage.province, network="n")
+
+
+@pytest.fixture
+def head(stage):
+    """The province's super administrator, who alone defines a department."""
+    return superior(stage.province)
 
 
 def fresh(application: InstitutionApplication) -> InstitutionApplication:
@@ -194,7 +200,7 @@ def test_what_was_sent_is_not_changed(sent):
 # ── decisions ────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_longest_answers_can_be_approved(begun, provincial_auditor):
+def test_the_longest_answers_can_be_approved(begun, head):
     longest = {
         "institution": {
             "org_name": "长" * 100,
@@ -211,7 +217,7 @@ def test_the_longest_answers_can_be_approved(begun, provincial_auditor):
     application = write(begun[0], {key: ANSWERS[key] | longest[key] for key in ANSWERS})
     sealed(application)
     user = approve_institution(
-        actor=provincial_auditor, application=send(application), username="sxkj", opinion=""
+        actor=head, application=send(application), username="sxkj", opinion=""
     )
     assert (user.name, user.organisation.contact_name) == ("长" * 60, "长" * 60)
 
@@ -222,12 +228,8 @@ def test_more_than_the_body_can_hold_is_refused_before_it_is_sent():
     assert [each.path for each in told] == ["institution.responsible_office"]
 
 
-def test_an_approval_creates_the_department_and_its_super_administrator(
-    stage, sent, provincial_auditor
-):
-    user = approve_institution(
-        actor=provincial_auditor, application=sent, username="sxkj", opinion="同意"
-    )
+def test_an_approval_creates_the_department_and_its_super_administrator(stage, sent, head):
+    user = approve_institution(actor=head, application=sent, username="sxkj", opinion="同意")
     body, actor = user.organisation, actor_for(user_by_id(user.pk))
     assert (body.name, body.rank, body.parent, body.kind, body.contact_name, body.uscc) == (
         *("演示市科学技术局", 3, stage.province, "city_science_office", "成果科"),
@@ -245,30 +247,30 @@ def test_an_approval_creates_the_department_and_its_super_administrator(
     ]
 
 
-def test_of_two_decisions_the_first_counts(sent, provincial_auditor, stage):
+def test_of_two_decisions_the_first_counts(sent, head, stage):
     colleague = person(stage.province, "colleague", Right.MANAGE)
     seen_by_both = fresh(sent)
     given = {"opinion": "同意", "username": "sxkj"}
-    approve_institution(actor=provincial_auditor, application=sent, **given)
+    approve_institution(actor=head, application=sent, **given)
     second = {"actor": colleague, "application": seen_by_both}
     again = {**second, "opinion": "同意", "username": "sxkj2"}
-    assert refusal_of(approve_institution, **again) == "decided_meanwhile"
+    assert refusal_of(approve_institution, **again | {"actor": head}) == "decided_meanwhile"
     refused = {**second, "opinion": "不", "is_final": True}
     assert refusal_of(turn_down_institution, **refused) == "decided_meanwhile"
     assert Organisation.objects.filter(name="演示市科学技术局").count() == 1
 
 
-def test_a_failed_approval_leaves_nothing_behind(sent, provincial_auditor, stage):
+def test_a_failed_approval_leaves_nothing_behind(sent, head, stage):
     person(stage.university, "taken")
-    given = {"actor": provincial_auditor, "application": sent, "opinion": ""}
+    given = {"actor": head, "application": sent, "opinion": ""}
     assert refusal_of(approve_institution, **given, username="taken") == "username_taken"
     assert not Organisation.objects.filter(name="演示市科学技术局").exists()
     assert fresh(sent).state == "pending"
 
 
-def test_a_department_that_is_there_already_is_not_made_twice(sent, provincial_auditor, stage):
+def test_a_department_that_is_there_already_is_not_made_twice(sent, head, stage):
     create_organisation(name="演示市 科学技术局", rank=3, parent=stage.province)
-    given = {"actor": provincial_auditor, "application": sent, "opinion": ""}
+    given = {"actor": head, "application": sent, "opinion": ""}
     assert refusal_of(approve_institution, **given, username="sxkj") == "body_name_taken"
 
 
@@ -283,6 +285,16 @@ def test_only_the_province_decides(sent, stage, department_reviewer, stranger):
     reader = person(stage.province, "reader", Right.REVIEW)
     given = {"actor": reader, "application": sent, "opinion": "同意"}
     assert refusal_of(approve_institution, **given, username="sxkj") == "manage_missing"
+
+
+def test_a_manager_returns_it_and_the_super_administrator_approves(sent, provincial_auditor):
+    given = {"application": sent, "opinion": "同意", "username": "sxkj"}
+    assert refusal_of(approve_institution, actor=provincial_auditor, **given) == "super_only"
+    assert fresh(sent).state == "pending"
+    turn_down_institution(
+        actor=provincial_auditor, application=sent, opinion="公章不清楚", is_final=False
+    )
+    assert fresh(sent).state == "returned"
 
 
 def test_drafts_are_nobodys_business(begun, sent, provincial_auditor, stage):

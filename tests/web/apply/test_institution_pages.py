@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.cast import person, picture
+from tests.cast import person, picture, superior
 
 from kedeng.apps.organisations.models import InstitutionApplication, Organisation, User
 from kedeng.domain.rights import Right
@@ -122,12 +122,16 @@ def test_it_is_sent_only_with_the_scan_of_the_same_content(client, begun):
 
 
 def test_the_province_approves_and_department_and_administrator_are_there(
-    client, begun, sent, provincial_auditor, browser_of
+    client, stage, begun, sent, provincial_auditor, browser_of
 ):
     desk, here = (
-        browser_of(provincial_auditor),
+        browser_of(superior(stage.province)),
         f"/console/applications/institutions/{sent.number}/",
     )
+    manager = browser_of(provincial_auditor)
+    assert "由本机构的超级管理员办理" in text_of(manager.get(here))
+    refused = manager.post(here, {"decision": "approve", "username": "yssk"})
+    assert "只有本机构的超级管理员可以办理" in text_of(refused)
     assert "演示市科学技术局" in text_of(desk.get("/console/applications/"))
     assert 'value="yssk"' in text_of(desk.get(here))
     assert desk.get(f"{here}scan/")["Content-Type"] == "image/png"
@@ -155,11 +159,11 @@ def test_a_returned_one_is_open_again_with_the_opinion(
     assert 'name="f.address"' in page
 
 
-def test_the_second_decision_has_no_effect(stage, sent, provincial_auditor, browser_of):
+def test_the_second_decision_has_no_effect(stage, sent, browser_of):
     here = f"/console/applications/institutions/{sent.number}/"
-    browser_of(provincial_auditor).post(here, {"decision": "approve", "username": "yssk"})
+    browser_of(superior(stage.province)).post(here, {"decision": "approve", "username": "yssk"})
     second = browser_of(person(stage.province, "second", Right.MANAGE))
-    answer = second.post(here, {"decision": "approve", "username": "yssk2"})
+    answer = second.post(here, {"decision": "return", "opinion": "公章不清楚"})
     assert (answer.status_code, "刚刚由同事办理过" in text_of(answer)) == (422, True)
     assert Organisation.objects.filter(name="演示市科学技术局").count() == 1
 

@@ -152,11 +152,13 @@ def approve_institution(
 ) -> User:
     """Approve: the department, its super administrator, the application, history, all or none.
 
-    Of two who decide at once the second is refused. Raises OutOfReachError, and RefusedError:
-    manage_missing, body_closed, decided_meanwhile, body_name_taken, uscc_taken, username_shape,
+    Bodies and their super administrators are the super's to define (B28, B29). Of two who decide at
+    once the second is refused. Raises OutOfReachError, and RefusedError: manage_missing,
+    super_only, body_closed, decided_meanwhile, body_name_taken, uscc_taken, username_shape,
     username_taken.
     """
     _ask(actor, application)
+    ask(actor, Act.CREATE_BODY, application.province)
     _decide(actor, application, Standing.APPROVED, opinion)
     answers = Answers(application.answers)
     body = {
