@@ -95,7 +95,8 @@ def test_the_time_left_is_that_of_the_nearer_end(began, seen, expected):
             [Window(NOW - DAY, NOW + DAY), Window(NOW - DAY, NOW + 3 * DAY)],
             Due(now=False, by=NOW + 3 * DAY),
         ),
-        ([Window(NOW - DAY, NOW + DAY), Window(NOW - DAY, None)], Due(now=False)),
+        ([Window(NOW - DAY, NOW + DAY), Window(None, None)], Due(now=False, by=NOW + DAY)),
+        ([Window(NOW - DAY, None)], Due(now=True)),
     ],
 )
 def test_a_first_enrolment_waits_for_the_windows_to_close(windows, expected):

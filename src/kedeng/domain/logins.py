@@ -56,7 +56,7 @@ class Left:
 class Due:
     """Somebody needs a second factor and has none: whether it must be set up now, else by when.
 
-    `by` is the first instant at which no window is open; None where a window has no closing.
+    `by` is the first instant at which no window is open.
     """
 
     now: bool
@@ -96,10 +96,8 @@ def due(windows: Iterable[Window], now: datetime) -> Due:
     """Say when a first second factor must be set up: never while a window is open.
 
     A deadline is no day to look for a telephone: until the last open window closes there is a
-    notice alone (issue "Accounts go down").
+    notice alone (issue "Accounts go down"). A window without a closing is no deadline, and would
+    put it off for ever.
     """
-    closings = [window.closes for window in windows if window.is_open(now)]
-    if not closings:
-        return Due(now=True)
-    stated = [closes for closes in closings if closes is not None]
-    return Due(now=False, by=max(stated) if len(stated) == len(closings) else None)
+    closings = [window.closes for window in windows if window.closes and window.is_open(now)]
+    return Due(now=False, by=max(closings)) if closings else Due(now=True)
