@@ -1,6 +1,7 @@
 """Applications for an account: whose inbox, what an approval creates, who is refused."""
 
 import pytest
+from django.utils import timezone
 from tests.cast import Stage, person
 
 from kedeng.apps.history.queries import events_of
@@ -95,8 +96,11 @@ def test_who_does_not_manage_has_no_inbox(stage, apply, department_reviewer):
 def test_a_unit_with_a_managed_office_decides_itself(stage, apply, super_of):
     lonely = apply(unit=stage.university, name="甲")  # nobody manages its office yet
     clerk = super_of(stage.university)
+    asleep = apply(unit=stage.university, name="丙")  # the code has not been used yet
+    User.objects.filter(pk=clerk.user_id).update(activated_at=timezone.now())
     managed = apply(unit=stage.university, name="乙")
-    assert (lonely.addressee, managed.addressee) == (stage.department, stage.university)
+    assert (lonely.addressee, asleep.addressee) == (stage.department, stage.department)
+    assert managed.addressee == stage.university
     assert list(account_inbox(clerk)) == [managed]
 
 
@@ -186,6 +190,15 @@ def test_a_one_person_unit_has_one_account_that_manages_and_files(stage, apply, 
     user = approve_account(actor=super_of(stage.department), application=apply(), approval=approval)
     actor = actor_for(user_by_id(user.pk))
     assert (actor.rights, actor.is_super) == (frozenset({Right.ENTER, Right.MANAGE}), True)
+
+
+def test_a_super_administrator_who_never_came_in_gives_way(stage, apply, super_of):
+    asleep = super_of(stage.university)
+    approval = Approval(username="li.yanshi", as_super=True)
+    given = {"actor": super_of(stage.department), "application": apply(unit=stage.university)}
+    user = approve_account(**given, approval=approval)
+    assert (user.organisation, user.is_super) == (stage.university, True)
+    assert user_by_id(asleep.user_id).is_super is False
 
 
 def test_nobody_hands_on_what_he_or_she_does_not_hold(stage, apply):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
-from tests.cast import person, user_of
+from tests.cast import PASSWORD, person, user_of
 
 from kedeng.apps.organisations.actions import create_organisation, create_user
 from kedeng.apps.organisations.models import AccountApplication, User
@@ -202,7 +202,7 @@ def test_a_manager_without_the_right_is_told_who_can(stage, send, browser_of):
         name="演示",
         organisation=stage.university,
         rights=(),
-        password=None,
+        password=PASSWORD,
         is_super=True,
     )
     number = send(listed(stage, stage.university), **PERSON)["Location"].split("/")[-2]

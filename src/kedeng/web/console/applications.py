@@ -29,7 +29,7 @@ from kedeng.apps.organisations.queries.applications import (
     namesakes,
     proposed_username,
 )
-from kedeng.apps.organisations.queries.directory import children_of, is_managed
+from kedeng.apps.organisations.queries.directory import children_of, is_answered
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.definitions.institution import INSTITUTION_FORM, offered
 from kedeng.domain.applications import ASKED_FOR, Standing
@@ -139,7 +139,7 @@ def _account_context(request: HttpRequest, application: Any) -> dict[str, Any]:
         "is_new": unit is None,
         "bodies": list(children_of(own)[:500]) if unit is None else [],
         "may_create": request.actor.is_super,
-        "may_be_super": may_be_super and (unit is None or not is_managed(unit)),
+        "may_be_super": may_be_super and (unit is None or not is_answered(unit)),
         "opinion": typed(post.get("opinion"), 500),
     }
 

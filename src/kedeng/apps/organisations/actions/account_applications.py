@@ -16,7 +16,8 @@ from kedeng.apps.organisations.actions.supers import Person, appoint_super
 from kedeng.apps.organisations.actions.users import define_user
 from kedeng.apps.organisations.models import AccountApplication, Organisation, User
 from kedeng.apps.organisations.queries.applications import is_flooded, namesakes
-from kedeng.apps.organisations.queries.directory import addressee_of, units_to_ask
+from kedeng.apps.organisations.queries.directory import addressee_of, is_answered, units_to_ask
+from kedeng.apps.organisations.queries.users import super_of
 from kedeng.domain.applications import ASKED_FOR, Standing
 from kedeng.domain.delegation import Act
 from kedeng.domain.events import Event
@@ -191,7 +192,9 @@ def _account(
     rights = frozenset(approval.rights)
     if approval.as_super:
         who = Person(rights=rights, **person)
-        return appoint_super(actor=actor, organisation=unit, who=who)
+        asleep = None if is_answered(unit) else super_of(unit)  # never came in: gives way
+        replaces = asleep.pk if asleep else None
+        return appoint_super(actor=actor, organisation=unit, who=who, replaces=replaces)
     return define_user(actor=actor, organisation=unit, rights=rights, **person)
 
 

@@ -31,18 +31,25 @@ def units_to_ask(department: Organisation, *, text: str = "") -> QuerySet[Organi
 
 
 def addressee_of(department: Organisation, unit: Organisation | None) -> Organisation:
-    """Say which body decides on an account: the unit itself where somebody manages its office."""
+    """Say which body decides on an account: the unit itself where its office can answer.
+
+    An administrator who never came in reads no inbox: then the body above has it.
+    """
     if unit is None:
         return department
-    if unit.has_office and is_managed(unit):
+    if unit.has_office and is_answered(unit):
         return unit
     return unit.parent if unit.parent_id else department
 
 
-def is_managed(organisation: Organisation) -> bool:
-    """Whether somebody there can decide on accounts at all."""
+def is_answered(organisation: Organisation) -> bool:
+    """Whether somebody who manages there has chosen a password, and so reads what comes in."""
+    return _managers(organisation).filter(activated_at__isnull=False).exists()
+
+
+def _managers(organisation: Organisation) -> QuerySet[User]:
     managing = Q(is_super=True) | Q(rights__right=Right.MANAGE.value)
-    return User.objects.filter(managing, organisation=organisation, is_active=True).exists()
+    return User.objects.filter(managing, organisation=organisation, is_active=True)
 
 
 def _below(root: Organisation, rank: int) -> QuerySet[Organisation]:
