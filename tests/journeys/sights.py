@@ -28,7 +28,8 @@ class Sight:
 def write_a_note(page: Page) -> None:
     """Open a note at the keywords and write into it."""
     box = page.locator('main textarea[name^="note:overview."]').first
-    box.locator("xpath=ancestor::details[1]/summary").click()
+    if not box.is_visible():  # what was put by opens its note again
+        box.locator("xpath=ancestor::details[1]/summary").click()
     box.fill("请与验收意见上的名称核对。（演示）")
 
 
@@ -41,6 +42,13 @@ def copy_a_profile(page: Page) -> None:
 def open_the_first(page: Page) -> None:
     """Follow the first link of a list: its address has a random code."""
     page.locator("main .results a, main .tasks a, main .table a").first.click()
+    page.wait_for_load_state()
+
+
+def choose_for_return(page: Page) -> None:
+    """Choose what the page shows, and look at the preview of a return."""
+    page.select_option("#which", "page")
+    page.locator(".bulk button[value=return]").click()
     page.wait_for_load_state()
 
 
@@ -78,6 +86,7 @@ SIGHTS = (
     Sight("new", FILER, "/my/new/"),
     Sight("tasks", FILER, "/my/{draft}/"),
     Sight("tasks-returned", FILER, "/my/{returned}/"),
+    Sight("fix-list", FILER, "/my/{returned}/fix/"),
     Sight("section-error", FILER, "/my/{draft}/s/funding/?all=1"),
     Sight("section", FILER, "/my/{draft}/s/overview/"),
     Sight("people", FILER, "/my/{draft}/s/people/"),
@@ -93,6 +102,10 @@ SIGHTS = (
     Sight("security-shared", FILER, "/account/security/"),
     Sight("sessions-shared", FILER, "/account/sessions/"),
     Sight("queue", REVIEWER, "/desk/"),
+    Sight("bulk-preview", REVIEWER, "/desk/", choose_for_return),
+    Sight("why", REVIEWER, "/records/{second}/why/"),
+    Sight("why-number", PROVINCE, "/records/{registered}/why/"),
+    Sight("phrases", REVIEWER, "/desk/phrases/"),
     Sight("queue-none", REVIEWER, "/desk/?text=%E6%97%A0%E6%AD%A4%E6%88%90%E6%9E%9C"),
     Sight("desk", REVIEWER, "/desk/r/{second}/", write_a_note),
     Sight("queue-declined", PROVINCE, "/desk/?scope=declined"),

@@ -96,3 +96,39 @@ def test_what_a_refusal_gave_back_is_not_left_in_silence(department_desk):
         type_key(page, "j")
     assert asked.value.type == "beforeunload"
     assert page.locator("details.remark[open] textarea").first.input_value() == "缺一页"
+
+
+def test_a_record_is_returned_by_keys_alone(service, department_desk):
+    """Next, note, reason, return: no mouse; the next record stands there, its place kept."""
+    page = department_desk
+    first = page.url
+    type_key(page, "n")
+    assert page.evaluate("document.activeElement.name").startswith("note:")
+    page.keyboard.type("请核对名称。（演示）")
+    page.keyboard.press("Shift+Tab")
+    while not page.evaluate("document.activeElement.name || ''").startswith("why:"):
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.type("其他")
+    type_key(page, "r")
+    assert page.evaluate("document.activeElement.id") == "reason"
+    page.keyboard.type("请按意见修改。（演示）")
+    for _ in range(20):  # to the button of the return, as a keyboard user goes there
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.value") == "return":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url != first and "/move/" not in url)
+    expect(page.locator(".flash")).to_contain_text("已退回")
+
+
+def test_a_record_is_passed_by_keys_alone(service, department_desk):
+    """P leads to what is not ticked; ticked with the space bar, P passes."""
+    page = department_desk
+    first = page.url
+    for _ in range(3):
+        type_key(page, "p")
+        assert page.evaluate("document.activeElement.name").startswith("check:")
+        page.keyboard.press("Space")
+    type_key(page, "p")
+    page.wait_for_url(lambda url: url != first and "/move/" not in url)
+    expect(page.locator(".flash")).to_contain_text("已推荐")

@@ -73,6 +73,7 @@ GUARD_WORDS: Mapping[Guard, str] = {
     Guard.SUBMITTED_BEFORE: "提交过",
     Guard.UNTOUCHED_SINCE_SENT: "由本机构报送，报送以后没有人办理过",
     Guard.RESUPPLIED: "刚刚提交补正，还没有人办理过",
+    Guard.PAPER_RECEIVED: "登记政策要求先收纸质材料的，已经收到",
     Guard.NOTES_ANSWERED: "退回时的意见逐条处理过",
     Guard.UNDOABLE: "本人 5 分钟内批量办理的，以后没有人处理过",
 }
@@ -89,5 +90,5 @@ def rule_of(transition: str) -> Rule:
 
 def asked_by(row: Transition) -> list[str]:
     """Say what a move asks for, guard by guard."""
-    words = [GUARD_WORDS.get(guard, str(guard)) for guard in row.guards]
+    words = [GUARD_WORDS[guard] for guard in row.guards]
     return [*words, "写明理由"] if row.needs_reason else words
