@@ -13,6 +13,7 @@ ARGUMENTS = {
     "evidence_id": 1,
     "upload": "NQ7K4JTKY5DVNQ7K",
     "part": 1,
+    "page": 1,
     "note_id": 1,
     "token": "0" * 32,
     "token_id": 1,

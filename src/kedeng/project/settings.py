@@ -136,6 +136,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 
 QUARANTINE_ROOT = env.text("QUARANTINE_FOLDER") or HOME / "quarantine"  # in no back-up
+PREVIEW_ROOT = HOME / "previews"  # drawn anew when it is empty
 CLAMAV_URL = env.text("CLAMAV_URL")  # tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl
 
 FILE_UPLOAD_PERMISSIONS = 0o640

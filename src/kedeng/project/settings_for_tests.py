@@ -33,6 +33,7 @@ _default["TEST"] = {
 SECRET_KEY = "tests only"  # noqa: S105  (not a secret)
 MEDIA_ROOT = RUN_FOLDER / "files"
 QUARANTINE_ROOT = RUN_FOLDER / "quarantine"
+PREVIEW_ROOT = RUN_FOLDER / "previews"
 CLAMAV_URL = ""
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -98,6 +98,9 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "record_materials": Gate.LOGIN,
     "record_file": Gate.LOGIN,
     "record_picture": Gate.LOGIN,
+    "record_find": Gate.LOGIN,
+    "record_pages": Gate.LOGIN,
+    "record_page": Gate.LOGIN,
     # filers
     "mine": Action.CREATE_REGISTRATION,
     "new": Action.CREATE_REGISTRATION,

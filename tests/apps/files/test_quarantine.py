@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests import hostile
+from tests import papers
 from tests.cast import picture
 
 from kedeng.apps.files.actions import store
@@ -15,18 +15,9 @@ from kedeng.apps.files.quarantine import Sender, destroy, held_files
 from kedeng.apps.history.queries import events_of
 from kedeng.commands.main import main
 
-FONT = b"/Resources<</Font<</F<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/UniGB-UCS2-H"
-FONT += b"/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light"
-FONT += b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>]>>>>>>"
-
 
 def paper(*lines):
-    """A PDF whose text layer says these lines."""
-    shown = b"".join(
-        b"<%s> Tj 0 -20 Td " % line.encode("utf-16-be").hex().encode() for line in lines
-    )
-    words = hostile.stream(b"BT /F 9 Tf 9 250 Td " + shown + b"ET")
-    return hostile.pdf(words, page=b"/Contents 4 0 R" + FONT)
+    return papers.paper(lines)
 
 
 @pytest.fixture

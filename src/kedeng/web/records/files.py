@@ -27,7 +27,7 @@ def evidence_file(request: HttpRequest, code: str, file: str) -> HttpResponse:
     log notes who opened it.
     """
     registration = seen_record(request, code)
-    stored, name = _opened(request, registration, file)
+    stored, name = opened_file(request, registration, file)
     if stored.is_infected:
         return render(
             request, "records/infected.html", {"told": refusal("file_now_infected")}, status=409
@@ -52,7 +52,7 @@ def evidence_file(request: HttpRequest, code: str, file: str) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest, code: str, file: str) -> HttpResponse:
     """Show a picture no wider than its frame; 404 for what is none. The picture itself is noted."""
-    stored, name = _opened(request, seen_record(request, code), file)
+    stored, name = opened_file(request, seen_record(request, code), file)
     if not stored.media_type.startswith("image/"):
         raise Http404
     context = {"code": code, "digest": stored.digest, "name": name}
@@ -62,7 +62,7 @@ def picture(request: HttpRequest, code: str, file: str) -> HttpResponse:
     return response
 
 
-def _opened(request: HttpRequest, registration: Any, file: str) -> tuple[Any, str]:
+def opened_file(request: HttpRequest, registration: Any, file: str) -> tuple[Any, str]:
     """Find a file that the actor may open, by its id in the draft or its digest, and its name."""
     open_files = files_open_to(request.actor, registration)
     digest = file if _DIGEST.fullmatch(file) else _digest_of(registration, file)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kedeng.web.records import files, paper, views
+from kedeng.web.records import files, pages, paper, views
 
 urlpatterns = [
     path("<str:code>/", views.record, name="record"),
@@ -13,5 +13,10 @@ urlpatterns = [
     path("<str:code>/changed.pdf", paper.changed, name="record_changed"),
     path("<str:code>/materials.pdf", paper.materials, name="record_materials"),
     path("<str:code>/files/<str:file>/", files.evidence_file, name="record_file"),
+    path("<str:code>/find/", pages.find, name="record_find"),
+    path("<str:code>/files/<str:file>/pages/", pages.pages, name="record_pages"),
+    path(
+        "<str:code>/files/<str:file>/pages/<int:page>/", pages.picture_of_page, name="record_page"
+    ),
     path("<str:code>/files/<str:file>/picture/", files.picture, name="record_picture"),
 ]
