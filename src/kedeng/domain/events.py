@@ -65,7 +65,10 @@ class Event(StrEnum):
     NUMBER_CODE_CHANGED = "number_code.changed"
     PAPER_RECEIVED = "registration.paper_received"
     PAPER_RECEIPT_REVOKED = "registration.paper_receipt_revoked"
-    SUMMARY_MADE = "summary.made"
+    SUMMARY_MADE = "summary.made"  # frozen as a batch, to be stamped
+    BATCH_HANDED_OVER = "summary.handed_over"
+    BATCH_RECEIVED = "summary.received"
+    BATCH_REFUSED = "summary.refused"
     PACK_UPLOADED = "pack.uploaded"
     PROFILE_DRAFTED = "profile.drafted"
     PROFILE_CHANGED = "profile.changed"

@@ -7,8 +7,9 @@ import openpyxl
 import pytest
 from tests.cast import ALL_CHECKED, move, person
 
-from kedeng.apps.insight.summary import passed_on, summary_of
+from kedeng.apps.insight.summary import summary_of
 from kedeng.apps.registrations import actions
+from kedeng.apps.registrations.passing import passed_on
 from kedeng.domain.profiles import Basis, Told, write_entries
 from kedeng.domain.rights import Right
 from kedeng.renderings.workbook.summary_table import summary_workbook

@@ -6,24 +6,23 @@ Page, workbook and PDF are made from this one query.
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from kedeng.apps.organisations.queries import user_by_id
-from kedeng.apps.registrations.models import Move, Registration, Revision, RouteStop
+from kedeng.apps.registrations.models import Registration, Revision
+from kedeng.apps.registrations.passing import passed_on
 from kedeng.apps.rounds.models import Round
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.definitions.registry import CATEGORY_NAMES, definition
 from kedeng.domain.policy import Actor
-from kedeng.domain.routes import StopKind
-from kedeng.domain.states import STATES, State, states
+from kedeng.domain.states import STATES, State
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.canonical import digest
 from kedeng.renderings.pdf.table import SummaryTable
 from kedeng.renderings.summary_columns import PassedOn, columns_of, line_of
 
 TITLE = "成果登记项目汇总表"
-PASSING = ("pass_on", "recommend", "register")  # a unit office, a department, the province
 
 # States that the last column names: the record was passed on, and has ended otherwise since.
 _NOTED = frozenset(
@@ -32,14 +31,25 @@ _NOTED = frozenset(
 
 
 def summary_of(actor: Actor, round_: Round) -> SummaryTable:
+    """Gather the table of the actor's organisation for a round: see `summary_with_versions`."""
+    return summary_with_versions(actor, round_)[0]
+
+
+def summary_with_versions(
+    actor: Actor, round_: Round, only: Iterable[int] | None = None
+) -> tuple[SummaryTable, list[Revision]]:
     """Gather the table of the actor's organisation for a round. Five statements, however long.
 
     The lines are those of `passed_on`, each drawn from its newest revision, in the order of the
     categories and then of passing on; the digest is over organisation, year, columns and lines.
-    `round_.profile` chooses the columns; ValueError when it names one that nobody can draw.
+    `round_.profile` chooses the columns; ValueError when it names one that nobody can draw. `only`
+    are the ids of some of the records.
     """
     columns = columns_of(round_.profile.values)
-    revisions = list(_newest_revisions(passed_on(actor.organisation_id, round_)))
+    records = passed_on(actor.organisation_id, round_)
+    if only is not None:
+        records = records.filter(pk__in=list(only))
+    revisions = list(_newest_revisions(records))
     lists = catalogue()
     rows = [
         line_of(
@@ -57,7 +67,7 @@ def summary_of(actor: Actor, round_: Round) -> SummaryTable:
     heads = [[column.key, column.title] for column in columns]
     body = {"organisation": actor.organisation_name, "year": round_.year, "columns": heads}
     digits = digest({**body, "rows": rows})
-    return SummaryTable(
+    table = SummaryTable(
         title=TITLE,
         organisation=actor.organisation_name,
         year=round_.year,
@@ -70,43 +80,7 @@ def summary_of(actor: Actor, round_: Round) -> SummaryTable:
         columns=columns,
         batch=f"{round_.year}-{digits[:8].upper()}",
     )
-
-
-def passed_on(organisation_id: int, round_: Round) -> QuerySet[Registration]:
-    """Give the records of a round that an organisation's desk passed on and that did not come back.
-
-    A unit office passes on, a department recommends, the province registers. A record that was
-    returned to this desk or an earlier one, taken back, or withdrawn is out until it is passed on
-    again; one that the province asks the filer to supplement goes straight back to the province, so
-    it stays. `passed_at` is when it was last passed on.
-    """
-    passing = Move.objects.filter(
-        registration=OuterRef("pk"), organisation_id=organisation_id, transition__in=PASSING
-    )
-    beyond = RouteStop.objects.filter(
-        registration=OuterRef("pk"),
-        organisation_id=organisation_id,
-        position__gt=0,
-        position__lt=OuterRef("desk"),
-    )
-    registering = RouteStop.objects.filter(
-        registration=OuterRef("pk"),
-        organisation_id=organisation_id,
-        kind=StopKind.PROVINCE.value,
-    )
-    gone = Q(Exists(beyond)) | Q(state=State.SUPPLEMENT.value)
-    registered = Q(Exists(registering)) & Q(state__in=_numbered())
-    last = passing.order_by("-expected_version").values("moved_at")[:1]
-    return (
-        Registration.objects.filter(round=round_)
-        .filter(Exists(passing))
-        .filter(gone | registered)
-        .annotate(passed_at=Subquery(last, output_field=DateTimeField()))
-    )
-
-
-def _numbered() -> list[str]:
-    return sorted(state.value for state in states(numbered=True))
+    return table, revisions
 
 
 def _newest_revisions(records: QuerySet[Registration]) -> Iterable[Revision]:

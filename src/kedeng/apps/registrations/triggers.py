@@ -16,6 +16,10 @@ APPEND_ONLY = (
     "registrations_reviewnote",
     "registrations_pagecode",
     "registrations_paperreceipt",
+    "registrations_summarybatch",
+    "registrations_batchline",
+    "registrations_handover",
+    "registrations_handoveranswer",
     "registrations_noteanswer",
 )
 RECORD = "registrations_registration"

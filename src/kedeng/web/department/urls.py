@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kedeng.web.department import (
+    batches,
     bulk,
     desk,
     number_code,
@@ -36,5 +37,14 @@ urlpatterns = [
     path("summary/", summary.table, name="summary_table"),
     path("summary/summary.xlsx", summary.workbook, name="summary_workbook"),
     path("summary/summary.pdf", summary.pdf, name="summary_pdf"),
+    path("batches/", batches.batches, name="batches"),
+    path("batches/make/", batches.make, name="batch_make"),
+    path("batches/<str:code>/", batches.batch, name="batch"),
+    path("batches/<str:code>/table.pdf", batches.pdf, name="batch_pdf"),
+    path("batches/<str:code>/table.xlsx", batches.workbook, name="batch_workbook"),
+    path("batches/<str:code>/scan/", batches.scan, name="batch_scan"),
+    path("batches/<str:code>/receipt.pdf", batches.receipt, name="batch_receipt"),
+    path("batches/<str:code>/send/", batches.send, name="batch_send"),
+    path("batches/<str:code>/answer/", batches.answer, name="batch_answer"),
     path("number-code/", number_code.number_code, name="number_code"),
 ]

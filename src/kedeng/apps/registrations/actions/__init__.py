@@ -1,6 +1,12 @@
 """Writes to registrations, by what they are about. Only `moves` assigns a state."""
 
 from kedeng.apps.registrations.actions.answers import answer_note
+from kedeng.apps.registrations.actions.batches import (
+    answer_hand_over,
+    freeze_batch,
+    hand_over,
+    receive_batch,
+)
 from kedeng.apps.registrations.actions.bodies import close_body, merge_body
 from kedeng.apps.registrations.actions.bulk import begin_bulk, run_bulk, undo_bulk
 from kedeng.apps.registrations.actions.claims import assign, claim, release
@@ -36,6 +42,7 @@ __all__ = [
     "add_arrived",
     "add_evidence",
     "add_stamped_form",
+    "answer_hand_over",
     "answer_note",
     "assign",
     "begin_bulk",
@@ -49,6 +56,8 @@ __all__ = [
     "drop_view",
     "explain",
     "extend",
+    "freeze_batch",
+    "hand_over",
     "keep_phrase",
     "leave",
     "merge_body",
@@ -56,6 +65,7 @@ __all__ = [
     "note_pages",
     "note_reading",
     "put_by",
+    "receive_batch",
     "receive_paper",
     "release",
     "remove_evidence",

@@ -1,5 +1,12 @@
 """Tables of a registration's life. Only `actions` write them; only `moves` assigns a state."""
 
+from kedeng.apps.registrations.models.batches import (
+    BatchLine,
+    HandOver,
+    HandOverAnswer,
+    ReceiptCounter,
+    SummaryBatch,
+)
 from kedeng.apps.registrations.models.bulk import BulkAct, BulkRow
 from kedeng.apps.registrations.models.counted import (
     IdentifierEntry,
@@ -15,12 +22,15 @@ from kedeng.apps.registrations.models.review import Move, NoteAnswer, ReviewNote
 
 __all__ = [
     "WITH",
+    "BatchLine",
     "BulkAct",
     "BulkRow",
     "DeskDraft",
     "DraftSection",
     "Evidence",
     "Explanation",
+    "HandOver",
+    "HandOverAnswer",
     "IdentifierEntry",
     "Move",
     "NoteAnswer",
@@ -28,11 +38,13 @@ __all__ = [
     "PageCode",
     "PaperReceipt",
     "PersonEntry",
+    "ReceiptCounter",
     "Registration",
     "ReviewNote",
     "ReviewPhrase",
     "Revision",
     "RouteStop",
     "SavedView",
+    "SummaryBatch",
     "UnitEntry",
 ]
