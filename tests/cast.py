@@ -26,7 +26,13 @@ from kedeng.apps.organisations.models import Organisation, User
 from kedeng.apps.organisations.queries import actor_for, user_by_id
 from kedeng.apps.registrations import actions, triggers
 from kedeng.apps.registrations.guards import RefusedMoveError
-from kedeng.apps.registrations.models import DraftSection, Registration
+from kedeng.apps.registrations.models import (
+    DraftSection,
+    Objection,
+    PublicityBatch,
+    Registration,
+)
+from kedeng.apps.registrations.publicity_records import newest_entry
 from kedeng.apps.registrations.sent_back import unanswered
 from kedeng.apps.rounds.actions import (
     create_round,
@@ -37,11 +43,13 @@ from kedeng.apps.rounds.actions import (
 )
 from kedeng.apps.rounds.models import CodeListVersion, PolicyProfile, Round
 from kedeng.domain.answers_to_notes import Outcome
+from kedeng.domain.objections import Ground
 from kedeng.domain.policy import Actor
 from kedeng.domain.rights import Right
 from kedeng.domain.routes import StopKind
 from kedeng.domain.windows import Step, Window
 from kedeng.domain.workflow import TRANSITIONS
+from kedeng.lib.names import random_code
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 PASSWORD = "demo-password-2025"
@@ -319,12 +327,16 @@ WAYS: dict[str, tuple[str, ...]] = {
     "refused": ("submit", "pass_on", "recommend", "accept", "refuse"),
     "withdrawn": ("submit", "recall", "withdraw"),
     "cancelled": ("submit", "pass_on", "recommend", "accept", "register", "cancel"),
+    "passed": ("submit", "pass_on", "recommend", "accept", "pass_audit"),
+    "publicised": ("submit", "pass_on", "recommend", "accept", "pass_audit", "publicise"),
+    "disputed": ("submit", "pass_on", "recommend", "accept", "pass_audit", "publicise", "suspend"),
 }
 """State → the moves that bring a draft there, on the stage's route."""
 
 PAYLOADS: dict[str, dict] = {
     "recommend": {"checks": ALL_CHECKED},
     "register": {"checks": ALL_CHECKED},
+    "pass_audit": {"checks": ALL_CHECKED},
     "return": {"reason": "关键词不全", "to_desk": 0},
     **{
         name: {"reason": "演示理由"}
@@ -369,10 +381,73 @@ def record_in(draft, movers: dict[str, Actor]):
 
 
 def bring(registration: Registration, state: str, movers: dict[str, Actor]) -> Registration:
-    """Bring a complete draft to a state by real moves."""
+    """Bring a complete draft to a state by real moves; to one of publicity under such a profile."""
+    before = registration.round.profile.entries
+    if "pass_audit" in WAYS[state]:
+        publicity(registration.round)
     for name in WAYS[state]:
-        registration = move(movers[name], registration, name, **PAYLOADS.get(name, {}))
+        if name in _BY_OTHERS:
+            _BY_OTHERS[name](movers[name], registration)
+            registration = reload(registration)
+        else:
+            registration = move(movers[name], registration, name, **PAYLOADS.get(name, {}))
+    PolicyProfile.objects.filter(pk=registration.round.profile_id).update(entries=before)
     return registration
+
+
+def publicity(round_: Round, place: str = "before_number", days: int = 30, **more) -> None:
+    """Let the profile of a round want publicity."""
+    values = {"publicity": place, "publicity_days": days, **more}
+    told = [
+        {"key": key, "value": value, "source": "演示", "status": "SOURCED"}
+        for key, value in values.items()
+    ]
+    kept = [each for each in round_.profile.entries if each["key"] not in values]
+    PolicyProfile.objects.filter(pk=round_.profile_id).update(entries=kept + told)
+    round_.profile.refresh_from_db()
+
+
+def publicise(actor: Actor, *records: Registration, title="演示公示") -> PublicityBatch:
+    """Show records in one batch."""
+    codes = [record.code for record in records]
+    round_ = reload(records[0]).round
+    return actions.begin_publicity(actor=actor, round_=round_, title=title, codes=codes)[0]
+
+
+def objection_to(registration: Registration, **told) -> Objection:
+    """Send a person's objection to a record that is publicised."""
+    usual = {"is_unit": False, "name": "演示异议人", "contact": "0351-1234567", "text": "演示理由"}
+    said = {"ground": Ground.PEOPLE, **usual, **told}
+    return actions.object_to(
+        entry=newest_entry(registration),
+        told=actions.Told(**said),
+        uploads=(),
+        ticket=random_code(),
+        network="",
+        arrived_at=timezone.now(),
+    )[0]
+
+
+def end_publicity(batch: PublicityBatch) -> None:
+    """Let the period of a batch have ended yesterday; its trigger is lifted for a moment."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    table = "registrations_publicitybatch"
+    on_table = f" on {table}" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"drop trigger kedeng_no_update_{table}{on_table}")
+    PublicityBatch.objects.filter(pk=batch.pk).update(
+        begins_on=yesterday - timedelta(days=batch.days), ends_on=yesterday
+    )
+    triggers.install(connection)
+
+
+def dispute(actor: Actor, registration: Registration) -> None:
+    """Put a record on hold by an objection that the province takes."""
+    actions.take_objection(actor=actor, objection=objection_to(registration))
+
+
+_BY_OTHERS = {"publicise": publicise, "suspend": dispute}
+"""Moves that follow from an act on something else."""
 
 
 def answer(actor: Actor, registration: Registration, section: str, **values) -> None:

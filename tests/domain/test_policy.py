@@ -136,7 +136,19 @@ def test_every_action_has_a_row_and_every_right_a_label():
                 "auditor": ["decline_unsupplied"],
             },
         ),
-        (record(State.ACCEPTED, 3), {"auditor": ["refuse", "register", "return"]}),
+        (
+            record(State.ACCEPTED, 3),
+            {"auditor": ["pass_audit", "refuse", "register", "return"]},
+        ),
+        (record(State.PASSED, 3), {"auditor": ["audit_again", "publicise"]}),
+        (
+            record(State.PUBLICISED, 3),
+            {"auditor": ["audit_again", "register_publicised", "suspend"]},
+        ),
+        (
+            record(State.DISPUTED, 3),
+            {"auditor": ["refuse_disputed", "resume", "return_disputed"]},
+        ),
         (record(State.REGISTERED, 3), {"auditor": ["cancel", "report"]}),
         (
             record(State.REPORTED, 4),

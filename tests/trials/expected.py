@@ -70,6 +70,7 @@ RECORD_PAGES: dict[str, Rule] = {
     "record_move": seen,
     "record_print": seen,
     "record_stamped": seen,
+    "record_statement": seen,
     "record_materials": seen_version,
     "record_file": seen,
     "record_picture": seen,

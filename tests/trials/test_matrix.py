@@ -158,6 +158,7 @@ def path_of(name: str, record: Registration) -> str:
         "key": "overview",
         "evidence_id": evidence.pk if evidence else 0,
         "note_id": 0,
+        "number": "NQ7K4JTKY5DV",
         "file": evidence.file_id if evidence else "0" * 64,
     }
     for given in (
@@ -166,6 +167,7 @@ def path_of(name: str, record: Registration) -> str:
         ("code", "evidence_id"),
         ("code", "file"),
         ("code", "note_id"),
+        ("code", "number"),
     ):
         try:
             return reverse(name, kwargs={key: told[key] for key in given})

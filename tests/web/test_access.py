@@ -32,6 +32,8 @@ ARGUMENTS = {
     "file_id": 1,
     "number": "9142025R0001",
     "rank": 4,
+    "batch_code": "NQ7K4JTKY5DV",
+    "position": 1,
     "list_id": 1,
     "item_id": 1,
     "receipt": 1,

@@ -98,6 +98,12 @@ class Event(StrEnum):
     EXPECTED_PAIRED = "expected.paired"  # a person said: the same result, or not
     EXPECTED_DROPPED = "expected.dropped"
     CHASED = "expected.chased"  # a unit, or a filer, was reminded
+    PUBLICITY_BEGUN = "publicity.begun"
+    OBJECTION_SENT = "objection.sent"
+    OBJECTION_TAKEN = "objection.taken"  # for handling; the registration is on hold
+    OBJECTION_NOT_TAKEN = "objection.not_taken"
+    OBJECTION_STATED = "objection.stated"
+    OBJECTION_DECIDED = "objection.decided"
     ACCESS_LOG_TRIMMED = "access_log.trimmed"
 
 

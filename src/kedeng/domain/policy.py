@@ -50,6 +50,7 @@ class Action(StrEnum):
     MANAGE_PROFILES = "manage_profiles"
     MANAGE_ROUNDS = "manage_rounds"
     KEEP_EXPECTED = "keep_expected"  # what ought to be registered, and reminding of it
+    RUN_PUBLICITY = "run_publicity"  # batches and objections; the actions see that it is a province
 
 
 class Purpose(StrEnum):
@@ -95,6 +96,7 @@ PERMISSIONS: dict[Action, Permission] = {
         Permission(Action.CORRECT_LISTS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.MANAGE_PROFILES, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.MANAGE_ROUNDS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
+        Permission(Action.RUN_PUBLICITY, frozenset({Right.REVIEW}), Scope.OWN_ORGANISATION),
         Permission(Action.READ_ACCESS_LOG, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.OPEN_CONSOLE, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.ISSUE_ANNOUNCEMENT, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),

@@ -121,7 +121,7 @@ _TABLE = (
     _key("paper_copies", "纸质材料份数", PUBLICITY, K.NUMBER, 0, shape=_COPIES, reads="批次页", rule="B52",
          help="0 表示不收纸质材料。"),
     _key("paper_receiver", "纸质材料报送至", PUBLICITY, K.NAME, "", reads="批次页", rule="B52"),
-    _key("publicity", "公示", PUBLICITY, K.CHOICE, "none", reads="公示期限；公示办理（尚未启用）", rule="B53、b2.2",
+    _key("publicity", "公示", PUBLICITY, K.CHOICE, "none", reads="公示期限；公示办理", rule="B53、b2.2",
          shape=Shape(options={"none": "不公示", "before_number": "赋登记号以前", "after_number": "赋登记号以后、发证以前"})),
     _key("publicity_place", "公示地点", PUBLICITY, K.CHOICE, "province", reads="批次页", rule="B54",
          shape=Shape(options={"province": "省级登记机构网站", "unit": "完成单位内部"})),

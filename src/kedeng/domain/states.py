@@ -18,6 +18,9 @@ class State(StrEnum):
     SUPPLEMENT = "supplement"
     NOT_ACCEPTED = "not_accepted"
     ACCEPTED = "accepted"
+    PASSED = "passed"
+    PUBLICISED = "publicised"
+    DISPUTED = "disputed"
     REGISTERED = "registered"
     REPORTED = "reported"
     RECEIVED = "received"
@@ -62,6 +65,9 @@ STATES: dict[State, StateRow] = {
         staff="不予受理", filer="不予受理", colour="seal", blocks_duplicates=False, closed=True
     ),
     State.ACCEPTED: StateRow(staff="已受理，待审核", filer="已受理", colour="blue", claimable=True),
+    State.PASSED: StateRow(staff="审核通过，待公示", filer="审核通过，待公示", colour="blue"),
+    State.PUBLICISED: StateRow(staff="公示中", filer="公示中", colour="blue"),
+    State.DISPUTED: StateRow(staff="异议处理（暂停）", filer="有异议，暂停登记", colour="amber"),
     State.REGISTERED: StateRow(
         staff="已登记，待上报", filer="已登记", colour="green", numbered=True
     ),

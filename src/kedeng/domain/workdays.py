@@ -65,3 +65,15 @@ def last_day(start: date, count: int, kind: DayKind) -> date:
 def next_working_day(day: date) -> date:
     """Give the day itself where offices work, else the next on which they do (UnknownYearError)."""
     return day if is_working_day(day) else add_working_days(day, 1)
+
+
+def days_left(today: date, ends: date, kind: DayKind) -> int:
+    """Count the days of a kind after today, up to the last one: 0 on the last day and after it.
+
+    Raises UnknownYearError.
+    """
+    count, day = 0, today
+    while day < ends:
+        day += ONE_DAY
+        count += kind is DayKind.CALENDAR or is_working_day(day)
+    return count

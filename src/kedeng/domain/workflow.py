@@ -54,6 +54,14 @@ class Guard(StrEnum):
     RESUPPLIED = "resupplied"
     NOTES_ANSWERED = "notes_answered"
     UNDOABLE = "undoable"
+    NO_PUBLICITY_FIRST = "no_publicity_first"
+    PUBLICITY_FIRST = "publicity_first"
+    IN_BATCH = "in_batch"
+    PUBLICITY_OVER = "publicity_over"
+    OBJECTION_OPEN = "objection_open"
+    NO_OPEN_OBJECTION = "no_open_objection"
+    OBJECTIONS_SETTLED = "objections_settled"
+    OBJECTION_UPHELD = "objection_upheld"
 
 
 class Effect(StrEnum):
@@ -183,11 +191,32 @@ _TABLE = (
          R.ACCEPT, P.ON_ROUTE, {PROVINCE}, guards=(_OTHERS,), reason=True, stops=True),
     _row("register", "审核通过，赋登记号", "审核通过，予以登记", {S.ACCEPTED}, S.REGISTERED, D.SAME, R.REVIEW,
          P.CURRENT_DESK, {PROVINCE},
-         guards=(Guard.NOT_OWN, Guard.NOT_DUPLICATE, Guard.CHECKLIST, _MINE), effects=(Effect.ASSIGN_NUMBER,)),
+         guards=(Guard.NO_PUBLICITY_FIRST, Guard.NOT_OWN, Guard.NOT_DUPLICATE, Guard.CHECKLIST, _MINE),
+         effects=(Effect.ASSIGN_NUMBER,)),
+    # Publicity before the number (B53–B56); after the number it is the entry alone (decision 0025)
+    _row("pass_audit", "审核通过，待公示", "审核通过，待公示", {S.ACCEPTED}, S.PASSED, D.SAME, R.REVIEW, P.CURRENT_DESK,
+         {PROVINCE}, guards=(Guard.PUBLICITY_FIRST, Guard.NOT_OWN, Guard.NOT_DUPLICATE, Guard.CHECKLIST, _MINE)),
+    _row("audit_again", "撤下公示，重新审核", "撤下公示，重新审核", {S.PASSED, S.PUBLICISED}, S.ACCEPTED, D.SAME, R.REVIEW,
+         P.CURRENT_DESK, {PROVINCE}, guards=(Guard.NO_OPEN_OBJECTION,), reason=True, stops=True),
+    _row("publicise", "列入公示", "列入公示", {S.PASSED}, S.PUBLICISED, D.SAME, R.REVIEW, P.CURRENT_DESK, {PROVINCE},
+         guards=(Guard.IN_BATCH,)),
+    _row("suspend", "受理异议，暂停登记", "受理异议，暂停登记", {S.PUBLICISED}, S.DISPUTED, D.SAME, R.REVIEW,
+         P.CURRENT_DESK, {PROVINCE}, guards=(Guard.OBJECTION_OPEN,), stops=True, reason=True),
+    _row("resume", "异议不成立，继续公示", "异议不成立，继续办理", {S.DISPUTED}, S.PUBLICISED, D.SAME, R.REVIEW,
+         P.CURRENT_DESK, {PROVINCE}, guards=(Guard.OBJECTIONS_SETTLED,), reason=True),
+    _row("refuse_disputed", "异议成立，不予登记", "异议成立，不予登记", {S.DISPUTED}, S.REFUSED, D.SAME, R.REVIEW,
+         P.CURRENT_DESK, {PROVINCE}, guards=(Guard.OBJECTION_UPHELD,), reason=True, stops=True),
+    _row("return_disputed", "异议成立，退回修改", "异议成立，退回修改", {S.DISPUTED}, S.RETURNED, D.FILER, R.REVIEW,
+         P.CURRENT_DESK, {PROVINCE}, guards=(Guard.OBJECTION_UPHELD,), effects=(Effect.KEEP_WINDOW_OPEN,),
+         reason=True, stops=True),
+    _row("register_publicised", "公示期满，赋登记号", "公示期满无异议，予以登记", {S.PUBLICISED}, S.REGISTERED, D.SAME,
+         R.REVIEW, P.CURRENT_DESK, {PROVINCE},
+         guards=(Guard.PUBLICITY_OVER, Guard.NO_OPEN_OBJECTION, Guard.NOT_OWN, Guard.NOT_DUPLICATE),
+         effects=(Effect.ASSIGN_NUMBER,)),
     _row("refuse", "不予登记", "不予登记", {S.ACCEPTED}, S.REFUSED, D.SAME, R.REVIEW, P.CURRENT_DESK, {PROVINCE},
          guards=(_OTHERS, _MINE), reason=True, stops=True),
     _row("report", "上报国家", "上报国家", {S.REGISTERED}, S.REPORTED, D.NEXT, R.FORWARD, P.CURRENT_DESK,
-         {PROVINCE}),
+         {PROVINCE}, guards=(Guard.PUBLICITY_OVER, Guard.NO_OPEN_OBJECTION)),
     _row("recall_report", "收回上报", "收回上报", {S.REPORTED}, S.REGISTERED, D.BACK, R.FORWARD, P.FORMER_DESK,
          {PROVINCE}, guards=_NOBODY_YET),
     _row("reopen_acceptance", "重新受理", "重新进入受理", {S.NOT_ACCEPTED}, S.RECOMMENDED, D.SAME, R.MANAGE,

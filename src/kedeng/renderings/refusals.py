@@ -133,6 +133,31 @@ _SENTENCES: dict[str, str] = {
     "extension_settled": "这项延期已经生效、撤回或过期，不能再办理。",
     "agreed_before": "同一人只能同意一次。单位延期要由另一位管理人员同意。",
     "body_out_of_round": "所选单位不在本批次范围内。",
+    # publicity and objections
+    "publicity_first": "按本批次的政策，审核通过后先公示，期满无异议才赋登记号。请使用“审核通过，待公示”。",
+    "no_publicity_first": "按本批次的政策，赋登记号以前不公示。请使用“审核通过，赋登记号”。",
+    "not_in_a_batch": "这项登记还没有列入公示名单。请在“公示”页面把它列入一批后公示。",
+    "no_publicity": "本批次的政策没有由省级登记机构公示这一步。",
+    "publicity_days_missing": "政策参数没有写明公示期的天数，不能公示。请先在“登记政策”里补上。",
+    "publicity_holidays_unknown": (
+        "公示期要按工作日计算，但 {year} 年的放假安排尚未公布或尚未载入。"
+        "请联系系统管理员更新后再办理。"
+    ),
+    "publicity_missing": "这项登记还没有公示。公示期满无异议后才能办理。",
+    "publicity_under_way": "公示到 {until} 为止（含当天），期满无异议后才能办理。",
+    "batch_title_missing": "请写公示的标题，例如：2025年度第一批科技成果登记公示。",
+    "publicity_empty": "没有可以列入公示的登记，没有公示。请至少选一项；刚刚被办理过的，请刷新页面再看。",
+    "objection_open": "对这项登记的异议（编号 {number}）还没有处理完，不能办理。请先在“异议”页面作出决定。",
+    "no_objection_taken": "没有受理中的异议。请先在“异议”页面受理。",
+    "no_objection_upheld": "没有成立的异议。异议的决定在“异议”页面作出。",
+    "objection_settled": "这件异议已经办结或还没有受理，现在不能这样办理。请刷新页面查看结果。",
+    "objection_not_now": "异议只在公示期内受理：{begins} 至 {ends}（含当天）。",
+    "not_in_publicity": "这项成果现在不在公示中，不能对它提出或受理异议。",
+    "grounds_missing": "请写明异议的内容和理由，例如：第二完成人没有参加研究，附项目任务书。",
+    "contact_missing": "实名异议请填写联系方式（电话或邮箱），以便核实和告知结果。",
+    "seal_missing": "以单位名义提出的异议，请上传加盖公章的书面异议（PDF、JPG 或 PNG）。",
+    "too_many_objections": "本网络一小时内提交的太多，暂时不能再收。请一小时后再试，或按公示中的电话联系。",
+    "consequence_wrong": "请选择异议成立后的处理：赋号以前是不予登记或退回修改，赋号以后是注销或变更。",
     # numbers
     "no_number_code": "{body} 还没有设置登记号的前三位代码，请管理员先在“登记号代码”中设置。",
     "serials_exhausted": "{year} 年该类成果的登记号已用到 {last} 号，请联系系统管理员处理。",

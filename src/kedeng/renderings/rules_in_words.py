@@ -49,6 +49,11 @@ _RULES: Mapping[str, Rule] = {
         "形式审查符合条件的予以登记，按机构代码、年度、类别和流水号赋登记号。",
         f"{_NOTICE}第4项；{_METHOD}第七条",
     ),
+    "publicise": Rule("登记以前向社会公示，公示期由登记政策规定。", "本省的登记政策"),
+    "suspend": Rule("公示期内受理了异议的，暂停登记，其他各项照常。", f"{_METHOD}；本省的登记政策"),
+    "register_publicised": Rule(
+        "公示期满没有异议，或异议已经处理的，予以登记赋号。", f"{_METHOD}；本省的登记政策"
+    ),
     "refuse": Rule("不符合登记条件的不予登记，要写明理由，下面各级都能看到。", f"{_METHOD}第七条"),
     "report": Rule("审核通过的上报国家科技成果网。", f"{_NOTICE}第4项"),
     "publish": Rule("登记的成果在国家科技成果网或公报上公布。", _METHOD),
@@ -76,6 +81,14 @@ GUARD_WORDS: Mapping[Guard, str] = {
     Guard.PAPER_RECEIVED: "登记政策要求先收纸质材料的，已经收到",
     Guard.NOTES_ANSWERED: "退回时的意见逐条处理过",
     Guard.UNDOABLE: "本人 5 分钟内批量办理的，以后没有人处理过",
+    Guard.NO_PUBLICITY_FIRST: "登记政策不要求赋号以前公示",
+    Guard.PUBLICITY_FIRST: "登记政策要求赋号以前公示",
+    Guard.IN_BATCH: "列入了正在进行的公示",
+    Guard.PUBLICITY_OVER: "登记政策要求的公示已经期满",
+    Guard.OBJECTION_OPEN: "有受理中的异议",
+    Guard.NO_OPEN_OBJECTION: "没有待审查或处理中的异议",
+    Guard.OBJECTIONS_SETTLED: "受理的异议都已作出决定",
+    Guard.OBJECTION_UPHELD: "受理的异议都已作出决定，最后一件成立",
 }
 
 

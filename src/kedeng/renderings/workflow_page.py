@@ -44,6 +44,14 @@ GUARDS: Mapping[Guard, str] = {
     Guard.RESUPPLIED: "it came back with a supplement, and nobody has moved it since",
     Guard.UNDOABLE: "the actor made it in a bulk act within five minutes, nobody has acted since",
     Guard.NOTES_ANSWERED: "the filer has answered every note on the version that came back",
+    Guard.NO_PUBLICITY_FIRST: "the profile wants no publicity before the number",
+    Guard.PUBLICITY_FIRST: "the profile wants publicity before the number",
+    Guard.IN_BATCH: "a publicity batch that is under way lists it",
+    Guard.PUBLICITY_OVER: "the publicity that the profile wants is over",
+    Guard.OBJECTION_OPEN: "an objection to it is being handled",
+    Guard.NO_OPEN_OBJECTION: "no objection to it waits or is being handled",
+    Guard.OBJECTIONS_SETTLED: "every objection that was taken is decided",
+    Guard.OBJECTION_UPHELD: "every objection that was taken is decided, the last one upheld",
 }
 EFFECTS: Mapping[Effect, str] = {
     Effect.FIX_ROUTE: "fixes the route",

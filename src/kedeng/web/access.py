@@ -43,6 +43,11 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "register_record": Gate.PUBLIC,
     "print_check": Gate.PUBLIC,
     "page_scanned": Gate.PUBLIC,  # the short address in a page's QR code
+    "publicity": Gate.PUBLIC,
+    "publicity_batch": Gate.PUBLIC,
+    "publicity_pdf": Gate.PUBLIC,
+    "objection_new": Gate.PUBLIC,
+    "objection_case": Gate.PUBLIC,  # whoever has the code
     "code_list": Gate.PUBLIC,
     "manual": Gate.PUBLIC,
     "manual_rank": Gate.PUBLIC,
@@ -95,6 +100,7 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "record_print": Gate.LOGIN,
     "record_changed": Gate.LOGIN,
     "record_stamped": Gate.LOGIN,
+    "record_statement": Gate.LOGIN,
     "record_materials": Gate.LOGIN,
     "record_file": Gate.LOGIN,
     "record_picture": Gate.LOGIN,
@@ -172,6 +178,13 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "round_extend": Action.MANAGE_ROUNDS,
     "round_extension_agree": Action.MANAGE_ROUNDS,
     "round_extension_withdraw": Action.MANAGE_ROUNDS,
+    "publicity_desk": Action.RUN_PUBLICITY,
+    "publicity_begin": Action.RUN_PUBLICITY,
+    "publicity_run": Action.RUN_PUBLICITY,
+    "publicity_register": Action.RUN_PUBLICITY,
+    "objection": Action.RUN_PUBLICITY,
+    "objection_decide": Action.RUN_PUBLICITY,
+    "objection_file": Action.RUN_PUBLICITY,
     "number_code": Action.CORRECT_LISTS,
     # who manages
     "console": Action.OPEN_CONSOLE,

@@ -13,7 +13,7 @@ from kedeng.apps.organisations.queries import contacts_of, organisation_by_id
 from kedeng.apps.rounds.queries import current_round, extended_until, windows_at
 from kedeng.domain.policy import DESK_RIGHTS, Action, decide
 from kedeng.domain.rights import Right
-from kedeng.domain.routes import NATION, StopKind
+from kedeng.domain.routes import NATION, PROVINCE, StopKind
 from kedeng.domain.windows import STEP_LABELS, Step, put_off
 from kedeng.renderings.refusals import instant
 from kedeng.web.account import due, lasting
@@ -33,6 +33,7 @@ def head(request: HttpRequest) -> dict[str, Any]:
     context["nav_paper"] = bool(decide(actor, Action.RECEIVE_PAPER))
     context["nav_summary"] = actor.has(*DESK_RIGHTS, Right.RECEIVE)
     context["nav_expected"] = actor.rank != NATION and decide(actor, Action.KEEP_EXPECTED)
+    context["nav_publicity"] = actor.rank == PROVINCE and decide(actor, Action.RUN_PUBLICITY)
     context["nav_console"] = actor.has(Right.MANAGE)
     context["nav_manage"] = actor.has(Right.MANAGE) and actor.rank == 2
     if actor.rank == NATION:  # rounds are the provinces'; there is nobody above to ask

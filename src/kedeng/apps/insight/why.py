@@ -21,7 +21,7 @@ from kedeng.domain.rights import Right
 from kedeng.domain.routes import StopKind
 from kedeng.domain.states import STATES, State
 from kedeng.domain.windows import STEP_OF, Window
-from kedeng.domain.workflow import TRANSITIONS, Guard, transitions_from
+from kedeng.domain.workflow import TRANSITIONS, Effect, Guard, transitions_from
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.rules_in_words import NUMBER_RULE, Rule, asked_by, rule_of
 
@@ -142,7 +142,7 @@ def _number(registration: Registration, made: tuple[Because, ...]) -> NumberBeca
     provinces = [s for s in registration.stops.all() if s.kind == StopKind.PROVINCE.value]
     code = number_code_of(provinces[0].organisation) if provinces else None
     known = code.is_verified if code is not None and number.startswith(code.code) else None
-    done = TRANSITIONS["register"].done
+    done = {row.done for row in TRANSITIONS.values() if Effect.ASSIGN_NUMBER in row.effects}
     return NumberBecause(
         number=number,
         rule=NUMBER_RULE,
@@ -152,7 +152,7 @@ def _number(registration: Registration, made: tuple[Because, ...]) -> NumberBeca
         year=number[3:7],
         letter=number[7:8],
         serial=number[8:],
-        given=next((one for one in reversed(made) if one.did == done), None),
+        given=next((one for one in reversed(made) if one.did in done), None),
     )
 
 

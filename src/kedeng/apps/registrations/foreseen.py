@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from kedeng.apps.registrations.guards import GUARDS, Attempt, RefusedMoveError
+from kedeng.apps.registrations.guards import Attempt, RefusedMoveError
+from kedeng.apps.registrations.later_guards import ALL_GUARDS
 from kedeng.apps.registrations.models import Registration
 from kedeng.domain.policy import Actor, decide_move
 from kedeng.domain.workflow import TRANSITIONS, Guard
@@ -38,7 +39,7 @@ def foreseen_refusal(  # noqa: PLR0913 - what a move is asked with
         if guard in leave_out:
             continue
         try:
-            GUARDS[guard](attempt)
+            ALL_GUARDS[guard](attempt)
         except RefusedMoveError as error:
             return error
     return None

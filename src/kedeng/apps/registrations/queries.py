@@ -20,6 +20,7 @@ from kedeng.apps.registrations.models import (
     RouteStop,
 )
 from kedeng.apps.registrations.overdue import overdue_condition
+from kedeng.apps.registrations.publicity_records import is_publicised_first
 from kedeng.domain.policy import DESK_RIGHTS, Actor, decide_move, owns
 from kedeng.domain.rights import Right
 from kedeng.domain.routes import StopKind
@@ -169,13 +170,22 @@ def _troubled(actor: Actor, problem: str) -> Q:
 
 
 def _waiting_states() -> list[str]:
-    waiting = states(claimable=True) | {State.REGISTERED, State.RECEIVED}
+    waiting = states(claimable=True) | {
+        State.PASSED,
+        State.PUBLICISED,
+        State.DISPUTED,
+        State.REGISTERED,
+        State.RECEIVED,
+    }
     return sorted(state.value for state in waiting)
 
 
 def passed_by(actor: Actor) -> Q:
     """What the actor's desk has sent on."""
-    forward = ("pass_on", "recommend", "register", "report", "receive", "publish")
+    forward = (
+        *("pass_on", "recommend", "register", "register_publicised"),
+        *("report", "receive", "publish"),
+    )
     moved = Move.objects.filter(
         registration=OuterRef("pk"),
         organisation_id=actor.organisation_id,
@@ -213,19 +223,24 @@ def offered_moves(actor: Actor, registration: Registration) -> list[Transition]:
 
 def _worth_offering(row: Transition, registration: Registration) -> bool:
     """Hide moves that the route or the record's past rules out: no button that can only refuse."""
-    stops = {stop.position: stop.kind for stop in registration.stops.all()}
-    following = stops.get(registration.desk + 1)
-    if row.name == "pass_on":
-        return following != StopKind.PROVINCE
-    if row.name == "recommend":
-        return following == StopKind.PROVINCE
-    if Guard.RESUPPLIED in row.guards:
-        return registration.claimed_by_id is None and resupplied(registration)
-    if Guard.UNCLAIMED in row.guards:
-        return registration.claimed_by_id is None and untouched_since_sent(registration)
+    if row.name in ELSEWHERE:
+        return False
+    if row.name in {"register", "pass_audit"}:
+        return is_publicised_first(registration) is (row.name == "pass_audit")
+    if row.name in {"pass_on", "recommend"}:
+        stops = {stop.position: stop.kind for stop in registration.stops.all()}
+        goes_up = stops.get(registration.desk + 1) == StopKind.PROVINCE
+        return goes_up is (row.name == "recommend")
     if row.name == "withdraw":
         return registration.first_submitted_at is not None
-    return True
+    return _may_be_taken_back(row, registration)
+
+
+def _may_be_taken_back(row: Transition, registration: Registration) -> bool:
+    if Guard.UNCLAIMED not in row.guards:
+        return True
+    untouched = resupplied if Guard.RESUPPLIED in row.guards else untouched_since_sent
+    return registration.claimed_by_id is None and untouched(registration)
 
 
 def earlier_desks(actor: Actor, registration: Registration) -> list[RouteStop]:
@@ -266,6 +281,10 @@ def moves_of(registration: Registration) -> list[Move]:
 def history_of(registration: Registration) -> list[HistoryEvent]:
     """Give the record's history, oldest first."""
     return events_of(registration.subject)
+
+
+# Moves that follow from a page of their own: a batch that is begun, an objection that is decided.
+ELSEWHERE = ("publicise", "suspend", "resume", "refuse_disputed", "return_disputed")
 
 
 def evidence_of(registration: Registration) -> list[Evidence]:

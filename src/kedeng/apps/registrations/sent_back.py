@@ -4,7 +4,7 @@ from kedeng.apps.registrations.held import NOT_UNDONE
 from kedeng.apps.registrations.models import Move, Registration, ReviewNote
 from kedeng.domain.states import State
 
-SENT_BACK = ("return", "request_supplement")
+SENT_BACK = ("return", "request_supplement", "return_disputed")
 
 
 def returns_of(registration: Registration) -> list[Move]:

@@ -21,6 +21,10 @@ APPEND_ONLY = (
     "registrations_handover",
     "registrations_handoveranswer",
     "registrations_noteanswer",
+    "registrations_publicitybatch",
+    "registrations_publicityentry",
+    "registrations_objectionfile",
+    "registrations_statement",
 )
 RECORD = "registrations_registration"
 ACCESS_LOG = "history_accessnote"  # never rewritten, and trimmed only when old enough

@@ -10,7 +10,9 @@ from kedeng.web.public import (
     demo,
     home,
     manual,
+    objections,
     paper,
+    publicity,
     register,
 )
 
@@ -36,6 +38,11 @@ urlpatterns = [
     path("contacts/", contacts.contacts, name="contacts"),
     path("contacts/contacts.xlsx", contacts.workbook, name="contacts_workbook"),
     path("contacts/contacts.pdf", contacts.pdf, name="contacts_pdf"),
+    path("publicity/", publicity.batches, name="publicity"),
+    path("publicity/case/", objections.case, name="objection_case"),
+    path("publicity/<str:batch_code>/", publicity.batch, name="publicity_batch"),
+    path("publicity/<str:batch_code>/list.pdf", publicity.pdf, name="publicity_pdf"),
+    path("publicity/<str:batch_code>/<int:position>/", objections.object_, name="objection_new"),
     path("forms/", blank_forms.forms, name="forms"),
     path("forms/application.pdf", blank_forms.application, name="form_application"),
     path("forms/summary.xlsx", blank_forms.summary, name="form_summary"),

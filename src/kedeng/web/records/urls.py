@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from kedeng.web.records import files, pages, paper, views
+from kedeng.web.records import cases, files, pages, paper, views
 
 urlpatterns = [
     path("<str:code>/", views.record, name="record"),
     path("<str:code>/why/", views.why, name="record_why"),
     path("<str:code>/move/", views.move, name="record_move"),
     path("<str:code>/stamped/", views.stamped, name="record_stamped"),
+    path("<str:code>/objections/<str:number>/", cases.statement, name="record_statement"),
     path("<str:code>/form.pdf", paper.form, name="record_print"),
     path("<str:code>/changed.pdf", paper.changed, name="record_changed"),
     path("<str:code>/materials.pdf", paper.materials, name="record_materials"),

@@ -13,6 +13,7 @@ from kedeng.apps.insight.reading import EvidenceLine, read_draft, read_revision,
 from kedeng.apps.insight.why import why_card
 from kedeng.apps.registrations import actions, papers, queries
 from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.publicity_records import cases_shown_to
 from kedeng.domain.policy import DESK_RIGHTS, Action, decide
 from kedeng.domain.rights import Right
 from kedeng.renderings.refusals import refusal
@@ -28,7 +29,7 @@ FILER_MOVES = (*_RECALLS, "withdraw", "give_up")
 @require_safe
 def record(request: HttpRequest, code: str) -> HttpResponse:
     """Show a record: the newest version, or the one that `?revision=` names, or the own draft."""
-    return _page(request, seen_record(request, code))
+    return record_page(request, seen_record(request, code))
 
 
 @require_POST
@@ -50,7 +51,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
         )
     except RefusedMoveError as error:
         context = {"refused": refusal(error.code, error.params), "reason": reason}
-        return _page(request, seen_record(request, code), status=409, **context)
+        return record_page(request, seen_record(request, code), status=409, **context)
     if transition in _RECALLS:
         messages.success(request, _("已收回，可以修改后重新提交。"))
         return redirect("tasks", code=code)
@@ -64,7 +65,7 @@ def stamped(request: HttpRequest, code: str) -> HttpResponse:
     registration = seen_record(request, code)
     upload = request.FILES.get("file")
     if upload is None:
-        return _page(request, registration, status=422, refused=refusal("file_missing"))
+        return record_page(request, registration, status=422, refused=refusal("file_missing"))
     try:
         actions.add_stamped_form(
             actor=request.actor,
@@ -75,7 +76,7 @@ def stamped(request: HttpRequest, code: str) -> HttpResponse:
         )
     except (RefusedFileError, RefusedMoveError) as error:
         context = {"refused": refusal(error.code, error.params)}
-        return _page(request, registration, status=422, **context)
+        return record_page(request, registration, status=422, **context)
     told = _("已收到盖章登记表的扫描件。审查人员看到的是最后上传的一份。")
     messages.success(request, told)
     return redirect("record", code=code)
@@ -98,7 +99,10 @@ def why(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "records/why.html", context)
 
 
-def _page(request: HttpRequest, registration: Any, status: int = 200, **more: Any) -> HttpResponse:
+def record_page(
+    request: HttpRequest, registration: Any, status: int = 200, **more: Any
+) -> HttpResponse:
+    """Show a record; `more` is what was refused, with what was typed."""
     actor = request.actor
     is_own = queries.is_own(actor, registration)
     can_edit = queries.can_edit(actor, registration)
@@ -128,6 +132,7 @@ def _page(request: HttpRequest, registration: Any, status: int = 200, **more: An
         "timeline": timeline(registration),
         "receipts": papers.receipts_of(registration),
         "moves": [row for row in offered if row.name in FILER_MOVES],
+        "cases": cases_shown_to(actor, registration),
         "can_add_stamped": bool(decide(actor, Action.ADD_STAMPED_FORM, registration.facts())),
         "is_desk": actor.has(*DESK_RIGHTS) and newest is not None,
     }

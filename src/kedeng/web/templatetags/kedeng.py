@@ -24,6 +24,7 @@ from kedeng.domain.expected import (
     STANDING_LABELS as EXPECTED_LABELS,
     Standing as ExpectedStanding,
 )
+from kedeng.domain.objections import HEARING_COLOURS, HEARING_LABELS, Hearing
 from kedeng.domain.routes import STOP_LABELS, StopKind
 from kedeng.domain.states import STATES, State
 
@@ -132,6 +133,13 @@ def standing_tag(state: str) -> str:
     """How an application stands, in its colour."""
     standing = Standing(state)
     return _tag(STANDING_COLOURS[standing], STANDING_LABELS[standing])
+
+
+@register.filter
+def hearing_tag(state: str) -> str:
+    """How far an objection is, in its colour."""
+    hearing = Hearing(state)
+    return _tag(HEARING_COLOURS[hearing], HEARING_LABELS[hearing])
 
 
 @register.filter

@@ -29,8 +29,26 @@ from kedeng.apps.registrations.actions.evidence import (
 from kedeng.apps.registrations.actions.extensions import extend
 from kedeng.apps.registrations.actions.leavers import Left, leave
 from kedeng.apps.registrations.actions.moves import Note, Receipt, move
+from kedeng.apps.registrations.actions.objections import (
+    Told,
+    Upload,
+    case_digest,
+    consequences_of,
+    decide_objection,
+    decline_objection,
+    object_to,
+    state_as_objector,
+    state_in_case,
+    take_objection,
+)
 from kedeng.apps.registrations.actions.phrases import drop_phrase, keep_phrase
 from kedeng.apps.registrations.actions.printed import note_pages
+from kedeng.apps.registrations.actions.publicity import (
+    RowResult,
+    begin_publicity,
+    publicity_ends,
+    register_batch,
+)
 from kedeng.apps.registrations.actions.reading import note_reading
 from kedeng.apps.registrations.actions.receipts import receive_paper, revoke_receipt
 from kedeng.apps.registrations.actions.views import drop_view, save_view
@@ -39,6 +57,9 @@ __all__ = [
     "Left",
     "Note",
     "Receipt",
+    "RowResult",
+    "Told",
+    "Upload",
     "add_arrived",
     "add_evidence",
     "add_stamped_form",
@@ -46,11 +67,16 @@ __all__ = [
     "answer_note",
     "assign",
     "begin_bulk",
+    "begin_publicity",
     "begin_upload",
+    "case_digest",
     "claim",
     "close_body",
+    "consequences_of",
     "copy_registration",
     "create_draft",
+    "decide_objection",
+    "decline_objection",
     "delete_draft",
     "drop_phrase",
     "drop_view",
@@ -64,15 +90,21 @@ __all__ = [
     "move",
     "note_pages",
     "note_reading",
+    "object_to",
+    "publicity_ends",
     "put_by",
     "receive_batch",
     "receive_paper",
+    "register_batch",
     "release",
     "remove_evidence",
     "revoke_receipt",
     "run_bulk",
     "save_section",
     "save_view",
+    "state_as_objector",
+    "state_in_case",
+    "take_objection",
     "take_piece",
     "undo_bulk",
 ]

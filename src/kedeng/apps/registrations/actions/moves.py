@@ -17,7 +17,6 @@ from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.effects import EFFECTS
 from kedeng.apps.registrations.guards import (
     CHECKS,
-    GUARDS,
     Attempt,
     RefusedMoveError,
     duplicate_params,
@@ -25,6 +24,7 @@ from kedeng.apps.registrations.guards import (
     live_duplicate,
 )
 from kedeng.apps.registrations.judgement import judge
+from kedeng.apps.registrations.later_guards import ALL_GUARDS
 from kedeng.apps.registrations.models import WITH, DeskDraft, Move, Registration, ReviewNote
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.events import Event
@@ -179,7 +179,7 @@ def _move(
     attempt = Attempt(actor, registration, row, timezone.now(), payload, wanted.arrived_at)
     attempt.extra["details"] = dict(wanted.details)
     for guard in row.guards:
-        GUARDS[guard](attempt)
+        ALL_GUARDS[guard](attempt)
     for effect in row.effects:
         if effect not in _LATE:
             EFFECTS[effect](attempt)

@@ -17,6 +17,13 @@ from kedeng.apps.registrations.models.counted import (
 from kedeng.apps.registrations.models.desks import DeskDraft, ReviewPhrase, SavedView
 from kedeng.apps.registrations.models.drafts import DraftSection, Evidence, Explanation
 from kedeng.apps.registrations.models.paper import PageCode, PaperReceipt
+from kedeng.apps.registrations.models.publicity import (
+    Objection,
+    ObjectionFile,
+    PublicityBatch,
+    PublicityEntry,
+    Statement,
+)
 from kedeng.apps.registrations.models.records import WITH, Registration, RouteStop
 from kedeng.apps.registrations.models.review import Move, NoteAnswer, ReviewNote, Revision
 
@@ -35,9 +42,13 @@ __all__ = [
     "Move",
     "NoteAnswer",
     "NumberCounter",
+    "Objection",
+    "ObjectionFile",
     "PageCode",
     "PaperReceipt",
     "PersonEntry",
+    "PublicityBatch",
+    "PublicityEntry",
     "ReceiptCounter",
     "Registration",
     "ReviewNote",
@@ -45,6 +56,7 @@ __all__ = [
     "Revision",
     "RouteStop",
     "SavedView",
+    "Statement",
     "SummaryBatch",
     "UnitEntry",
 ]

@@ -1,0 +1,86 @@
+"""What guards ask about publicity and objections (process.md B53–B56, B68)."""
+
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from kedeng.apps.registrations.guards import GUARDS, Attempt, RefusedMoveError
+from kedeng.apps.registrations.models import Objection
+from kedeng.apps.registrations.publicity_records import (
+    OPEN_HEARINGS,
+    is_publicised_first,
+    newest_entry,
+    publicity_of,
+    taken_objections,
+)
+from kedeng.domain.objections import Hearing
+from kedeng.domain.workflow import Guard
+
+
+def _no_publicity_first(attempt: Attempt) -> None:
+    if is_publicised_first(attempt.registration):
+        raise RefusedMoveError("publicity_first")
+
+
+def _publicity_first(attempt: Attempt) -> None:
+    if not is_publicised_first(attempt.registration):
+        raise RefusedMoveError("no_publicity_first")
+
+
+def _in_batch(attempt: Attempt) -> None:
+    """The batch must be newer than whatever moved the record last: an old one is over."""
+    entry = newest_entry(attempt.registration)
+    last = attempt.registration.moves.order_by("-expected_version").first()
+    if entry is None or (last and entry.batch.begun_at < last.moved_at):
+        raise RefusedMoveError("not_in_a_batch")
+
+
+def _publicity_over(attempt: Attempt) -> None:
+    """Refuse before the end of the publicity that the profile wants; the last day belongs to it."""
+    if not publicity_of(attempt.registration.round):
+        return
+    entry = newest_entry(attempt.registration)
+    if entry is None:
+        raise RefusedMoveError("publicity_missing")
+    if timezone.localdate(attempt.now) <= entry.batch.ends_on:
+        raise RefusedMoveError("publicity_under_way", until=entry.batch.ends_on)
+
+
+def _objection_open(attempt: Attempt) -> None:
+    if not taken_objections(attempt.registration).exists():
+        raise RefusedMoveError("no_objection_taken")
+
+
+def _no_open_objection(attempt: Attempt) -> None:
+    waiting = Objection.objects.filter(registration=attempt.registration, state__in=OPEN_HEARINGS)
+    first = waiting.first()
+    if first is not None:
+        raise RefusedMoveError("objection_open", number=first.number)
+
+
+def _objections_settled(attempt: Attempt) -> None:
+    first = taken_objections(attempt.registration).first()
+    if first is not None:
+        raise RefusedMoveError("objection_open", number=first.number)
+
+
+def _objection_upheld(attempt: Attempt) -> None:
+    _objections_settled(attempt)
+    decided = Objection.objects.filter(registration=attempt.registration, decided_at__isnull=False)
+    last = decided.order_by("-decided_at").first()
+    if last is None or last.state != Hearing.UPHELD.value:
+        raise RefusedMoveError("no_objection_upheld")
+
+
+LATER_GUARDS: dict[Guard, Callable[[Attempt], None]] = {
+    Guard.NO_PUBLICITY_FIRST: _no_publicity_first,
+    Guard.PUBLICITY_FIRST: _publicity_first,
+    Guard.IN_BATCH: _in_batch,
+    Guard.PUBLICITY_OVER: _publicity_over,
+    Guard.OBJECTION_OPEN: _objection_open,
+    Guard.NO_OPEN_OBJECTION: _no_open_objection,
+    Guard.OBJECTIONS_SETTLED: _objections_settled,
+    Guard.OBJECTION_UPHELD: _objection_upheld,
+}
+
+ALL_GUARDS = GUARDS | LATER_GUARDS

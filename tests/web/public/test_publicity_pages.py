@@ -1,0 +1,140 @@
+"""公示 for everybody: list, print, an objection, one's own case; the province's pages."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.cast import end_publicity, objection_to, picture, publicise, publicity, reload
+
+from kedeng.apps.registrations.models import Objection
+from kedeng.web.apply.robots import new_ticket
+
+
+@pytest.fixture
+def shown(record_in):
+    return record_in("publicised", title="演示公示成果")
+
+
+@pytest.fixture
+def address(shown):
+    entry = shown.publicity.get()
+    return f"/publicity/{entry.batch.code}/{entry.position}/"
+
+
+def fields(**more):
+    usual = {"who": "person", "name": "演示异议人", "contact": "0351-1", "ground": "people"}
+    return {**usual, "text": "演示理由", "ticket": new_ticket(age=60), "website": "", **more}
+
+
+def test_anybody_reads_the_list_and_never_a_contact(client, shown):
+    batch = shown.publicity.get().batch
+    front = client.get("/publicity/").content.decode()
+    assert "演示公示" in front
+    assert "还有 30 日" in front
+    page = client.get(f"/publicity/{batch.code}/").content.decode()
+    for said in ("演示公示成果", "演示大学", "提出异议"):
+        assert said in page
+    assert "0351-0000000" not in page
+    assert client.get("/publicity/NQ7K4JTKY5DV/").status_code == 404
+
+
+def test_the_list_is_printed(client, shown):
+    batch = shown.publicity.get().batch
+    assert client.get(f"/publicity/{batch.code}/list.pdf").content[:4] == b"%PDF"
+
+
+def test_an_objection_is_sent_and_followed_by_its_code(client, address):
+    answer = client.post(address, fields())
+    assert answer.status_code == 200
+    [code] = re.findall(r"code-big\">([0-9A-Z-]{19})<", answer.content.decode())
+    case = client.post("/publicity/case/", {"code": code}).content.decode()
+    assert "已收到，待审查" in case
+    client.post("/publicity/case/", {"code": code, "text": "演示补充"})
+    assert "演示补充" in client.post("/publicity/case/", {"code": code}).content.decode()
+    assert client.post("/publicity/case/", {"code": "0" * 16}).status_code == 404
+
+
+def test_a_unit_sends_its_sealed_letter(client, address):
+    assert "加盖公章" in client.post(address, fields(who="unit")).content.decode()
+    scan = SimpleUploadedFile("书面异议.png", picture())
+    assert client.post(address, fields(who="unit", files=scan)).status_code == 200
+    assert [each.file_name for each in Objection.objects.get().files.all()] == ["书面异议.png"]
+
+
+def test_what_was_typed_stays_when_something_lacks(client, address):
+    answer = client.post(address, fields(contact=""))
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "请填写联系方式" in page
+    assert "演示理由" in page
+
+
+def test_robots_and_late_comers_are_told(client, shown, address):
+    assert client.post(address, fields(website="x")).status_code == 422
+    end_publicity(shown.publicity.get().batch)
+    assert "公示期已满" in client.get(address).content.decode()
+    assert client.post(address, fields()).status_code == 422
+    assert Objection.objects.count() == 0
+
+
+# ── the province ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_province_begins_a_batch_after_a_preview(
+    stage, record_in, provincial_auditor, browser_of
+):
+    record = record_in("passed", title="演示待公示")
+    publicity(stage.round)
+    desk = browser_of(provincial_auditor)
+    assert '待公示 <b class="num">1</b> 项' in desk.get("/desk/publicity/").content.decode()
+    where = f"/desk/publicity/rounds/{stage.round.pk}/"
+    assert "演示待公示" in desk.get(where).content.decode()
+    assert desk.post(where, {"title": "演示第一批"}).status_code == 422
+    answer = desk.post(where, {"title": "演示第一批", "code": record.code}, follow=True)
+    assert "已开始公示，共 1 项" in answer.content.decode()
+    assert reload(record).state == "publicised"
+
+
+def test_a_batch_that_is_over_is_registered_with_a_result_for_each_row(
+    stage, shown, provincial_auditor, browser_of
+):
+    publicity(stage.round)
+    batch = shown.publicity.get().batch
+    desk = browser_of(provincial_auditor)
+    end_publicity(batch)
+    page = desk.post(f"/desk/publicity/{batch.code}/register/").content.decode()
+    assert f"914{stage.round.year}R0001" in page
+    assert desk.get("/desk/publicity/NQ7K4JTKY5DV/").status_code == 404
+
+
+def test_the_province_alone_reads_who_objected(
+    shown, provincial_auditor, department_reviewer, author, browser_of
+):
+    objection = objection_to(shown)
+    desk = browser_of(provincial_auditor)
+    where = f"/desk/objections/{objection.number}/"
+    assert "演示异议人" in desk.get(where).content.decode()
+    assert browser_of(department_reviewer).get(where).status_code == 404
+    assert desk.post(f"{where}decide/", {"act": "decline"}).status_code == 409
+    desk.post(f"{where}decide/", {"act": "take"})
+    mine = browser_of(author)
+    page = mine.get(f"/records/{shown.code}/").content.decode()
+    assert "演示理由" in page
+    assert "演示异议人" not in page
+    mine.post(f"/records/{shown.code}/objections/{objection.number}/", {"text": "演示陈述"})
+    assert "演示陈述" in desk.get(where).content.decode()
+    desk.post(f"{where}decide/", {"act": "reject", "reason": "演示查无依据"})
+    assert reload(shown).state == "publicised"
+    assert "演示查无依据" in mine.get(f"/records/{shown.code}/").content.decode()
+
+
+def test_the_lists_of_a_batch_take_as_many_queries_for_three_rows_as_for_one(
+    stage, record_in, provincial_auditor, client, django_assert_num_queries
+):
+    one = record_in("publicised", title="演示一").publicity.get().batch
+    three = [record_in("passed", title=f"演示{each}") for each in "二三四"]
+    publicity(stage.round)
+    more = publicise(provincial_auditor, *three)
+    for batch in (one, more):
+        with django_assert_num_queries(3):
+            client.get(f"/publicity/{batch.code}/")
