@@ -59,8 +59,8 @@ def begin_publicity(
     """Show the chosen registrations of a round from today on; what cannot be listed is left out.
 
     Raises RefusedMoveError: right_missing, not_your_organisation, "batch_title_missing",
-    "publicity_empty" and what `publicity_ends` refuses. Side effects in order: the batch, then for each
-    row its entry and (before the number) its move to 公示中, history.
+    "publicity_empty" and what `publicity_ends` refuses. Side effects in order: the batch, then for
+    each row its entry and (before the number) its move to 公示中, history.
     """
     require_publicity(actor, round_.organisation_id)
     if not title.strip():
