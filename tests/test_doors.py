@@ -103,10 +103,13 @@ def test_an_unknown_move_breaks_no_door(record_in, unit_clerk, doors):
 # ── foreign records ──────────────────────────────────────────────────────────────────────────────
 
 
+OPEN = ("/check/", "/C/")  # of prints: they say whether one is current, and show no title
+
+
 def addresses(code):
     """Every address of the service that names a record by its code, and its methods to try."""
     for pattern in patterns(get_resolver().url_patterns, "/"):
-        if re.search(r"<(str:)?code>", pattern) and not pattern.startswith("/check/"):
+        if re.search(r"<(str:)?code>", pattern) and not pattern.startswith(OPEN):
             filled = re.sub(r"<(str:)?code>", code, pattern)
             yield re.sub(r"<int:\w+>", "1", re.sub(r"<(str:)?\w+>", "overview", filled))
 

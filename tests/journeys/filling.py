@@ -123,6 +123,14 @@ def give_evidence(author: Desk, code: str, category: str, folder: Path) -> None:
     assert "已上传 演示材料.png" in author.text()
 
 
+def answer_notes(author: Desk, code: str) -> None:
+    """Say of each note of the fix list that it has been mended."""
+    author.open(f"/my/{code}/fix/")
+    while author.page.get_by_role("button", name="已改好，看下一处").count():
+        author.press("已改好，看下一处")
+    assert "意见都处理完了" in author.text()
+
+
 def submit(author: Desk, code: str) -> None:
     """Check and submit; explain what asks for it."""
     author.open(f"/my/{code}/check/")

@@ -6,7 +6,7 @@ Filled in, mended, submitted, returned, recommended, audited, numbered, printed,
 import pypdfium2
 import pytest
 from tests.complete import complete_answers
-from tests.journeys.filling import fill_form, give_evidence, open_draft, submit
+from tests.journeys.filling import answer_notes, fill_form, give_evidence, open_draft, submit
 
 from kedeng.lib.names import random_code
 
@@ -39,6 +39,7 @@ def test_an_achievement_travels_from_the_desk_to_the_register(category, log_in, 
     reviewer = log_in("department_reviewer")
     send_back(reviewer, code)
     see_notes_and_mend(author, code)
+    answer_notes(author, code)
     submit(author, code)
     decide(clerk, code, "审查通过，报送上级")
     see_the_change(reviewer, code)

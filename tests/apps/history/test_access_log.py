@@ -132,7 +132,11 @@ def test_old_notes_are_trimmed_and_history_tells_of_it(capsys):
         aged(days, item)
     assert main(["trim"]) == 0
     assert main(["trim"]) == 0
-    nothing_kept = "trim: 0 rosters deleted\ntrim: 0 lists of expected results deleted\n"
+    nothing_kept = (
+        "trim: 0 abandoned uploads deleted or waiting files scanned\n"
+        "trim: 0 rosters deleted\n"
+        "trim: 0 lists of expected results deleted\n"
+    )
     assert capsys.readouterr().out == (
         f"{nothing_kept}trim: 1 access notes deleted\n{nothing_kept}trim: 0 access notes deleted\n"
     )

@@ -51,6 +51,10 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
         transaction.set_rollback(True)
 
 
+# Shanxi publicises nothing before the number.
+STATES = set(State) - {State.PASSED, State.PUBLICISED, State.DISPUTED}
+
+
 def test_load_brings_every_plan_to_its_state(loaded):
     planned = plans(SIZE)
     states = Registration.objects.values_list("state", flat=True)
@@ -58,7 +62,7 @@ def test_load_brings_every_plan_to_its_state(loaded):
 
     assert loaded.filed == len(planned)
     assert Counter(states) == Counter(plan.state.value for plan in planned)
-    assert set(states) == {state.value for state in State}
+    assert set(states) == STATES
     assert set(categories) == set(CATEGORY_NAMES)
 
 
@@ -227,4 +231,4 @@ def test_author_has_a_record_in_every_state(loaded):
     author = User.objects.get(username="author")
     states = set(author.registrations.values_list("state", flat=True))
 
-    assert states == {state.value for state in State}
+    assert states == STATES
