@@ -155,3 +155,50 @@ def test_a_code_is_valid_for_the_days_of_the_province(university, stage, author)
     university.post(f"/console/users/{user.pk}/code/", {"how": "page"})
     code = user.activation_codes.get()
     assert code.expires_at - code.issued_at == timedelta(days=3)
+
+
+def test_a_whole_filter_gets_its_slips_at_once(desk, newcomers, stage):
+    actions.issue_code(actor=None, user=newcomers[0])
+    for place in range(60):  # more than a page of the list
+        User.objects.create(username=f"zhu{place}", name="演示甲", organisation=stage.university)
+    page = desk.get("/console/codes/?q=new").content.decode()
+    [whole] = re.findall(r'name="users" value="([\d,]*)"', page)
+    assert whole == ",".join(str(user.pk) for user in newcomers[1:])
+    page = desk.get("/console/codes/").content.decode()
+    [whole] = re.findall(r'name="users" value="([\d,]*)"', page)
+    answer = desk.post("/console/codes/", {"users": whole, "user": [newcomers[0].pk]})
+    assert len(set(CODE.findall(text_of(answer)))) == 62
+    assert "new0" not in text_of(answer)
+
+
+def test_more_than_one_paper_holds_come_in_parts(desk, newcomers, monkeypatch):
+    monkeypatch.setattr("kedeng.web.console.waiting.MOST", 2)
+    page = desk.get("/console/codes/").content.decode()
+    ids = [user.pk for user in newcomers]
+    parts = re.findall(r'name="users" value="([\d,]*)"', page)
+    assert parts == [f"{ids[0]},{ids[1]}", f"{ids[2]}"]
+    assert "发放第 1–2 个" in page
+    assert "发放第 3–3 个" in page
+
+
+def test_the_same_button_is_the_same_people(desk, newcomers):
+    whole = ",".join(str(user.pk) for user in newcomers[:2])
+    for _ in range(2):
+        text = text_of(desk.post("/console/codes/", {"users": whole}))
+        assert [name in text for name in ("new0", "new1", "new2")] == [True, True, False]
+
+
+def test_more_than_a_paper_holds_are_refused_at_once(desk, newcomers):
+    ids = ",".join(["1"] * 1001)
+    answer = desk.post("/console/codes/", {"users": ids})
+    assert (answer.status_code, "一次最多打印 1000 张" in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [("q=NEW2", ["new2"]), ("state=issued", ["new0"]), ("state=not_issued", ["new1", "new2"])],
+)
+def test_the_waiting_are_narrowed(query, names, desk, newcomers):
+    actions.issue_code(actor=None, user=newcomers[0])
+    page = desk.get(f"/console/codes/?{query}").content.decode()
+    assert re.findall(r"muted num\">(new\d)<", page) == names

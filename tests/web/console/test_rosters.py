@@ -35,7 +35,7 @@ def test_what_was_checked_is_taken_on_a_second_word(send, department):
     send(RIGHT)
     kept = Roster.objects.get()
     answer = department.post(f"/console/roster/{kept.pk}/take/")
-    assert answer["Location"] == "/console/codes/"
+    assert answer["Location"] == f"/console/codes/?roster={kept.pk}"
     assert User.objects.filter(username="zhang").exists()
     kept.refresh_from_db()
     assert bytes(kept.content) == b""
@@ -76,3 +76,14 @@ def test_a_manager_may_not_send_bodies(manager, said):
 def test_the_blank_roster_is_handed_out(department):
     answer = department.get("/console/roster/blank.xlsx")
     assert read_roster(answer.content) == ()
+
+
+def test_the_people_of_a_roster_are_found_together(send, department, stage):
+    User.objects.create(username="earlier", name="演示先来", organisation=stage.department)
+    send(RIGHT, WRONG)
+    kept = Roster.objects.get()
+    department.post(f"/console/roster/{kept.pk}/take/")
+    kept.refresh_from_db()
+    assert kept.logins == ["zhang"]
+    page = department.get(f"/console/codes/?roster={kept.pk}").content.decode()
+    assert ["演示张" in page, "演示先来" in page] == [True, False]

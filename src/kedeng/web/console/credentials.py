@@ -21,14 +21,13 @@ from kedeng.apps.organisations.actions import RefusedError
 from kedeng.apps.rounds.queries import told_today
 from kedeng.renderings.pdf.qr import qr_svg
 from kedeng.renderings.pdf.slips import Slip, in_words, print_slips, scanned_address
-from kedeng.web.console.reach import paged, tab_of, told, user_or_404
+from kedeng.web.console.reach import tab_of, told, user_or_404
+from kedeng.web.console.waiting import MOST, chosen_ids, waiting
 from kedeng.web.records.delivery import PDF, busy, guarded
 from kedeng.web.typed import typed
 
 if TYPE_CHECKING:
     from kedeng.apps.organisations.models import User
-
-MOST = 200  # slips in one act: fifty pages, two seconds of a press
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,22 +48,22 @@ def code(request: HttpRequest, user_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def codes(request: HttpRequest) -> HttpResponse:
-    """Issue codes for the ticked accounts in one act, on slips to be cut apart."""
-    waiting = queries.waiting_for_codes(request.actor)
+    """Issue codes for the ticked accounts, or for a whole part, in one act, on slips to be cut."""
     if request.method == "GET":
-        return _choice(request, waiting)
-    chosen = list(waiting.filter(pk__in=_ticked(request))[: MOST + 1])
-    if not chosen:
-        return _choice(request, waiting, 422, error=_("请至少勾选一个账号。"))
-    if len(chosen) > MOST:
+        return _choice(request)
+    ids = chosen_ids(request)
+    if len(ids) > MOST:
         error = _("一次最多打印 {most} 张，请分几次。").format(most=MOST)
-        return _choice(request, waiting, 422, error=error)
+        return _choice(request, 422, error=error)
+    chosen = list(queries.waiting_for_codes(request.actor).filter(pk__in=ids))
+    if not chosen:
+        return _choice(request, 422, error=_("请至少勾选一个账号。"))
     try:
         with press():
             return _issued(request, chosen)
     except RefusedError as error:
         said = told(error)
-        return _choice(request, waiting, said.status, error=said.sentence)
+        return _choice(request, said.status, error=said.sentence)
     except PressBusyError:
         return busy(request)
 
@@ -136,11 +135,6 @@ def _paper(slips: Sequence[Slip]) -> HttpResponse:
     return response
 
 
-def _ticked(request: HttpRequest) -> list[int]:
-    ids = request.POST.getlist("user")[: MOST + 1]
-    return [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 10]
-
-
 def _place(request: HttpRequest, found: "User") -> dict[str, Any]:
     return {"area": "console", "tab": tab_of(request, found.organisation), "found": found}
 
@@ -156,13 +150,14 @@ def _form(request: HttpRequest, found: "User", status: int = 200, **more: Any) -
     return render(request, "console/code.html", context, status=status)
 
 
-def _choice(request: HttpRequest, waiting: Any, status: int = 200, **more: Any) -> HttpResponse:
+def _choice(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
     context = {
         "area": "console",
         "tab": "codes",
         "days": _days(queries.user_by_id(request.actor.user_id)),
-        "ticked": set(_ticked(request)),
-        **paged(request, waiting),
+        "ticked": set(chosen_ids(request)),
+        "most": MOST,
+        **waiting(request),
         **more,
     }
     return render(request, "console/codes.html", context, status=status)

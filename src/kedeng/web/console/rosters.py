@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -86,13 +87,14 @@ def take(request: HttpRequest, roster_id: int) -> HttpResponse:
         judged = list(actions.take_roster(actor=request.actor, lines=lines))
     except RefusedError as error:
         return refused_page(request, error)
+    actions.note_logins(kept, judged)
     report = _report(judged)
     if report["mistake_count"]:  # the marked copy is still wanted
         return _page(request, roster=kept, taken=True, **report)
     actions.drop_roster(kept)
     said = _("名册已导入：新建 {new} 行，已有 {known} 行。接着可以成批发放激活码。")
     messages.success(request, said.format(**report["numbers"]))
-    return redirect("console_codes")
+    return redirect(f"{reverse('console_codes')}?roster={kept.pk}")
 
 
 def _kept(request: HttpRequest, roster_id: int) -> "Roster":

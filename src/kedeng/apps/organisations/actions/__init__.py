@@ -51,6 +51,7 @@ from kedeng.apps.organisations.actions.rosters import (
     drop_roster,
     judge_roster,
     keep_roster,
+    note_logins,
     take_roster,
 )
 from kedeng.apps.organisations.actions.second_factors import (
@@ -116,6 +117,7 @@ __all__ = [
     "keep_roster",
     "make_recovery_codes",
     "move_body",
+    "note_logins",
     "note_seen",
     "note_sign_on",
     "reactivate",

@@ -83,6 +83,13 @@ def keep_roster(*, actor: Actor, content: bytes, file_name: str) -> Roster:
         )
 
 
+def note_logins(roster: Roster, judged: Iterable[Judged]) -> None:
+    """Keep the login names of a roster's right lines, for its slips (`waiting_for_codes`)."""
+    right = [each.line for each in judged if each.outcome is not Outcome.WRONG]
+    roster.logins = [line.cell("username") for line in right if line.cell("username")]
+    roster.save(update_fields=["logins"])
+
+
 def drop_roster(roster: Roster) -> None:
     """Forget the bytes of a roster that has been taken."""
     Roster.objects.filter(pk=roster.pk).update(content=b"", taken_at=timezone.now())

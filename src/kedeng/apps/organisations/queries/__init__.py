@@ -2,7 +2,13 @@
 
 from kedeng.apps.organisations.queries.activation import with_activation
 from kedeng.apps.organisations.queries.contacts import Contact, ask_whom, contacts_of
-from kedeng.apps.organisations.queries.credentials import issuer_of, live_code, waiting_for_codes
+from kedeng.apps.organisations.queries.credentials import (
+    CodeFilter,
+    issuer_of,
+    live_code,
+    waiting_for_codes,
+    without_live_code,
+)
 from kedeng.apps.organisations.queries.grants import GrantFilter, grants_log
 from kedeng.apps.organisations.queries.identities import identities_of, user_of_identity
 from kedeng.apps.organisations.queries.passwords import (
@@ -14,7 +20,7 @@ from kedeng.apps.organisations.queries.people import (
     actor_for,
     user_by_id,
 )
-from kedeng.apps.organisations.queries.rosters import roster_for
+from kedeng.apps.organisations.queries.rosters import roster_for, rosters_with_people
 from kedeng.apps.organisations.queries.second_factors import Factors, factors_of
 from kedeng.apps.organisations.queries.sessions import sessions_of
 from kedeng.apps.organisations.queries.subtree import (
@@ -62,6 +68,7 @@ from kedeng.apps.organisations.queries.users import (
 
 __all__ = [
     "Branch",
+    "CodeFilter",
     "Contact",
     "Factors",
     "GrantFilter",
@@ -98,6 +105,7 @@ __all__ = [
     "password_policy_of",
     "province_of",
     "roster_for",
+    "rosters_with_people",
     "sessions_of",
     "staff_of",
     "subtree",
@@ -115,4 +123,5 @@ __all__ = [
     "users_of",
     "waiting_for_codes",
     "with_activation",
+    "without_live_code",
 ]
