@@ -56,3 +56,38 @@ def test_a_total_follows_what_is_typed(draft):
     page.fill("#funding-funding_local", "120")
     page.fill("#funding-funding_own", "0.5")
     expect(total).to_have_text("120.50")
+
+
+SAVED_WITHIN = 2_000  # milliseconds after the last key
+
+
+def saved_text(page, address):
+    """What the server has at a section's address: fetched beside the page, which stays as it is."""
+    return page.request.get(address).text()
+
+
+def test_one_save_of_the_whole_form_keeps_what_two_sections_were_given(draft):
+    page = draft
+    record = page.url
+    page.goto(f"{record}whole/")
+    expect(page.locator("[data-scripted]")).to_be_visible()
+    page.locator('[name="summary.f.achievement_summary"]').press_sequentially("一处")
+    page.locator('[name="funding.f.funding_local"]').press_sequentially("7")
+    page.locator("main").get_by_role("button", name="保存", exact=True).last.click()
+    expect(page.locator(".flash")).to_contain_text("已保存")
+    assert "一处</textarea>" in saved_text(page, f"{record}s/summary/")
+    assert 'value="7.00"' in saved_text(page, f"{record}s/funding/")
+
+
+def test_the_whole_form_saves_each_section_in_the_background(draft):
+    page = draft
+    record = page.url
+    page.goto(f"{record}whole/")
+    page.locator('[name="summary.f.achievement_summary"]').press_sequentially("自动")
+    told = page.locator("#summary [data-saved]")
+    expect(told).to_contain_text("已保存", timeout=SAVED_WITHIN)
+    assert "自动</textarea>" in saved_text(page, f"{record}s/summary/")
+    page.locator('[name="summary.f.achievement_summary"]').press_sequentially("保存")
+    page.locator("main").get_by_role("button", name="保存", exact=True).last.click()
+    expect(page.locator(".flash")).to_contain_text("已保存")
+    assert "自动保存</textarea>" in saved_text(page, f"{record}s/summary/")

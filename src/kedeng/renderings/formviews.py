@@ -129,6 +129,7 @@ class SectionView:
         default_factory=tuple
     )  # (anchor, sentence) of errors
     missing: tuple[tuple[str, str], ...] = ()  # (anchor, place) of what is still to be answered
+    prefix: str = ""  # before every name, where a page's form holds several sections
 
     @property
     def layout(self) -> str:

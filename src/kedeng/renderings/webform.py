@@ -38,18 +38,20 @@ def section_view(  # noqa: PLR0913 - a page has this many sides
     blank_rows: Iterable[str] = (),
     noted: Sequence[Noted] = (),
     hints: Mapping[str, str] | None = None,
+    prefix: str = "",
 ) -> SectionView:
     """Draw a section.
 
     `content` is what was typed there (dict, or rows), `answers` all that was typed; `problems` are
     shown where they stand; `blank_rows` are ids of empty rows to offer; `noted` a reviewer's notes;
-    `hints` (of renderings.marks) say more than the help of the fields.
+    `hints` (of renderings.marks) say more than the help of the fields. `prefix` stands before the
+    names of all inputs, so that several sections can share a form.
     """
     here = [problem for problem in problems if problem.section == section.key]
     by_path: dict[str, list[Problem]] = {}
     for problem in here:
         by_path.setdefault(problem.path, []).append(problem)
-    draw = _Drawer(section, answers, by_path, catalogue, by_place(noted), hints or {})
+    draw = _Drawer(section, answers, by_path, catalogue, by_place(noted), hints or {}, prefix)
     whole = by_path.get(section.key, [])
     typed = Answers({section.key: content})
     places = [(anchor(problem.path), place_in(section, problem.path, typed)) for problem in here]
@@ -64,9 +66,10 @@ def section_view(  # noqa: PLR0913 - a page has this many sides
             if problem.severity is Severity.ERROR and not problem.is_gap
         ),
         missing=tuple(place for problem, place in zip(here, places, strict=True) if problem.is_gap),
+        prefix=prefix,
     )
     if section.repeats is None:
-        view = replace(view, fields=draw.fields(section.key, "f", content or {}))
+        view = replace(view, fields=draw.fields(section.key, f"{prefix}f", content or {}))
     else:
         rows = draw.rows(content or [], list(blank_rows))
         view = replace(view, rows=rows, heads=draw.heads())
@@ -100,6 +103,7 @@ class _Drawer:
     catalogue: Catalogue
     noted: Mapping[str, str]
     hints: Mapping[str, str]
+    prefix: str
 
     def rows(self, rows: list[Values], blank: list[str]) -> tuple[RowView, ...]:
         """Rows as typed, then blank ones."""
@@ -110,7 +114,9 @@ class _Drawer:
                 anchor=anchor(row_path(self.section.key, row["id"])),
                 place=place,
                 title=f"{self.section.row_title or self.section.title} {place}",
-                fields=self.fields(row_path(self.section.key, row["id"]), f"r.{row['id']}", row),
+                fields=self.fields(
+                    row_path(self.section.key, row["id"]), f"{self.prefix}r.{row['id']}", row
+                ),
                 first=place == 1,
                 last=place == len(every),
                 errors=_errors(self.problems.get(row_path(self.section.key, row["id"]), [])),

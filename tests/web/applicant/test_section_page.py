@@ -176,9 +176,3 @@ def test_a_foreign_draft_answers_404(client, draft, stranger):
     client.force_login(user_of(stranger))
     assert client.get(address(registration, "overview")).status_code == 404
     assert client.get(f"/my/{registration.code}/").status_code == 404
-
-
-def test_the_whole_form_stands_on_one_page(page, draft):
-    registration = draft()
-    shown = page.get(f"/my/{registration.code}/whole/").content.decode()
-    assert shown.count("data-autosave") == 13

@@ -1,5 +1,6 @@
 """Somebody saved the section in between: show both texts, lose neither."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +10,9 @@ from kedeng.apps.registrations.judgement import Judgement
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.model import Section
 from kedeng.renderings.summary import SummarySection, summarise
+from kedeng.web.applicant.posted import prefix_of
 
-_NOT_KEPT = {"csrfmiddlewaretoken", "version", "op"}
+_NOT_KEPT = {"csrfmiddlewaretoken", "op"}
 
 
 def conflict(
@@ -19,9 +21,17 @@ def conflict(
     judgement: Judgement,
     current: Any,
     typed: tuple[Section, Any],
+    others: Sequence[Section] | None = None,
 ) -> HttpResponse:
-    """Show what was typed beside what is saved, line by line; what was posted comes along."""
+    """Show what was typed beside what is saved, line by line; what was posted comes along.
+
+    On the page of the whole form `others` are the sections that are still to be compared after
+    this one: their text comes along too.
+    """
     section, content = typed
+    prefix = "" if others is None else prefix_of(section)
+    version = f"{prefix}version"
+    along = tuple(prefix_of(each) for each in (section, *(others or ()))) if prefix else ("",)
     mine = _lines(_read(judgement, section, content))
     theirs = _lines(_read(judgement, section, current.content))
     context = {
@@ -29,10 +39,13 @@ def conflict(
         "registration": registration,
         "section": section,
         "current": current,
+        "prefix": prefix,
+        "version": version,
+        "others": others,
         "kept": [
             (key, value)
             for key in request.POST
-            if key not in _NOT_KEPT
+            if key not in {*_NOT_KEPT, version} and key.startswith(along)
             for value in request.POST.getlist(key)
         ],
         "pairs": _pairs(mine, theirs),
@@ -45,16 +58,20 @@ def too_late(
     registration: Any,
     judgement: Judgement,
     why: str,
-    typed: tuple[Section, Any],
+    typed: Sequence[tuple[Section, Any]],
 ) -> HttpResponse:
     """The draft can no longer be written: say why, and show what was typed, to be kept."""
-    section, content = typed
     context = {
         "area": "mine",
         "registration": registration,
-        "section": section,
         "why": why,
-        "lines": [line for line in _lines(_read(judgement, section, content)).values() if line[1]],
+        "typed": [
+            (
+                section,
+                [line for line in _lines(_read(judgement, section, content)).values() if line[1]],
+            )
+            for section, content in typed
+        ],
     }
     return render(request, "applicant/too_late.html", context, status=409)
 

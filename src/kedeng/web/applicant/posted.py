@@ -12,6 +12,23 @@ from kedeng.formkit.reading import most_rows, read_rows, read_values
 from kedeng.renderings.workbook.pasted import pasted_rows
 
 
+def prefix_of(section: Section) -> str:
+    """What stands before a section's names where the form of a page holds several sections."""
+    return f"{section.key}."
+
+
+def part_of(post: QueryDict, section: Section) -> QueryDict:
+    """What was posted for one of several sections, as its own page would have posted it."""
+    prefix = prefix_of(section)
+    part = QueryDict(mutable=True)
+    for name, values in post.lists():
+        if name.startswith(prefix):
+            part.setlist(name.removeprefix(prefix), values)
+    if post.get("op", "").startswith(prefix):
+        part["op"] = post["op"].removeprefix(prefix)
+    return part
+
+
 def posted_content(post: QueryDict, this: Section, catalogue: Catalogue) -> tuple[Any, str]:
     """Read a posted section; gives its content and a sentence where a paste could not be used.
 

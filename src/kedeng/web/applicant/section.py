@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.actions.drafts import OutdatedError
@@ -16,6 +16,7 @@ from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import Judgement, judge
 from kedeng.apps.registrations.sent_back import open_notes
 from kedeng.formkit.answers import Answers
+from kedeng.formkit.canonical import digest
 from kedeng.formkit.model import Kind, Section
 from kedeng.formkit.rules import Stage
 from kedeng.formkit.visible import section_asked, settle
@@ -71,8 +72,15 @@ def _page(request: HttpRequest, registration: Any, judgement: Judgement, key: st
     return render(request, "applicant/section.html", context)
 
 
-def draw(
-    this: Section, row: Any, judgement: Judgement, problems: Any, notes: Any, *, blank: bool = False
+def draw(  # noqa: PLR0913 - what `section_view` wants, gathered
+    this: Section,
+    row: Any,
+    judgement: Judgement,
+    problems: Any,
+    notes: Any,
+    *,
+    blank: bool = False,
+    prefix: str = "",
 ) -> SectionView:
     """Draw a section as it stands in the draft, with a blank row where one is wanted."""
     content = row.content if row else None
@@ -89,7 +97,13 @@ def draw(
         blank_rows=[row_id()] if wanted else [],
         noted=notes,
         hints=hints(this, judgement.form, judgement.facts),
+        prefix=prefix,
     )
+
+
+def drawn(content: Any) -> str:
+    """Tell a section's content as it stands on a page from what is posted back; nothing is None."""
+    return digest(content or None)
 
 
 def _computed(this: Section, judgement: Judgement) -> dict[str, Any]:
@@ -139,13 +153,14 @@ def _save(
         if background:
             return JsonResponse({"message": refusal(error.code, error.params)}, status=403)
         why = refusal(error.code, error.params)
-        return too_late(request, registration, judgement, why, (this, content))
+        return too_late(request, registration, judgement, why, [(this, content)])
     if background:
         answers = Answers({**judgement.typed.data, this.key: content})
         lists = judgement.facts.catalogue
         return JsonResponse(
             {
                 "version": saved.version,
+                "drawn": drawn(content),
                 "saved": f"{timezone.localtime(saved.saved_at):%H:%M:%S}",
                 "asked": asked_paths(this, content, answers),
                 "marks": marks(this, content, answers),
@@ -164,8 +179,6 @@ def _onward(
     """Where a saved page leads: on, to the row that was moved, or to itself with its problems."""
     op, _, row = request.POST.get("op", "save").partition(":")
     here = f"/my/{registration.code}/s/{this.key}/"
-    if request.POST.get("from") == "whole":
-        return redirect(f"/my/{registration.code}/whole/#{this.key}")
     if op == "next":
         fresh = judge(own_record(request, registration.code))
         keys = [s.key for s in fresh.form.sections if section_asked(s, fresh.typed)]
@@ -189,22 +202,3 @@ def newly_asked(before: Judgement, after: Judgement, this: Section) -> bool:
     old = asked_paths(this, before.typed.data.get(this.key), before.typed)
     new = asked_paths(this, after.typed.data.get(this.key), after.typed)
     return any(shown and not old.get(path, True) for path, shown in new.items())
-
-
-@require_safe
-def whole(request: HttpRequest, code: str) -> HttpResponse:
-    """Show the whole form on one page, each section with its own save button."""
-    registration = own_record(request, code)
-    if not queries.can_edit(request.actor, registration):
-        return redirect("record", code=code)
-    judgement = judge(registration)
-    shown = judge(registration, stage=Stage.DRAFT)
-    rows = {row.section: row for row in registration.sections.all()}
-    notes = open_notes(registration)
-    views, lists = [], {}
-    for this in judgement.form.sections:
-        if section_asked(this, judgement.typed):
-            views.append(draw(this, rows.get(this.key), judgement, shown.problems, notes))
-            lists |= datalists(this, judgement)
-    context = {"area": "mine", "registration": registration, "views": views, "datalists": lists}
-    return render(request, "applicant/whole.html", context)

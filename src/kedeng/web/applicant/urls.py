@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from kedeng.web.applicant import check, evidence, fix, lists, mine, pieces, section, workbook
+from kedeng.web.applicant import check, evidence, fix, lists, mine, pieces, section, whole, workbook
 
 urlpatterns = [
     path("", mine.mine, name="mine"),
     path("new/", lists.new, name="new"),
     path("<str:code>/", lists.tasks, name="tasks"),
     path("<str:code>/s/<str:key>/", section.section, name="section"),
-    path("<str:code>/whole/", section.whole, name="whole"),
+    path("<str:code>/whole/", whole.whole, name="whole"),
     path("<str:code>/evidence/", evidence.evidence, name="evidence"),
     path("<str:code>/evidence/pieces/", pieces.begin, name="evidence_begin"),
     path(

@@ -1,17 +1,40 @@
 // Background saving, growing questions, pasted rows and row keys. The page works without it.
+// A part is a section, [data-part], saved by itself in the background: the form of a section's page,
+// or one of several in the form of the whole; data-part is what stands before its names there.
 // What it says stands on the page, translated: data-… of [data-saved].
 "use strict";
 
 const PAUSE = 1500; // milliseconds of silence before a save: saved within 2 seconds of a pause
 
-function setUp(form) {
-  const told = form.querySelector("[data-saved]");
-  const version = form.querySelector("[name=version]");
+const parts = [];
+let waiting = null; // the button that was pressed while a save was under way
+
+function setUp(part) {
+  const form = part.closest("form");
+  const prefix = part.dataset.part;
+  const told = part.querySelector("[data-saved]");
+  const version = named("version");
+  const drawn = named("drawn");
   let timer = null;
   let saving = false;
+  let again = false; // a save fell due while another was under way
   let dirty = false;
   let stopped = false;
-  let waiting = null; // the button that was pressed while a save was under way
+
+  function named(name) {
+    return part.querySelector('[name="' + prefix + name + '"]');
+  }
+
+  function typed() {
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      if (name === "csrfmiddlewaretoken") body.append(name, value);
+      else if (name.startsWith(prefix) && name !== prefix + "pasted") {
+        body.append(name.slice(prefix.length), value);
+      }
+    }
+    return body;
+  }
 
   function tell(text, bad) {
     told.textContent = text;
@@ -24,16 +47,18 @@ function setUp(form) {
   }
 
   async function save() {
-    if (saving || !dirty || stopped) return;
+    if (saving) {
+      again = true;
+      return;
+    }
+    if (!dirty || stopped) return;
     saving = true;
     dirty = false;
     tell(told.dataset.saving);
-    const body = new FormData(form);
-    body.delete("pasted");
     try {
-      const answer = await fetch(form.action, {
+      const answer = await fetch(part.dataset.address || form.action, {
         method: "POST",
-        body: new URLSearchParams(body),
+        body: typed(),
         headers: { "X-Requested-With": "autosave" },
         credentials: "same-origin",
         redirect: "error",
@@ -45,14 +70,10 @@ function setUp(form) {
       later(5000);
     } finally {
       saving = false;
-      if (waiting) {
-        const button = waiting;
-        waiting = null;
-        dirty = false;
-        button.click();
-        return;
-      }
-      if (dirty && !stopped) later(PAUSE);
+      const due = again;
+      again = false;
+      if (waiting) pressAgain();
+      else if (due) save();
     }
   }
 
@@ -79,6 +100,7 @@ function setUp(form) {
       return;
     }
     version.value = data.version;
+    if (drawn) drawn.value = data.drawn;
     document.dispatchEvent(new CustomEvent("kedeng:session", { detail: data.session }));
     tell(told.dataset.done.replace("{time}", data.saved));
     for (const [id, asked] of Object.entries(data.asked)) show(id, asked);
@@ -87,43 +109,32 @@ function setUp(form) {
   }
 
   function show(id, asked) {
-    const box = form.querySelector('[data-field="' + id + '"]');
+    const box = part.querySelector('[data-field="' + id + '"]');
     if (!box) return;
     const target = box.tagName === "TD" ? box.firstElementChild : box;
     target.hidden = !asked;
   }
 
   function compute(id, text) {
-    const output = form.querySelector("output#" + id);
+    const output = part.querySelector("output#" + id);
     if (output) output.value = text || "—";
   }
 
   function remark(id, mark) {
-    const box = form.querySelector('[data-field="' + id + '"]');
+    const box = part.querySelector('[data-field="' + id + '"]');
     const shown = box && box.querySelector("[data-mark]");
     if (!shown || shown.textContent === mark) return;
     shown.textContent = mark;
     shown.className = mark === told.dataset.must ? "must" : "may";
   }
 
-  form.addEventListener("input", function (event) {
-    if (event.target.name === "pasted" || event.target.name === "version") return;
+  part.addEventListener("input", function (event) {
+    if (event.target.name === prefix + "pasted") return;
     dirty = true;
     stopped = false;
     const quick = event.target.type === "radio" || event.target.type === "checkbox";
     later(event.isComposing ? PAUSE * 2 : quick ? 200 : PAUSE);
     count(event.target);
-  });
-  form.addEventListener("submit", function (event) {
-    clearTimeout(timer);
-    if (saving) {
-      // A save is under way: its answer brings the version that this one must name.
-      event.preventDefault();
-      waiting = event.submitter;
-      return;
-    }
-    stopped = true;
-    dirty = false;
   });
   window.addEventListener("beforeunload", function (event) {
     if (dirty || saving) {
@@ -131,9 +142,37 @@ function setUp(form) {
       event.returnValue = "";
     }
   });
-  form.addEventListener("paste", takeRows);
-  form.addEventListener("keydown", rowKeys);
-  form.querySelectorAll("[data-count]").forEach(count);
+  part.addEventListener("paste", takeRows);
+  part.addEventListener("keydown", rowKeys);
+  part.querySelectorAll("[data-count]").forEach(count);
+  parts.push({
+    isSaving: () => saving,
+    hold: () => clearTimeout(timer),
+    rest: function () {
+      clearTimeout(timer);
+      stopped = true;
+      dirty = false;
+    },
+  });
+}
+
+// The form is sent by a button. Where saves are under way their answers bring the versions that it
+// must name: the button is pressed again after the last of them.
+function sent(event) {
+  if (parts.some((part) => part.isSaving())) {
+    event.preventDefault();
+    waiting = event.submitter;
+    parts.forEach((part) => part.hold());
+    return;
+  }
+  parts.forEach((part) => part.rest());
+}
+
+function pressAgain() {
+  if (parts.some((part) => part.isSaving())) return;
+  const button = waiting;
+  waiting = null;
+  button.click();
 }
 
 function count(area) {
@@ -146,21 +185,22 @@ function count(area) {
     area.after(line);
   }
   const used = Array.from(area.value.trim()).length;
-  const counted = area.form.querySelector("[data-saved]").dataset.counted;
+  const counted = area.closest("[data-part]").querySelector("[data-saved]").dataset.counted;
   line.textContent = counted.replace("{used}", used).replace("{most}", most);
   line.classList.toggle("count--over", used > most);
 }
 
 // Several cells pasted into a row's input become rows of the table.
 function takeRows(event) {
-  const form = event.currentTarget;
+  const part = event.currentTarget;
   const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
-  const box = form.querySelector("[name=pasted]");
-  const inRow = event.target.name && event.target.name.startsWith("r.");
+  const prefix = part.dataset.part;
+  const box = part.querySelector('[name="' + prefix + 'pasted"]');
+  const inRow = event.target.name && event.target.name.startsWith(prefix + "r.");
   if (!box || !inRow || !text.includes("\t")) return;
   event.preventDefault();
   box.value = text;
-  form.querySelector('[value="paste"]').click();
+  part.querySelector("[data-paste]").click();
 }
 
 // Alt+↑ and Alt+↓ move the row that the cursor is in; a text of one line takes no line break.
@@ -171,19 +211,24 @@ function rowKeys(event) {
   }
   if (event.isComposing || !event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
   const row = event.target.closest("tr, fieldset");
-  const word = event.key === "ArrowUp" ? "up:" : "down:";
-  const button = row && row.querySelector('[name="op"][value^="' + word + '"]');
+  const way = event.key === "ArrowUp" ? "up" : "down";
+  const button = row && row.querySelector('[data-move="' + way + '"]');
   if (button && !button.disabled) {
     event.preventDefault();
     button.click();
   }
 }
 
-document.querySelectorAll("form[data-autosave]").forEach(setUp);
+document.querySelectorAll("[data-part]").forEach(setUp);
+new Set(Array.from(document.querySelectorAll("[data-part]"), (part) => part.closest("form"))).forEach(
+  (form) => form.addEventListener("submit", sent),
+);
+document.querySelectorAll("[data-scripted]").forEach((promise) => (promise.hidden = false));
 const summary = document.getElementById("errors");
 if (summary) summary.focus();
-if (location.hash === "#last") {
-  const rows = document.querySelectorAll("tbody tr[id], fieldset.rowcard");
+const added = document.getElementById(location.hash.slice(1));
+if (added && added.matches(".rowadd")) {
+  const rows = added.closest("[data-part]").querySelectorAll("tbody tr[id], fieldset.rowcard");
   const last = rows[rows.length - 1];
   const first = last && last.querySelector("input:not([type=hidden]), select, textarea");
   if (first) first.focus();
