@@ -66,6 +66,55 @@ def saved_text(page, address):
     return page.request.get(address).text()
 
 
+def test_what_is_typed_is_saved_within_two_seconds_of_the_last_key(draft):
+    page = draft
+    address = f"{page.url}s/summary/"
+    page.goto(address)
+    page.locator("#summary-achievement_summary").press_sequentially("停下来就保存")
+    expect(page.locator("[data-saved]")).to_contain_text("已保存", timeout=SAVED_WITHIN)
+    assert "停下来就保存" in saved_text(page, address)
+
+
+def test_what_an_input_method_brings_is_saved_as_soon(draft):
+    page = draft
+    address = f"{page.url}s/summary/"
+    page.goto(address)
+    page.locator("#summary-achievement_summary").focus()
+    keys = page.context.new_cdp_session(page)
+    composed = {"text": "keji", "selectionStart": 4, "selectionEnd": 4}
+    keys.send("Input.imeSetComposition", composed)
+    keys.send("Input.insertText", {"text": "科技"})
+    expect(page.locator("[data-saved]")).to_contain_text("已保存", timeout=SAVED_WITHIN)
+    shown = saved_text(page, address)
+    assert "科技" in shown
+    assert "keji" not in shown
+
+
+def test_cells_from_the_clipboard_become_rows_that_keys_move(draft):
+    page = draft
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{page.url}s/people/?blank=1")
+    cells = "演示甲\t男\n演示乙\t女\n演示丙\t男"
+    page.evaluate("text => navigator.clipboard.writeText(text)", cells)
+    page.locator('input[name$=".name"]').first.focus()
+    page.keyboard.press("Control+V")
+    names = page.locator('input[name$=".name"]')
+    expect(names).to_have_count(3)
+    assert names_in(page) == ["演示甲", "演示乙", "演示丙"]
+    names.nth(2).focus()
+    with page.expect_navigation():
+        page.keyboard.press("Alt+ArrowUp")
+    assert names_in(page) == ["演示甲", "演示丙", "演示乙"]
+    names.nth(0).focus()
+    with page.expect_navigation():
+        page.keyboard.press("Alt+ArrowDown")
+    assert names_in(page) == ["演示丙", "演示甲", "演示乙"]
+
+
+def names_in(page):
+    return [box.input_value() for box in page.locator('input[name$=".name"]').all()]
+
+
 def test_one_save_of_the_whole_form_keeps_what_two_sections_were_given(draft):
     page = draft
     record = page.url

@@ -4,7 +4,8 @@
 // What it says stands on the page, translated: data-… of [data-saved].
 "use strict";
 
-const PAUSE = 1500; // milliseconds of silence before a save: saved within 2 seconds of a pause
+const PAUSE = 1000; // milliseconds of silence before a save: saved within 2 seconds of a pause
+const COMPOSING = 3000; // the same while an input method is open, should it never say that it closed
 
 const parts = [];
 let waiting = null; // the button that was pressed while a save was under way
@@ -133,8 +134,14 @@ function setUp(part) {
     dirty = true;
     stopped = false;
     const quick = event.target.type === "radio" || event.target.type === "checkbox";
-    later(event.isComposing ? PAUSE * 2 : quick ? 200 : PAUSE);
+    later(event.isComposing ? COMPOSING : quick ? 200 : PAUSE);
     count(event.target);
+  });
+  part.addEventListener("compositionend", function (event) {
+    if (event.target.name === prefix + "pasted") return;
+    dirty = true;
+    stopped = false;
+    later(PAUSE);
   });
   window.addEventListener("beforeunload", function (event) {
     if (dirty || saving) {
