@@ -68,3 +68,10 @@ def test_nobody_changes_the_listed_password(visitor, listed):
     answer = visitor.post("/account/", {"old": PASSWORD, "new": "ein-anderes-Wort-2026"})
     assert "演示账号不能修改密码。" in answer.content.decode()
     assert still_true(visitor, listed)
+
+
+def test_the_account_page_offers_no_form_that_would_be_refused(visitor):
+    shown = visitor.get("/account/").content.decode()
+    assert "演示账号由大家共用，不能修改密码。" in shown
+    assert 'name="new"' not in shown
+    assert "设置找回邮箱" not in shown

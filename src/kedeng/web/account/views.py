@@ -50,7 +50,10 @@ def log_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     """Show the own account; change the password."""
-    context: dict[str, Any] = {"is_due": ageing.is_due(request)}
+    context: dict[str, Any] = {
+        "is_due": ageing.is_due(request),
+        "is_shared": request.user.password_locked,
+    }
     if request.method == "POST":
         try:
             user = _change_password(request)
