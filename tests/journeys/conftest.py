@@ -21,6 +21,9 @@ ROLES = (
     "provincial_auditor",
     "national_receiver",
     "stranger",
+    "department_super",
+    "unit_super",
+    "provincial_manager",
 )
 """The demo's people, in the order of its list of accounts."""
 

@@ -29,6 +29,7 @@ from kedeng.commands.demonstration.load import Loaded, load
 from kedeng.commands.demonstration.plan import plans
 from kedeng.commands.demonstration.rounds import extend_rounds
 from kedeng.definitions.registry import CATEGORY_NAMES
+from kedeng.domain.rights import Right
 from kedeng.domain.states import State
 from kedeng.domain.windows import Step
 from kedeng.web.public.demo import demo_accounts
@@ -78,7 +79,9 @@ def test_the_real_notice_stands_with_its_covering_one(loaded):
 
 
 def test_applications_wait_in_the_inboxes(loaded):
-    assert AccountApplication.objects.filter(state="pending").count() == 2
+    pending = AccountApplication.objects.filter(state="pending")
+    addressees = Counter(pending.values_list("addressee__name", flat=True))
+    assert addressees == {"太原市科学技术局": 2, "演示科技大学": 1}
     (institution,) = InstitutionApplication.objects.all()
     assert (institution.state, institution.province.name) == ("pending", "山西省科学技术厅")
 
@@ -180,7 +183,7 @@ def test_department_that_files_for_itself_is_its_own_desk(loaded):
     }
 
 
-def test_accounts_are_five_of_one_route_and_a_stranger(loaded):
+def test_accounts_are_a_route_a_stranger_and_managers(loaded):
     assert [
         (account["username"], account["rank"], account["role"], account["organisation"])
         for account in demo_accounts()
@@ -191,7 +194,27 @@ def test_accounts_are_five_of_one_route_and_a_stranger(loaded):
         ("province", 2, "provincial 审核员", "山西省科学技术厅"),
         ("nation", 1, "national receiver", "科学技术部（国家科技成果网）"),
         ("stranger", 4, "stranger", "陕西师范大学"),
+        ("department-super", 3, "department super", "山西省教育厅"),
+        ("unit-super", 4, "unit super", "演示科技大学"),
+        ("province-manager", 2, "provincial manager", "山西省科学技术厅"),
     ]
+
+
+def test_accounts_manage_what_they_are_listed_for(loaded):
+    managers = {
+        account["username"]: (actor.is_super, actor.has(Right.MANAGE))
+        for account in demo_accounts()
+        if (actor := actor_for(User.objects.get(username=account["username"]))).rank < 4
+        or actor.is_super
+    }
+    assert managers == {
+        "department": (False, False),
+        "province": (True, True),
+        "nation": (False, False),
+        "department-super": (True, True),
+        "unit-super": (True, True),
+        "province-manager": (False, True),
+    }
 
 
 def test_accounts_log_in_by_password_and_by_token(loaded):

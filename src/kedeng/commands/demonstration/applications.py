@@ -47,8 +47,19 @@ _ANSWERS = {
 
 
 def send_applications(organisations: dict[str, Organisation]) -> None:
-    """Send two for accounts, one of them of a unit that nobody knows yet, and an institution's."""
+    """Send three for accounts, one of them of a unit that nobody knows yet, and an institution's.
+
+    One of them waits in the inbox of a listed account.
+    """
     for asked in (
+        AccountRequest(
+            department=organisations["sx-edu"],
+            unit=organisations["demo-university"],
+            name="演示申请人丙",
+            phone=_PHONE,
+            email="bing@example.org",
+            reason="新入职教师，需登记 2025 年结题项目的成果。（演示）",
+        ),
         AccountRequest(
             department=organisations["taiyuan"],
             unit=organisations["taiyuan-software"],

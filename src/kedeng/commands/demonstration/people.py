@@ -23,7 +23,7 @@ DESK_RIGHTS: Mapping[int, frozenset[Right]] = {
     DEPARTMENT: frozenset({Right.REVIEW, Right.FORWARD, Right.RETURN, Right.RECEIVE}),
     UNIT: frozenset({Right.ENTER, Right.REVIEW, Right.FORWARD, Right.RETURN}),
 }
-DESK, SUPER = "desk", "super"
+DESK, SUPER, MANAGER = "desk", "super", "manager"
 PROVINCE_OFFICE = "sx"  # whose listed account is its super administrator: a visitor sees it all
 
 
@@ -37,7 +37,8 @@ class Account:
     post: str
 
 
-# Five of one route, and somebody who must see nothing of it.
+# Five of one route, and somebody who must see nothing of it; then who looks after accounts on that
+# route, and the province's second pair of eyes for what two must agree to.
 LISTED = (
     Account(username="author", role="author", body="demo-university", post="filer-1"),
     Account(username="unit", role="unit clerk", body="demo-university", post=DESK),
@@ -45,6 +46,9 @@ LISTED = (
     Account(username="province", role="provincial 审核员", body="sx", post=DESK),
     Account(username="nation", role="national receiver", body="nation", post=DESK),
     Account(username="stranger", role="stranger", body="snnu", post=DESK),
+    Account(username="department-super", role="department super", body="sx-edu", post=SUPER),
+    Account(username="unit-super", role="unit super", body="demo-university", post=SUPER),
+    Account(username="province-manager", role="provincial manager", body="sx", post=MANAGER),
 )
 
 
@@ -92,10 +96,15 @@ def create_people(organisations: Mapping[str, Organisation], passwords: Mapping[
 
 
 def posts(body: Body) -> Iterator[tuple[str, frozenset[Right]]]:
-    """Posts of a body with their rights; each body has one super administrator."""
+    """Posts of a body with their rights; each body has one super administrator.
+
+    The province's has a manager of equal rights beside it.
+    """
     if body.key != PROVINCE_OFFICE:
         yield SUPER, frozenset({Right.MANAGE})
     if body.has_office:
         yield DESK, DESK_RIGHTS[body.rank]
+    if body.key == PROVINCE_OFFICE:
+        yield MANAGER, DESK_RIGHTS[body.rank]
     for number in range(1, FILERS + 1) if body.may_file else ():
         yield f"filer-{number}", frozenset({Right.ENTER})

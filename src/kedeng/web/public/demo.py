@@ -16,6 +16,9 @@ ROLES = {
     "provincial 审核员": _("省级审核"),
     "national receiver": _("国家接收"),
     "stranger": _("外省用户"),
+    "department super": _("部门超级管理员"),
+    "unit super": _("单位超级管理员"),
+    "provincial manager": _("省级管理（第二人）"),
 }
 
 
