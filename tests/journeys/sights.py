@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 from tests.journeys.story import Story
 
+from kedeng.domain.roster import Line, Sheet
+from kedeng.renderings.workbook.roster import marked_roster
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 GUEST = ""
 FILER, CLERK, REVIEWER = "author", "unit_clerk", "department_reviewer"
 PROVINCE, NATION = "provincial_auditor", "national_receiver"
@@ -13,12 +18,16 @@ PROVINCE, NATION = "provincial_auditor", "national_receiver"
 
 @dataclass(frozen=True)
 class Sight:
-    """A page: `path` may name records of the story, as {draft}."""
+    """A page: `path` may name records of the story, as {draft}.
+
+    `status` is what the page that is looked at answers with, its `before` included.
+    """
 
     name: str
     role: str
     path: str
     before: Callable[[Page], None] | None = None
+    status: int = 200
 
     def address(self, story: Story) -> str:
         """The path with the story's codes."""
@@ -57,6 +66,49 @@ def begin_an_application(page: Page) -> None:
     page.wait_for_timeout(3_000)
     page.select_option("#province", index=1)
     page.locator("main form.card button").first.click()
+    page.wait_for_load_state()
+
+
+def open_a_first_code(page: Page) -> None:
+    """Open the form of somebody's first credential."""
+    page.get_by_role("link", name="单独发放").first.click()
+    page.wait_for_load_state()
+
+
+def issue_a_code(page: Page) -> None:
+    """Issue a code and read it on the screen."""
+    open_a_first_code(page)
+    page.get_by_role("button", name="发放并在屏幕上显示").click()
+    page.wait_for_load_state()
+
+
+def tick_nobody(page: Page) -> None:
+    """Ask for the slips of nobody: an answer of 422."""
+    ticked = page.locator('main input[name="user"]:checked')
+    while ticked.count():
+        ticked.first.uncheck()
+    page.get_by_role("button", name="发放并打印纸条", exact=True).click()
+    page.wait_for_load_state()
+
+
+def send_a_wrong_roster(page: Page) -> None:
+    """Have a roster checked that has a right line and two wrong ones."""
+    right = {"username": "yanshi.zhang", "name": "演示张", "rights": "审核"}
+    lines = [
+        Line(Sheet.USERS, 3, right),
+        Line(Sheet.USERS, 4, {**right, "username": "?", "rights": "打印"}),
+        Line(Sheet.BODIES, 3, {"name": "演示市科学技术局", "rank": "第五级"}),
+    ]
+    file = {"name": "名册（演示）.xlsx", "mimeType": XLSX, "buffer": marked_roster(lines, ())}
+    page.set_input_files("#file", file)
+    page.get_by_role("button", name="上传并检查").click()
+    page.wait_for_load_state()
+
+
+def choose_a_colleague(page: Page) -> None:
+    """Choose who takes the role over, and be told what follows."""
+    page.locator('main input[name="to"]').first.check()
+    page.get_by_role("button", name="下一步：核对影响").click()
     page.wait_for_load_state()
 
 
@@ -114,6 +166,14 @@ SIGHTS = (
     Sight("desk-accept", PROVINCE, "/desk/r/{recommended}/"),
     Sight("number-code", PROVINCE, "/desk/number-code/"),
     Sight("codes", PROVINCE, "/console/codes/"),
+    Sight("codes-nobody", PROVINCE, "/console/codes/", tick_nobody, status=422),
+    Sight("code", PROVINCE, "/console/codes/", open_a_first_code),
+    Sight("slip", PROVINCE, "/console/codes/", issue_a_code),
+    Sight("roster", PROVINCE, "/console/roster/"),
+    Sight("roster-report", PROVINCE, "/console/roster/", send_a_wrong_roster),
+    Sight("hand-over", PROVINCE, "/console/hand-over/"),
+    Sight("hand-over-told", PROVINCE, "/console/hand-over/", choose_a_colleague),
+    Sight("refused", FILER, "/console/", status=403),
     Sight("password-policy", PROVINCE, "/console/password-policy/"),
     Sight("profiles", PROVINCE, "/console/profiles/"),
     Sight("profile", PROVINCE, "/console/profiles/1/"),
