@@ -56,6 +56,11 @@ def test_a_month_is_read_in_every_usual_spelling(raw, catalogue):
     assert read(a(Kind.MONTH), raw, catalogue) == "2025-06"
 
 
+@pytest.mark.parametrize("raw", ["2025-06-08", "2025年6月8日", "20250608"])
+def test_a_day_gives_its_month_where_a_month_is_asked(raw, catalogue):
+    assert read(a(Kind.MONTH), raw, catalogue) == "2025-06"
+
+
 @pytest.mark.parametrize("raw", ["2025", "2025-00", "2025-13", "1899-12", "六月"])
 def test_a_month_that_does_not_exist_is_kept_unread(raw, catalogue):
     assert read(a(Kind.MONTH), raw, catalogue) == Unread(raw, "not_month")

@@ -145,8 +145,9 @@ def _read_date(field: Field, text: str, catalogue: Catalogue) -> Any:
 
 
 def _read_month(field: Field, text: str, catalogue: Catalogue) -> Any:
-    del field, catalogue
-    match = _MONTH.fullmatch(_figures(text))
+    """A month, or the month of a day: lists of people hold whole dates of birth."""
+    day = _read_date(field, text, catalogue)
+    match = _MONTH.fullmatch(_figures(text) if isinstance(day, Unread) else day[:7])
     if match:
         year, month = (int(group) for group in match.groups() if group)
         if 1 <= month <= 12 and year >= 1900:

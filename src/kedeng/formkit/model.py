@@ -46,13 +46,16 @@ class Privacy(StrEnum):
 class Field:
     """One question. `key` outlives wording and year; see house.md for what hangs on it.
 
-    `source` names where the question stands (a forms.md source id), `ref` its row there (A42).
-    `required` and `required_if` confirm rather than block unless `required_status` is SOURCED.
+    `aliases` are other heads under which papers and lists of offices hold the same answer: what is
+    pasted or uploaded is recognised by them. `source` names where the question stands (a forms.md
+    source id), `ref` its row there (A42). `required` and `required_if` confirm rather than block
+    unless `required_status` is SOURCED.
     """
 
     key: str
     kind: Kind
     label: str
+    aliases: tuple[str, ...] = ()
     ref: str = ""
     help: str = ""
     options: str = ""  # key of a code list

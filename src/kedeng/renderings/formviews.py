@@ -130,6 +130,8 @@ class SectionView:
     )  # (anchor, sentence) of errors
     missing: tuple[tuple[str, str], ...] = ()  # (anchor, place) of what is still to be answered
     prefix: str = ""  # before every name, where a page's form holds several sections
+    paste: str = ""  # pasted text that did not all become rows: it stays in its box
+    paste_told: str = ""  # why it did not
 
     @property
     def layout(self) -> str:

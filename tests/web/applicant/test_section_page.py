@@ -160,6 +160,27 @@ def test_rows_pasted_from_a_spreadsheet_are_added(page, draft):
     ]
 
 
+def test_a_paste_with_an_unknown_head_stays_in_its_box_and_names_it(page, draft):
+    registration = draft(complete=False)
+    text = "姓名\t身份证号\t职称\n丁\t1401\t教授"
+    typed = {"version": "0", "pasted": text, **people("甲")}
+    answer = page.post(address(registration, "people"), {**typed, "op": "paste"})
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "下列各列认不出是哪一项：“身份证号”。" in shown
+    assert f">\n{text}</textarea>" in shown
+    assert [row["name"] for row in content_of(registration, "people")] == ["甲"]
+    page.post(
+        address(registration, "people"),
+        {**typed, "version": "1", "op": "paste:known", **people("甲")},
+    )
+    rows = content_of(registration, "people")
+    assert [(row["name"], row.get("professional_title")) for row in rows] == [
+        ("甲", None),
+        ("丁", "senior"),
+    ]
+
+
 def test_the_list_of_errors_names_the_row(page, draft):
     registration = draft(complete=False)
     typed = people("甲", "乙") | {"r.p1.professional_title": "大师"}

@@ -156,15 +156,42 @@ def test_what_comes_too_late_is_shown_section_by_section(page, author, draft):
     typed = posted_by(page.get(where(registration))) | {
         "summary.f.achievement_summary": "晚到的简介",
         "overview.f.keywords": "晚到的词",
+        "people.pasted": "姓名\t电话\n晚到的人\t1",
         "op": "check",
     }
     move(author, registration, "submit")
     answer = page.post(where(registration), typed)
     assert answer.status_code == 409
-    assert [section.key for section, _ in answer.context["typed"]] == ["overview", "summary"]
+    assert [section.key for section, _ in answer.context["typed"]] == [
+        "overview",
+        "summary",
+        "people",
+    ]
     shown = answer.content.decode()
     assert "晚到的简介" in shown
     assert "晚到的词" in shown
+    assert "晚到的人\t1" in shown
+
+
+def test_a_paste_that_is_not_understood_stays_in_its_box_and_the_rest_is_saved(page, draft):
+    registration = draft()
+    text = "姓名\t身份证号\n丁\t1401"
+    typed = posted_by(page.get(where(registration))) | {
+        "funding.f.funding_local": "7",
+        "people.pasted": text,
+        "op": "check",
+    }
+    before = content_of(registration, "people")
+    answer = page.post(where(registration), typed)
+    assert answer.status_code == 422
+    kept = {part.key: part.view.paste for part in answer.context["parts"] if part.view.paste}
+    assert kept == {"people": text}
+    assert "下列各列认不出是哪一项：“身份证号”。" in answer.content.decode()
+    assert content_of(registration, "funding")["funding_local"] == "7.00"
+    assert content_of(registration, "people") == before
+    again = posted_by(answer) | {"op": "people.paste:known"}
+    page.post(where(registration), again)
+    assert [row["name"] for row in content_of(registration, "people")][len(before) :] == ["丁"]
 
 
 def test_the_check_follows_the_save(page, draft):

@@ -2,7 +2,7 @@
 
 from kedeng.renderings.workbook.filling import fill_in_workbook
 from kedeng.renderings.workbook.marking import marked_copy
-from kedeng.renderings.workbook.pasted import pasted_rows
+from kedeng.renderings.workbook.pasted import Pasted, pasted_rows
 from kedeng.renderings.workbook.reading import (
     CellProblem,
     WorkbookReading,
@@ -13,6 +13,7 @@ from kedeng.renderings.workbook.refusal import RefusedWorkbookError
 
 __all__ = [
     "CellProblem",
+    "Pasted",
     "RefusedWorkbookError",
     "WorkbookReading",
     "fill_in_workbook",

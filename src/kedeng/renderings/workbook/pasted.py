@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kedeng.formkit.answers import Values
-from kedeng.formkit.codelist import Catalogue
+from kedeng.formkit.codelist import Catalogue, fold
 from kedeng.formkit.model import Field, Section
 from kedeng.formkit.reading import read_rows
 from kedeng.renderings.workbook.headings import fields_by_column
@@ -13,36 +14,74 @@ from kedeng.renderings.workbook.layout import asked_fields
 # A cell in quotes holds line breaks, tabs or doubled quotes; a quote elsewhere is only a character.
 _CELL = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"(?=[\t\n]|\Z)|([^\t\n]*)')
 _NEEDS_QUOTES = re.compile(r'[\t\n]|""')
+_TOP = 3  # a head stands within the first lines
+_ENOUGH = 2  # names that make a head row
+_COUNT = "序号"  # the order of the lines says the same
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """Rows as read, each with a new "id"; `left_out` says in heads what no field stands behind.
+
+    `over` counts the lines for which there was no room.
+    """
+
+    rows: list[Values]
+    left_out: tuple[str, ...] = ()
+    over: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was pasted stands in the rows."""
+        return not self.left_out and not self.over
 
 
 def pasted_rows(
     section: Section, text: str, catalogue: Catalogue, *, most: int | None = None
-) -> list[Values]:
+) -> Pasted:
     """Read pasted rows: each a dict of values with a new "id"; empty lines are left out.
 
-    Columns follow a head row with labels, in whatever order; without one, the order of the fields.
-    What cannot be read is kept as `{"unread": text, "code": why}`. Cells beyond the last field, or
-    under a head that names no field, are passed over. Of more than
-    `most` rows the rest is not read. Never raises for their number: the page says what it kept.
+    Columns follow a head row with labels or aliases, in whatever order; without one, the order of
+    the fields. What cannot be read is kept as `{"unread": text, "code": why}`. A filled column
+    without a field is named. Of more than `most` rows the rest is counted. Never raises.
     """
     lines = [line for line in _lines(text) if any(cell.strip() for cell in line)]
-    if not lines:
-        return []
-    columns = fields_by_column(section, lines[0])
-    if _is_head(lines[0], columns):
-        lines = lines[1:]
-    else:
-        columns = dict(enumerate(asked_fields(section)))
+    at, columns = _head(section, lines)
+    heads = [] if at is None else lines[at]
+    lines = lines if at is None else lines[at + 1 :]
+    room = len(lines) if most is None else max(most, 0)
     rows = [
         {field.key: line[column] for column, field in columns.items() if column < len(line)}
-        for line in lines[:most]
+        for line in lines[:room]
     ]
-    return [read for row in rows for read in read_rows(section, [row], catalogue)]
+    read = [found for row in rows for found in read_rows(section, [row], catalogue)]
+    return Pasted(read, tuple(_left_out(heads, lines, columns)), max(len(lines) - room, 0))
 
 
-def _is_head(cells: list[str], columns: dict[int, Field]) -> bool:
-    """Whether most of what stands in a line are labels: a single one may be an answer."""
-    return len(columns) * 2 > sum(1 for cell in cells if cell.strip())
+def _head(section: Section, lines: list[list[str]]) -> tuple[int | None, dict[int, Field]]:
+    """Place of the head row, None for none, and the columns; a table's title may stand above it.
+
+    Two names make a head. One alone makes it of the first line: if that was an answer, the cells
+    beside it are told as heads that nobody knows, so that nothing is lost unseen.
+    """
+    for at, line in enumerate(lines[:_TOP]):
+        columns = fields_by_column(section, line)
+        if len(columns) >= _ENOUGH:
+            return at, columns
+        if sum(1 for cell in line if cell.strip()) > 1:
+            break
+    columns = fields_by_column(section, lines[0]) if lines else {}
+    return (0, columns) if columns else (None, dict(enumerate(asked_fields(section))))
+
+
+def _left_out(heads: list[str], lines: list[list[str]], columns: dict[int, Field]) -> Iterator[str]:
+    """Name the columns that hold something and have no field, but for the count of the rows."""
+    for column in range(max((len(line) for line in lines), default=0)):
+        head = fold(heads[column]) if column < len(heads) else ""
+        if column in columns or head == _COUNT:
+            continue
+        if any(column < len(line) and line[column].strip() for line in lines):
+            yield head or f"第 {column + 1} 列"
 
 
 def _lines(text: str) -> Iterator[list[str]]:

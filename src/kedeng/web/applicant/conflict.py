@@ -72,6 +72,11 @@ def too_late(
             )
             for section, content in typed
         ],
+        "pastes": [
+            text
+            for name, text in request.POST.items()
+            if name.rpartition(".")[2] == "pasted" and text.strip()
+        ],
     }
     return render(request, "applicant/too_late.html", context, status=409)
 

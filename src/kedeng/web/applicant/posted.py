@@ -1,5 +1,6 @@
 """What a section's page posted becomes draft content: texts by the codec, rows in order."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
@@ -9,7 +10,7 @@ from kedeng.formkit.codec import Raw
 from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.model import Field, Kind, Section
 from kedeng.formkit.reading import most_rows, read_rows, read_values
-from kedeng.renderings.workbook.pasted import pasted_rows
+from kedeng.renderings.workbook import Pasted, pasted_rows
 
 
 def prefix_of(section: Section) -> str:
@@ -29,15 +30,24 @@ def part_of(post: QueryDict, section: Section) -> QueryDict:
     return part
 
 
-def posted_content(post: QueryDict, this: Section, catalogue: Catalogue) -> tuple[Any, str]:
-    """Read a posted section; gives its content and a sentence where a paste could not be used.
+@dataclass(frozen=True, kw_only=True)
+class Received:
+    """A section as posted; `told` says why pasted text did not become rows, `kept` is that text."""
 
-    The button that was pressed (`op`) may move, remove or add rows, or bring pasted ones.
+    content: Any
+    told: str = ""
+    kept: str = ""
+
+
+def posted_content(post: QueryDict, this: Section, catalogue: Catalogue) -> Received:
+    """Read a posted section.
+
+    The button that was pressed (`op`) may move, remove or add rows, or bring pasted ones. A paste
+    of which a part would be lost brings none until it is mended or `paste:known` was pressed.
     """
     if this.repeats is None:
-        return read_values(this, _texts(post, this, "f"), catalogue), ""
-    most = most_rows(this)
-    ids = list(dict.fromkeys(post.getlist("rows")))[:most]
+        return Received(content=read_values(this, _texts(post, this, "f"), catalogue))
+    ids = list(dict.fromkeys(post.getlist("rows")))[: most_rows(this)]
     raw = [{"id": row, **_texts(post, this, f"r.{row}")} for row in ids]
     rows = [row for row in read_rows(this, raw, catalogue) if len(row) > 1]
     op, _, target = post.get("op", "").partition(":")
@@ -45,16 +55,30 @@ def posted_content(post: QueryDict, this: Section, catalogue: Catalogue) -> tupl
         rows = [row for row in rows if row["id"] != target]
     if op in {"up", "down"}:
         rows = _moved(rows, target, -1 if op == "up" else 1)
-    if op == "paste" or post.get("pasted", "").strip():
-        pasted = pasted_rows(this, post.get("pasted", ""), catalogue, most=most + 1)
-        if not pasted:
-            told = gettext("粘贴的内容里没有可用的行。请从表格软件里选中多行复制，再粘贴。")
-            return rows, told
-        rows += pasted
-    if len(rows) > most:
-        told = gettext("行数太多，只保留了前 {most} 行。请删去多余的行。")
-        return rows[:most], told.format(most=most)
-    return rows, ""
+    text = post.get("pasted", "")
+    if op != "paste" and not text.strip():
+        return Received(content=rows)
+    pasted = pasted_rows(this, text, catalogue, most=most_rows(this) - len(rows))
+    if not pasted.is_whole and target != "known":
+        return Received(content=rows, told=_not_taken(pasted), kept=text)
+    if not pasted.rows:
+        told = gettext("粘贴的内容里没有可用的行。请从表格软件里选中多行复制，再粘贴。")
+        return Received(content=rows, told=told, kept=text)
+    return Received(content=[*rows, *pasted.rows])
+
+
+def _not_taken(pasted: Pasted) -> str:
+    """Say what of a paste would be lost, and how to go on."""
+    told = []
+    if pasted.left_out:
+        heads = "、".join(f"“{head}”" for head in pasted.left_out)
+        told.append(gettext("下列各列认不出是哪一项：{heads}。").format(heads=heads))
+    if pasted.over:
+        told.append(gettext("行数太多，最后 {count} 行放不下。").format(count=pasted.over))
+    told.append(
+        gettext("粘贴的内容留在框里，还没有加入。请改正标题或删去多余的部分，再按“加入表格”。")
+    )
+    return "".join(told)
 
 
 def _texts(post: QueryDict, this: Section, prefix: str) -> dict[str, Raw]:

@@ -1,6 +1,6 @@
 """One section a page: saved by button and in the background, never over newer text."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.contrib import messages
@@ -29,7 +29,7 @@ from kedeng.renderings.webform import section_view
 from kedeng.web.account import lasting
 from kedeng.web.applicant.conflict import conflict, too_late
 from kedeng.web.applicant.fix import fix_state
-from kedeng.web.applicant.posted import posted_content
+from kedeng.web.applicant.posted import Received, posted_content
 from kedeng.web.applicant.record import own_record
 from kedeng.web.typed import typed_number
 
@@ -48,13 +48,21 @@ def section(request: HttpRequest, code: str, key: str) -> HttpResponse:
     return _page(request, registration, judgement, key)
 
 
-def _page(request: HttpRequest, registration: Any, judgement: Judgement, key: str) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    registration: Any,
+    judgement: Judgement,
+    key: str,
+    received: Received | None = None,
+) -> HttpResponse:
     row = next((row for row in registration.sections.all() if row.section == key), None)
     all_ = "all" in request.GET
     problems = judgement.open if all_ else judge(registration, stage=Stage.DRAFT).problems
     notes = open_notes(registration)
     this = judgement.form.by_key[key]
     view = draw(this, row, judgement, problems, notes, blank="blank" in request.GET)
+    if received:
+        view = replace(view, paste=received.kept, paste_told=received.told)
     asked = [each for each in judgement.form.sections if section_asked(each, judgement.typed)]
     place = asked.index(this) + 1 if this in asked else 0
     context = {
@@ -69,7 +77,8 @@ def _page(request: HttpRequest, registration: Any, judgement: Judgement, key: st
         "datalists": datalists(this, judgement),
         "fix": fix_state(notes),
     }
-    return render(request, "applicant/section.html", context)
+    status = 422 if received else 200
+    return render(request, "applicant/section.html", context, status=status)
 
 
 def draw(  # noqa: PLR0913 - what `section_view` wants, gathered
@@ -135,7 +144,8 @@ def _save(
     request: HttpRequest, registration: Any, this: Section, judgement: Judgement
 ) -> HttpResponse:
     version = typed_number(request.POST.get("version")) or 0
-    content, problem = posted_content(request.POST, this, judgement.facts.catalogue)
+    received = posted_content(request.POST, this, judgement.facts.catalogue)
+    content = received.content
     background = request.headers.get("X-Requested-With") == "autosave"
     try:
         saved = actions.save_section(
@@ -168,15 +178,17 @@ def _save(
                 "session": asdict(lasting.left(request)),
             }
         )
-    if problem:
-        messages.error(request, problem)
-    return _onward(request, registration, this, judgement)
+    return _onward(request, registration, this, judgement, received)
 
 
 def _onward(
-    request: HttpRequest, registration: Any, this: Section, judgement: Judgement
+    request: HttpRequest, registration: Any, this: Section, judgement: Judgement, received: Received
 ) -> HttpResponse:
     """Where a saved page leads: on, to the row that was moved, or to itself with its problems."""
+    if received.told:
+        messages.error(request, received.told)
+        fresh = own_record(request, registration.code)
+        return _page(request, fresh, judge(fresh), this.key, received)
     op, _, row = request.POST.get("op", "save").partition(":")
     here = f"/my/{registration.code}/s/{this.key}/"
     if op == "next":

@@ -1,7 +1,7 @@
 """The whole form on one page: one form, saved at once, each section under its own version."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +22,7 @@ from kedeng.formkit.visible import section_asked
 from kedeng.renderings.formviews import SectionView
 from kedeng.renderings.refusals import refusal
 from kedeng.web.applicant.conflict import conflict, too_late
-from kedeng.web.applicant.posted import part_of, posted_content, prefix_of
+from kedeng.web.applicant.posted import Received, part_of, posted_content, prefix_of
 from kedeng.web.applicant.record import own_record
 from kedeng.web.applicant.section import datalists, draw, drawn
 from kedeng.web.typed import typed_number
@@ -47,9 +47,8 @@ class Posted:
     """A section that was changed on the page, with the version that its text was written upon."""
 
     section: Section
-    content: Any
+    received: Received
     version: int
-    problem: str  # of a paste
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,6 +59,11 @@ def whole(request: HttpRequest, code: str) -> HttpResponse:
         return _save(request, registration)
     if not queries.can_edit(request.actor, registration):
         return redirect("record", code=code)
+    return _page(request, registration, {})
+
+
+def _page(request: HttpRequest, registration: Any, pastes: Mapping[str, Received]) -> HttpResponse:
+    """Draw every section that is asked; `pastes` are those whose text is still in its box."""
     judgement = judge(registration)
     problems = judge(registration, stage=Stage.DRAFT).problems
     rows = {row.section: row for row in registration.sections.all()}
@@ -70,10 +74,13 @@ def whole(request: HttpRequest, code: str) -> HttpResponse:
             row = rows.get(this.key)
             blank = request.GET.get("blank") == this.key
             view = draw(this, row, judgement, problems, notes, blank=blank, prefix=prefix_of(this))
+            if this.key in pastes:
+                received = pastes[this.key]
+                view = replace(view, paste=received.kept, paste_told=received.told)
             parts.append(Part(view, drawn(row and row.content), row and row.saved_at))
             lists |= datalists(this, judgement)
     context = {"area": "mine", "registration": registration, "parts": parts, "datalists": lists}
-    return render(request, "applicant/whole.html", context)
+    return render(request, "applicant/whole.html", context, status=422 if pastes else 200)
 
 
 def _save(request: HttpRequest, registration: Any) -> HttpResponse:
@@ -87,7 +94,7 @@ def _save(request: HttpRequest, registration: Any) -> HttpResponse:
                 actor=request.actor,
                 registration=registration,
                 section=part.section.key,
-                content=part.content,
+                content=part.received.content,
                 expected_version=part.version,
             )
         except OutdatedError as error:
@@ -95,15 +102,18 @@ def _save(request: HttpRequest, registration: Any) -> HttpResponse:
         except RefusedMoveError as error:
             lost = [*(part for part, _ in outdated), *changed[place:]]
             why = refusal(error.code, error.params)
-            typed = [(each.section, each.content) for each in lost]
+            typed = [(each.section, each.received.content) for each in lost]
             return too_late(request, registration, judgement, why, typed)
-        if part.problem:
-            messages.error(request, part.problem)
     if outdated:
         (first, current), *rest = outdated
         others = [part.section for part, _ in rest]
-        typed = (first.section, first.content)
+        typed = (first.section, first.received.content)
         return conflict(request, registration, judgement, current, typed, others)
+    pastes = {part.section.key: part.received for part in changed if part.received.told}
+    if pastes:
+        for received in pastes.values():
+            messages.error(request, received.told)
+        return _page(request, own_record(request, registration.code), pastes)
     return _onward(request, registration)
 
 
@@ -113,9 +123,9 @@ def _changed(request: HttpRequest, judgement: Judgement) -> Iterator[Posted]:
         part = part_of(request.POST, this)
         if "version" not in part or part.get("op") == "keep":
             continue
-        content, problem = posted_content(part, this, judgement.facts.catalogue)
-        if problem or drawn(content) != part.get("drawn"):
-            yield Posted(this, content, typed_number(part.get("version")) or 0, problem)
+        received = posted_content(part, this, judgement.facts.catalogue)
+        if received.told or drawn(received.content) != part.get("drawn"):
+            yield Posted(this, received, typed_number(part.get("version")) or 0)
 
 
 def _onward(request: HttpRequest, registration: Any) -> HttpResponse:

@@ -209,7 +209,8 @@ def _strict(view: SectionView) -> SectionView:
 def _save(request: HttpRequest, application: Any, code: str) -> HttpResponse:
     lists = offered(catalogue())
     answers = {
-        each.key: posted_content(request.POST, each, lists)[0] for each in INSTITUTION_FORM.sections
+        each.key: posted_content(request.POST, each, lists).content
+        for each in INSTITUTION_FORM.sections
     }
     try:
         save_institution(
