@@ -25,6 +25,7 @@ from kedeng.apps.insight.reading import read_draft, read_revision
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.desks import reviewers_of
 from kedeng.apps.registrations.guards import CHECKS
+from kedeng.domain.logins import login_key
 from kedeng.domain.policy import Action, decide
 from kedeng.domain.states import State
 
@@ -135,8 +136,8 @@ class Assigned(Given):
 def assign(request: ActorRequest, code: str, body: Assigned) -> Head:
     """Give a record to a reviewer of the desk, as who manages it."""
     registration = record_of(request, code)
-    named = {user.username: user.pk for user in reviewers_of(request.auth)}
-    user_id = named.get(body.username, 0)
+    named = {login_key(user.username): user.pk for user in reviewers_of(request.auth)}
+    user_id = named.get(login_key(body.username), 0)
     actions.assign(actor=request.auth, registration=registration, user_id=user_id)
     return Head.of(record_of(request, code))
 

@@ -63,6 +63,11 @@ class Due:
     by: datetime | None = None
 
 
+def login_key(username: str) -> str:
+    """Give what all spellings of one login name share: Zhang.San is zhang.san."""
+    return username.lower()
+
+
 def is_staff(actor: Actor) -> bool:
     """Whether an actor reviews, receives or manages, and so sees more than the own records."""
     return actor.has(*_STAFF)

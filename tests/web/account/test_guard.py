@@ -40,6 +40,19 @@ def test_five_wrong_passwords_are_judged_then_one_has_to_wait(author):
     assert 890 < int(answer["Retry-After"]) <= 901
 
 
+def test_capitals_make_no_further_allowance(author):
+    assert guesses(3) == [401] * 3
+    assert guesses(5, username="AUTHOR") == [401] * 2 + [429] * 3
+
+
+def test_a_device_is_known_under_any_spelling(author):
+    own = Client()
+    assert log_in(own, username="Author", password=PASSWORD).status_code == 302
+    own.post("/logout/")
+    guesses(8, username="auTHor")
+    assert log_in(own, password=PASSWORD).status_code == 302
+
+
 def test_even_the_right_password_has_to_wait_on_an_unknown_device(author):
     guesses(5)
     assert log_in(Client(), password=PASSWORD).status_code == 429

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
+from kedeng.domain.logins import login_key
+
 _AGE = 180 * 24 * 60 * 60  # seconds
 _MOST = 5  # accounts that share a browser; the oldest is forgotten
 _SALT = "kedeng.device"
@@ -43,4 +45,4 @@ def _marks(request: HttpRequest) -> dict[str, str]:
 
 
 def _account(username: str) -> str:
-    return salted_hmac(_SALT, username, algorithm="sha256").hexdigest()[:16]
+    return salted_hmac(_SALT, login_key(username), algorithm="sha256").hexdigest()[:16]

@@ -19,6 +19,7 @@ from django.shortcuts import render
 
 from kedeng.apps.organisations.actions import Allowance, give_back_guess, take_guess
 from kedeng.apps.organisations.actions.guessing import NO_WAIT
+from kedeng.domain.logins import login_key
 from kedeng.renderings.refusals import refusal
 from kedeng.web.account.device import known_device
 from kedeng.web.visitor import address_of
@@ -65,7 +66,7 @@ def pay_for(request: HttpRequest, username: str, what: str = "login") -> bool:
     device = known_device(request, username)
     if device:
         return pay(request, [Allowance(f"{what}:device:{device}", AT_ONCE, QUARTER)])
-    own = [Allowance(f"{what}:account:{username}", AT_ONCE, QUARTER)]
+    own = [Allowance(f"{what}:account:{login_key(username)}", AT_ONCE, QUARTER)]
     return pay(request, own, network_allowance(request))
 
 

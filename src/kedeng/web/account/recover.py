@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kedeng.apps.organisations import actions
 from kedeng.apps.organisations.actions import Allowance, Proof, ProofKind
+from kedeng.domain.logins import login_key
 from kedeng.renderings.refusals import refusal
 from kedeng.web.account import guard, post
 from kedeng.web.account.opened import Opened, open_for
@@ -36,7 +37,9 @@ def recover(request: HttpRequest) -> HttpResponse:
 
 def _send(request: HttpRequest, username: str) -> HttpResponse:
     """Send a letter where there is a proved address; answer alike in any case."""
-    if not guard.pay(request, [Allowance(f"letter:{username}", _LETTERS, _LETTER_EVERY)]):
+    if not guard.pay(
+        request, [Allowance(f"letter:{login_key(username)}", _LETTERS, _LETTER_EVERY)]
+    ):
         return _wait(request, "account/recover.html", username)
     letter = actions.ask_to_recover(username=username)
     if letter is not None:

@@ -105,7 +105,7 @@ def redeem_code(*, username: str, typed: str) -> int:
     Whoever holds the right one too late is told whom to ask: RefusedError("code_expired"). Spends
     one of five attempts, so it must not run inside a transaction; a failure is told in history.
     """
-    user = User.objects.filter(username=username).select_related("organisation__parent").first()
+    user = User.objects.called(username).select_related("organisation__parent").first()
     found = one_time.try_code(_codes(user), user, crockford.read(typed) or "")
     if user is None or found is None or not (user.is_active and user.organisation.is_active):
         tell_failure(user=user, kind=Event.CODE_REFUSED)

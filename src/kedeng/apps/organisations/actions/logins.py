@@ -24,4 +24,4 @@ def tell_failure(*, user: User | None, kind: Event = Event.LOGIN_FAILED) -> None
 
 def tell_failed_login(*, username: str) -> None:
     """Tell a failed log-in under a login name, whether or not there is such an account."""
-    tell_failure(user=User.objects.filter(username=username).first())
+    tell_failure(user=User.objects.called(username).first())

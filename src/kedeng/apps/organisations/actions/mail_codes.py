@@ -90,7 +90,7 @@ def ask_to_recover(*, username: str) -> Letter | None:
 
     The door answers alike in every case. Then history of the account.
     """
-    user = User.objects.select_related("organisation").filter(username=username).first()
+    user = User.objects.called(username).select_related("organisation").first()
     if user is None or not user.recovery_email or user.password_locked:
         return None
     if not (user.is_active and user.organisation.is_active and user.has_usable_password()):
@@ -105,7 +105,7 @@ def redeem_recovery_code(*, username: str, typed: str) -> int:
     Raises RefusedError("mail_code_refused") in every other case. Spends an attempt, so it must not
     run inside a transaction; a failure is told in history.
     """
-    user = User.objects.filter(username=username).first()
+    user = User.objects.called(username).first()
     found = _fresh(one_time.try_code(_codes(user, _RECOVER), user, _digits(typed)))
     if found is None:
         tell_failure(user=user, kind=Event.CODE_REFUSED)

@@ -10,6 +10,7 @@ from kedeng.apps.organisations.actions.users import person_flaws
 from kedeng.apps.organisations.models import Organisation, OrganisationName, User
 from kedeng.apps.organisations.queries import body_facts
 from kedeng.domain.delegation import RIGHTS_OF_RANK, BodyFacts, grantable, may_have_below
+from kedeng.domain.logins import login_key
 from kedeng.domain.policy import Actor
 from kedeng.domain.rights import RIGHT_LABELS, Right
 from kedeng.domain.roster import COLUMNS, NO, RANK_NAMES, YES, Line, Mistake, Outcome, Sheet
@@ -70,7 +71,7 @@ class Bench:
         if flaws:
             mistakes = [Mistake(line, key, e.code, e.params) for key, e in flaws.items()]
             return Outcome.WRONG, mistakes
-        self._logins.add(line.cell("username").lower())
+        self._logins.add(login_key(line.cell("username")))
         if line.sheet is Sheet.BODIES and outcome is Outcome.NEW:
             self._planned.setdefault(folded(line.cell("name")), line.cell("has_office") != NO)
             self._codes.add(line.cell("uscc").upper())
@@ -137,7 +138,7 @@ class Bench:
         flaws: list[tuple[str, RefusedError]] = []
         if error := self._place_flaw(name, body):
             flaws.append(("body", error))
-        known = User.objects.filter(username__iexact=line.cell("username")).first()
+        known = User.objects.called(line.cell("username")).first()
         if known and body and known.organisation_id == body.pk and _is(known, line, "name"):
             return Outcome.KNOWN, flaws
         flaws += [*self._person(line, "name"), *self._rights(line, self._grantable(name, body))]
@@ -163,7 +164,7 @@ class Bench:
 
     def _person(self, line: Line, name_key: str) -> Iterator[tuple[str, RefusedError]]:
         username = line.cell("username")
-        if username.lower() in self._logins:
+        if login_key(username) in self._logins:
             yield "username", RefusedError("roster_twice")
         found = person_flaws(username=username, name=line.cell(name_key), email=line.cell("email"))
         for key, error in found:
@@ -183,7 +184,7 @@ class Bench:
 
 def _is(user: User, line: Line, name_key: str) -> bool:
     """Whether a line speaks of this very account."""
-    same = user.username.lower() == line.cell("username").lower()
+    same = login_key(user.username) == login_key(line.cell("username"))
     return same and user.name == line.cell(name_key)
 
 

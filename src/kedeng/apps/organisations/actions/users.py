@@ -124,7 +124,7 @@ def person_flaws(*, username: str, name: str, email: str) -> Iterator[tuple[str,
         yield "email", error
     if not _USERNAME.fullmatch(username):
         yield "username", RefusedError("username_shape")
-    elif User.objects.filter(username__iexact=username).exists():
+    elif User.objects.called(username).exists():
         yield "username", RefusedError("username_taken", username=username)
 
 

@@ -3,8 +3,10 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from kedeng.apps.organisations.models.tree import Organisation
+from kedeng.domain.logins import login_key
 from kedeng.domain.rights import RIGHT_LABELS
 
 
@@ -12,8 +14,13 @@ class UserManager(BaseUserManager):
     """Finds users by login name; people are created by organisations.actions."""
 
     def get_by_natural_key(self, username: str) -> "User":
-        """Find a user by login name, as Django's log-in asks."""
-        return self.get(username=username)
+        """Find a user by login name, as Django's log-in asks; capitals do not count."""
+        return self.called(username).get()
+
+    def called(self, *usernames: str) -> "models.QuerySet[User]":
+        """Give the accounts of login names; capitals do not count (`login_key`)."""
+        keys = [login_key(username) for username in usernames]
+        return self.alias(login_key=Lower("username")).filter(login_key__in=keys)
 
 
 class User(AbstractBaseUser):
@@ -39,6 +46,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(Lower("username"), name="login_name_once"),
             models.UniqueConstraint(
                 fields=["organisation"],
                 condition=Q(is_super=True),

@@ -84,7 +84,7 @@ def proposed_username(wish: str, name: str) -> str:
     base = wish or pinyin_word(name) or "user"
     for serial in range(1, 1000):
         tried = base if serial == 1 else f"{base}{serial}"
-        if len(tried) > 1 and not User.objects.filter(username__iexact=tried).exists():
+        if len(tried) > 1 and not User.objects.called(tried).exists():
             return tried
     return ""
 

@@ -59,7 +59,7 @@ def _narrowed(waiting: QuerySet[User], chosen: CodeFilter) -> QuerySet[User]:
     if chosen.activation is not None:
         waiting = waiting.filter(activation=chosen.activation.value)
     if chosen.roster is not None:
-        waiting = waiting.filter(username__in=chosen.roster.logins)
+        waiting = waiting.filter(pk__in=User.objects.called(*chosen.roster.logins).values("pk"))
     return waiting.select_related("organisation__parent")
 
 

@@ -54,7 +54,7 @@ def colleagues_of(user: User) -> QuerySet[User]:
 
 def member_named(organisation: Organisation, username: str, name: str) -> User | None:
     """Find an account of a body by login name and name together; None where they do not fit."""
-    return User.objects.filter(organisation=organisation, username=username, name=name).first()
+    return User.objects.called(username).filter(organisation=organisation, name=name).first()
 
 
 def super_of(organisation: Organisation) -> User | None:
