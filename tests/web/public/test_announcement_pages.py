@@ -5,7 +5,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.cast import person, picture
+from tests.cast import person, picture, superior
 
 from kedeng.apps.announcements import actions
 from kedeng.apps.announcements.actions import Wording
@@ -63,6 +63,20 @@ def test_a_file_is_given_with_its_announcement_alone(client, notice):
     answer = client.get(f"/announcements/{one.code}/files/{one.files.get().pk}/")
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
     assert client.get(f"/announcements/{one.code}/files/{other.files.get().pk}/").status_code == 404
+
+
+def test_unread_ones_stand_on_the_landing_pages_until_they_are_read(
+    notice, stage, author, browser_of
+):
+    made = [notice(Openness.CLOSED, f"第{number}号通知") for number in range(4)]
+    managers = browser_of(superior(stage.university)), "/console/"
+    for browser, where in ((browser_of(author), "/my/"), managers):
+        page = text_of(browser.get(where))
+        assert re.findall(r"第\d号通知", page) == ["第3号通知", "第2号通知", "第1号通知"]
+        assert "全部未读的" in page
+        for each in made:
+            browser.post(f"/announcements/{each.code}/read/")
+        assert "未读的通知公告" not in text_of(browser.get(where))
 
 
 def test_reading_marks_nothing_and_the_button_marks_once(

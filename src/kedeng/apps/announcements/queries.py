@@ -58,6 +58,11 @@ def unread_count(actor: Actor) -> int:
     return addressed_to(actor).filter(is_read=False).count()
 
 
+def unread_announcements(actor: Actor, most: int = 3) -> list[Announcement]:
+    """Give the newest addressed to the actor and not marked as read, for a landing page."""
+    return list(addressed_to(actor).filter(is_read=False)[:most])
+
+
 def is_addressed_to(actor: Actor, announcement: Announcement) -> bool:
     """Whether somebody else addressed it to the actor's body."""
     is_own = announcement.issuer_id == actor.organisation_id

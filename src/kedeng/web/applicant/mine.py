@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from kedeng.apps.announcements.queries import unread_announcements
 from kedeng.apps.expected.queries import told_filer
 from kedeng.apps.registrations.own_records import Group, own_figures, own_records
 from kedeng.web.typed import typed
@@ -32,6 +33,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "area": "mine",
         "nudges": told_filer(request.actor),
+        "notices": unread_announcements(request.actor),
         "page": Paginator(records, PAGE).get_page(request.GET.get("page")),
         "total": sum(figures.values()),
         "groups": [(key.value, label, figures[key]) for key, label in GROUPS.items()],

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kedeng.apps.announcements.queries import unread_announcements
 from kedeng.apps.organisations import queries
 from kedeng.apps.organisations.queries import Branch
 from kedeng.apps.registrations.open_records import open_by_body
@@ -48,6 +49,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "own": rows[0],
         "text": text,
         "first_steps": first_steps(actor),
+        "notices": unread_announcements(actor),
         "acts": queries.acts_on(actor, facts),
         "lacking": sum(1 for branch in tree if branch.is_open and not branch.super_name),
         **paged(request, shown, urlencode({"q": text}) if text else ""),
