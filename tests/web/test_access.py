@@ -101,6 +101,16 @@ def test_an_author_does_not_open_a_queue(browser_of, author):
     assert "当前账号没有这项权限" in answer.content.decode()
 
 
+def test_a_refusal_names_department_and_province(browser_of, stage, author, department_reviewer):
+    stage.department.contact_name, stage.department.contact_phone = "李老师", "0351-1111111"
+    stage.department.save()
+    refused = browser_of(author).get("/desk/").content.decode().partition("<main")[2]
+    assert "演示省教育厅（李老师，0351-1111111）；演示省科学技术厅" in refused
+    refused = browser_of(department_reviewer).get("/my/").content.decode().partition("<main")[2]
+    asked = refused.partition("也可以咨询：")[2].partition("</p>")[0].strip()
+    assert asked == "演示省科学技术厅。"
+
+
 def test_a_stranger_gets_404_on_every_page_of_a_foreign_record(browser_of, stranger, at_department):
     code = at_department().code
     browser = browser_of(stranger)

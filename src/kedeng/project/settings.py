@@ -81,6 +81,7 @@ TEMPLATES = [
                 "kedeng.web.templatetags.joined",
                 "kedeng.web.templatetags.kedeng",
                 "kedeng.web.templatetags.sign_on",
+                "kedeng.web.templatetags.asking",
             ],
         },
     },
