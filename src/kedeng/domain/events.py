@@ -98,6 +98,7 @@ class Event(StrEnum):
     EXPECTED_PAIRED = "expected.paired"  # a person said: the same result, or not
     EXPECTED_DROPPED = "expected.dropped"
     CHASED = "expected.chased"  # a unit, or a filer, was reminded
+    DEADLINE_NEAR = "deadline.near"  # seven, three or one day before a closing
     PUBLICITY_BEGUN = "publicity.begun"
     OBJECTION_SENT = "objection.sent"
     OBJECTION_TAKEN = "objection.taken"  # for handling; the registration is on hold

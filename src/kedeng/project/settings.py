@@ -1,7 +1,8 @@
 """Every setting of the service; what differs between sites comes from the environment.
 
 DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, KEDENG_HOME, KEDENG_URL, KEDENG_DEMO, LOG_LEVEL,
-MAIL_URL, FILES_URL and others: README.md and docs/operate.md explain, environment.py reads them.
+MAIL_URL, SMS_URL, FILES_URL and others: README.md and docs/operate.md explain, environment.py
+reads them.
 """
 
 from pathlib import Path
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "kedeng.apps.organisations",
     "kedeng.apps.announcements",
     "kedeng.apps.rounds",
+    "kedeng.apps.messages",
     "kedeng.apps.registrations",
     "kedeng.apps.expected",
     "kedeng.apps.insight",
@@ -107,9 +109,14 @@ AXES_VERBOSE = False
 # Proxies of our own in front, each adding to X-Forwarded-For: whose address is the network's?
 PROXIES = env.number("PROXIES", 0, least=0, most=9)
 
-# Recovery by mail: MAIL_URL=smtps://name:password@host:465 (docs/operate.md). Without it: none.
+# Mail: MAIL_URL=smtps://name:password@host:465 (docs/operate.md). Without it there is none.
 vars().update(env.mail(env.text("MAIL_URL")))
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "kedeng@localhost")
+# A gateway that takes {"id", "to", "text"} as JSON; the token goes along as a bearer.
+SMS_URL = env.text("SMS_URL")
+SMS_TOKEN = env.text("SMS_TOKEN")
+# How long a worker may hold one letter; a dead one's is sent again after that.
+LEASE_SECONDS = env.number("LEASE_SECONDS", 300, least=2, most=3600)
 
 # Who needs a second factor where the province's profile does not say: all who review or manage.
 SECOND_FACTOR = env.choice("SECOND_FACTOR", "staff", "everybody", "nobody")

@@ -35,6 +35,7 @@ MEDIA_ROOT = RUN_FOLDER / "files"
 QUARANTINE_ROOT = RUN_FOLDER / "quarantine"
 PREVIEW_ROOT = RUN_FOLDER / "previews"
 CLAMAV_URL = ""
+EMAIL_HOST = SMS_URL = ""
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {

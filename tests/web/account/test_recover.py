@@ -1,14 +1,9 @@
 """找回密码: a letter to an address that its owner proved, over a real mail server."""
 
-import email
 import re
-import socket
 from datetime import timedelta
-from email.policy import default
-from queue import Empty, Queue
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.utils import timezone
@@ -17,52 +12,10 @@ from tests.cast import PASSWORD, user_of
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations.actions import issue_code
 from kedeng.apps.organisations.models import GuessAllowance, MailCode, User
-from kedeng.project import environment
 
 ADDRESS = "zhang@example.org"
 GOOD = "山高水长书声远近相闻"
 SAME = "如果登录名"
-
-
-class Box:
-    """Takes letters in; gives them in their order."""
-
-    def __init__(self):
-        self.letters = Queue()
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - aiosmtpd's name
-        message = email.message_from_bytes(envelope.content, policy=default)
-        self.letters.put((envelope.rcpt_tos, message))
-        return "250 OK"
-
-    def letter(self):
-        """The next letter: to whom, and its text."""
-        [to], message = self.letters.get(timeout=10)
-        return to, message.get_content()
-
-    def code(self):
-        return re.search(r"^ +(\d{8})\s*$", self.letter()[1], re.MULTILINE)[1]
-
-    def is_empty(self):
-        with pytest.raises(Empty):
-            self.letters.get_nowait()
-        return True
-
-
-@pytest.fixture
-def box(settings):
-    """A mail server on a free port, which the service is set up to use."""
-    found = Box()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = Controller(found, hostname="127.0.0.1", port=port)
-    server.start()
-    for key, value in environment.mail(f"smtp://127.0.0.1:{port}").items():
-        setattr(settings, key, value)
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    yield found
-    server.stop()
 
 
 @pytest.fixture

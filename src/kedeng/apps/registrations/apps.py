@@ -14,8 +14,12 @@ class RegistrationsConfig(AppConfig):
     label = "registrations"
 
     def ready(self) -> None:
-        """Lay the database's own refusals after each migrate."""
+        """Lay the database's own refusals after each migrate; say whom a record concerns."""
+        from kedeng.apps.messages.addresses import register  # noqa: PLC0415 - needs loaded apps
+        from kedeng.apps.registrations.addresses import address  # noqa: PLC0415
+
         post_migrate.connect(_lay_triggers, sender=self)
+        register("registration", address)
 
 
 def _lay_triggers(using: str, **kwargs: Any) -> None:

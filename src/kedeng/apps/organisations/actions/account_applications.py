@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -85,7 +86,7 @@ def apply_for_account(*, asked: AccountRequest, ticket: str, network: str) -> Ac
         if known is not None:
             return known
         raise RefusedError("already_applied", body=addressee.name) from None
-    details = {"unit": application.unit_name, "name": application.name}
+    details = {"unit": application.unit_name, "name": application.name, "to": addressee.pk}
     _record(None, application, Event.ACCOUNT_APPLIED_FOR, details)
     return application
 
@@ -215,7 +216,7 @@ def _decide(
 
 
 def _record(
-    actor: Actor | None, application: AccountApplication, kind: Event, details: dict[str, str]
+    actor: Actor | None, application: AccountApplication, kind: Event, details: dict[str, Any]
 ) -> None:
     subject = f"account_application:{application.number}"
     record(kind=kind, subject=subject, actor=actor, details=details)

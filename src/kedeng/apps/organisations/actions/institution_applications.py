@@ -128,7 +128,8 @@ def send_institution(
     ).update(state=Standing.PENDING.value, sent_at=timezone.now(), version=F("version") + 1)
     if not sent:
         raise RefusedError("edited_meanwhile")
-    _record(None, application, Event.INSTITUTION_SENT, name=application.name)
+    told = {"name": application.name, "to": application.province_id}
+    _record(None, application, Event.INSTITUTION_SENT, **told)
 
 
 def judge_institution(
@@ -241,7 +242,7 @@ def _decide(
 
 
 def _record(
-    actor: Actor | None, application: InstitutionApplication, kind: Event, **details: str
+    actor: Actor | None, application: InstitutionApplication, kind: Event, **details: Any
 ) -> None:
     subject = f"institution_application:{application.number}"
     record(kind=kind, subject=subject, actor=actor, details=details)

@@ -1,5 +1,7 @@
 """Reads of users for who looks after them."""
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -9,6 +11,7 @@ from kedeng.apps.organisations.queries.subtree import body_for
 from kedeng.apps.organisations.queries.tree import body_facts
 from kedeng.domain.delegation import Act, decide_act
 from kedeng.domain.policy import Actor
+from kedeng.domain.rights import Right
 
 
 def users_of(actor: Actor, organisation: Organisation, text: str = "") -> QuerySet[User]:
@@ -55,6 +58,27 @@ def colleagues_of(user: User) -> QuerySet[User]:
 def member_named(organisation: Organisation, username: str, name: str) -> User | None:
     """Find an account of a body by login name and name together; None where they do not fit."""
     return User.objects.called(username).filter(organisation=organisation, name=name).first()
+
+
+def holders(body_id: int, rights: Collection[Right]) -> list[User]:
+    """Give the people of a body who hold one of the rights today, by themselves or lent."""
+    today = timezone.localdate()
+    wanted = [right.value for right in rights]
+    lending = Deputation.objects.filter(
+        giver__rights__right__in=[each for each in wanted if each != Right.MANAGE.value],
+        giver__is_active=True,
+        giver__organisation=body_id,
+        from_day__lte=today,
+        through_day__gte=today,
+        ended_at=None,
+    )
+    who = Q(rights__right__in=wanted) | Q(pk__in=lending.values("deputy"))
+    if Right.MANAGE in rights:
+        who |= Q(is_super=True)
+    people = User.objects.filter(
+        who, organisation=body_id, is_active=True, organisation__is_active=True
+    )
+    return list(people.distinct().order_by("pk"))
 
 
 def super_of(organisation: Organisation) -> User | None:

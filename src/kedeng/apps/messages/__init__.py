@@ -1,0 +1,1 @@
+"""Inbox, mail and short messages, driven by history alone; nobody sends from inside an action."""

@@ -1,0 +1,85 @@
+"""Finds the people behind a notice: whose duty it is, and nobody else's."""
+
+from collections.abc import Callable, Collection
+
+from kedeng.apps.history.models import HistoryEvent
+from kedeng.apps.messages.addresses import Address
+from kedeng.apps.organisations.models import User
+from kedeng.apps.organisations.queries import ancestors, organisation_by_id
+from kedeng.apps.organisations.queries.users import holders
+from kedeng.domain.messages import Hearer, Notice, duties
+from kedeng.domain.rights import Right
+from kedeng.domain.states import State
+
+
+def people_of(notice: Notice, event: HistoryEvent, address: Address | None) -> list[User]:
+    """Give the active people who hear a notice of an event; who acted is left to the caller."""
+    if notice.hearer in _OF_A_BODY:
+        body = _OF_A_BODY[notice.hearer](event)
+        return holders(body, notice.rights) if body else []
+    if notice.hearer in _ONE:
+        return _person(_ONE[notice.hearer](event))
+    if notice.hearer is Hearer.GUARDIANS:
+        body = address.filer_body_id if address else event.organisation_id
+        return _nearest(body, notice.rights) if body else []
+    return _OF_A_RECORD[notice.hearer](notice, event, address) if address else []
+
+
+def _filer(_notice: Notice, _event: HistoryEvent, address: Address) -> list[User]:
+    return _person(address.filer_id)
+
+
+def _province(notice: Notice, _event: HistoryEvent, address: Address) -> list[User]:
+    stop = address.province()
+    return holders(_key(stop.organisation), notice.rights) if stop else []
+
+
+def _holders(_notice: Notice, event: HistoryEvent, address: Address) -> list[User]:
+    """Give those at the desk to which a move led; its claimer alone, where it has one."""
+    desk = int(event.details["desk"])
+    if desk == 0:
+        return _person(address.filer_id)
+    stop = address.stop_at(desk)
+    if stop is None:
+        return []
+    found = holders(_key(stop.organisation), duties(State(event.details["to"]), stop.kind))
+    taken = address.claimed_by if address.desk == desk else None
+    return [user for user in found if taken in {None, user.pk}]
+
+
+def _nearest(body_id: int, rights: Collection[Right]) -> list[User]:
+    for body in ancestors(organisation_by_id(body_id)):
+        found = holders(body.pk, rights)
+        if found:
+            return found
+    return []
+
+
+def _person(user_id: int | None) -> list[User]:
+    return list(User.objects.filter(pk=user_id, is_active=True, organisation__is_active=True))
+
+
+def _named(event: HistoryEvent, kind: str) -> int | None:
+    """Give the key in a subject of a kind: 12 of "user:12"."""
+    prefix, _, name = event.subject.partition(":")
+    return int(name) if prefix == kind and name.isdigit() else None
+
+
+def _key(organisation: object) -> int:
+    return int(str(organisation))
+
+
+_OF_A_BODY: dict[Hearer, Callable[[HistoryEvent], int | None]] = {
+    Hearer.BODY: lambda event: _named(event, "organisation"),
+    Hearer.RECEIVER: lambda event: event.details.get("to"),
+    Hearer.SENDER: lambda event: event.details.get("from"),
+}
+_ONE: dict[Hearer, Callable[[HistoryEvent], int | None]] = {
+    Hearer.PERSON: lambda event: event.details["to"][0],
+    Hearer.ACCOUNT: lambda event: _named(event, "user"),
+}
+_OF_A_RECORD: dict[Hearer, Callable[[Notice, HistoryEvent, Address], list[User]]] = {
+    Hearer.FILER: _filer,
+    Hearer.HOLDER: _holders,
+    Hearer.PROVINCE: _province,
+}
