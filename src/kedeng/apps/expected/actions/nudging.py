@@ -12,7 +12,7 @@ from kedeng.apps.expected.actions.refused import OutOfReachError, RefusedError, 
 from kedeng.apps.expected.models import Nudge
 from kedeng.apps.expected.queries import Line, UnitRow, lines_of, radar_of, scope_of
 from kedeng.apps.history.actions import record
-from kedeng.apps.registrations.judgement import judge
+from kedeng.apps.registrations.missing import missing_pieces
 from kedeng.apps.registrations.models import Registration
 from kedeng.apps.registrations.queries import registration_for
 from kedeng.apps.rounds.models import Round
@@ -24,7 +24,6 @@ from kedeng.domain.radar import MOST_NAMED
 from kedeng.domain.routes import StopKind
 from kedeng.domain.states import STATES, State
 from kedeng.domain.windows import Step
-from kedeng.renderings.messages import sentence
 
 
 @transaction.atomic
@@ -116,7 +115,6 @@ def nudge_filer(*, actor: Actor, code: str) -> Nudge:
 
 
 def _of_record(registration: Registration) -> dict[str, Any]:
-    problems = judge(registration).open
     window = desk_window(
         registration.round,
         registration.filer_organisation,
@@ -130,8 +128,7 @@ def _of_record(registration: Registration) -> dict[str, Any]:
         "state": registration.state,
         "round": [registration.round_id, registration.round.title],
         "closes": window.closes.isoformat() if window.closes else None,
-        "lacking": len(problems),
-        "missing": [sentence(problem) for problem in problems[:MOST_NAMED]],
+        **missing_pieces(registration),
     }
 
 
