@@ -23,11 +23,13 @@ from kedeng.commands import (
     serve,
     setup,
     trim,
+    work,
 )
 
 COMMANDS: dict[str, ModuleType] = {
     "demo": demonstrate,
     "serve": serve,
+    "work": work,
     "setup": setup,
     "migrate": migrate,
     "manage": manage,

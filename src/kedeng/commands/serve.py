@@ -1,7 +1,8 @@
 """Serve the registry over HTTP, for a reverse proxy or for this machine.
 
 One process with eight threads: pages wait on the database, not on Python, and print jobs use the
-other cores by themselves. It listens on this machine only unless --bind says otherwise.
+other cores by themselves. It listens on this machine only unless --bind says otherwise. Beside it
+runs one worker (`kedeng work`), which sends messages and does what needs no request.
 """
 
 import argparse
@@ -33,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def start(options: argparse.Namespace) -> int:
-    """Check the service, then run gunicorn as a child process until it or we are told to stop."""
+    """Check the service, then run gunicorn and a worker until one ends or we are told to stop."""
     import django  # noqa: PLC0415  (settings first)
     from django.core.management import call_command  # noqa: PLC0415
 
@@ -49,4 +50,5 @@ def start(options: argparse.Namespace) -> int:
         *("--bind", address),
         "kedeng.project.wsgi:application",
     ]
-    return supervise([gunicorn])
+    worker = [sys.executable, "-m", "kedeng.commands", "work", "--with-parent"]
+    return supervise([gunicorn, worker])
