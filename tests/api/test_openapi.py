@@ -74,7 +74,6 @@ def _beset(operation, codes, token, examples):
 
     @settings(
         max_examples=examples,
-        deadline=None,
         database=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),

@@ -81,7 +81,7 @@ def test_conditions_are_told_as_data():
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     raw=st.one_of(
         st.text(max_size=20),
