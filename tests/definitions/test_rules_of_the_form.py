@@ -3,7 +3,7 @@
 import pytest
 
 from kedeng.definitions.registry import definition, definitions
-from kedeng.formkit.answers import Answers
+from kedeng.formkit.answers import Answers, Unread
 from kedeng.formkit.codec import read
 from kedeng.formkit.visible import settle
 
@@ -23,7 +23,8 @@ def test_r1_there_are_three_categories_and_no_other():
         ("", [("overview.achievement_name", "required", "error")]),
         ("长" * 35, []),
         ("长" * 36, [("overview.achievement_name", "rather_long", "warning")]),
-        ("长" * 101, [("overview.achievement_name", "too_long", "error")]),
+        ("长" * 101, [("overview.achievement_name", "unusually_long", "confirm")]),
+        ("长" * 1001, [("overview.achievement_name", "too_long", "error")]),
     ],
 )
 def test_r2_a_name_is_given_and_not_too_long(judged, name, expected):
@@ -71,16 +72,24 @@ def test_r19_attribute_and_stage_belong_to_applied_technology_alone(judged, key)
     assert (f"overview.{key}", "required", "error") in found
 
 
-def test_r22_every_code_stands_in_its_list(catalogue, judged):
-    field = definition("soft_science").field("overview.application_industry_code")
-    assert read(field, "999 没有的行业", catalogue).code == "not_in_list"
+@pytest.mark.parametrize(
+    ("path", "text", "problem"),
+    [
+        ("overview.application_industry_code", "2710 化学药品原料药制造", ("unlisted", "confirm")),
+        ("overview.discipline_code", "矿山史", ("unlisted", "confirm")),
+        ("overview.achievement_level", "世界第一", ("not_in_list", "error")),
+    ],
+)
+def test_r22_what_stands_in_no_list_blocks_only_where_the_list_is_sourced(
+    catalogue, judged, path, text, problem
+):
+    section, _, key = path.partition(".")
 
     def unknown(answers):
-        answers["overview"]["application_industry_code"] = "999"
+        value = read(definition("soft_science").field(path), text, catalogue)
+        answers[section][key] = value.as_json() if isinstance(value, Unread) else value
 
-    assert judged("soft_science", unknown) == [
-        ("overview.application_industry_code", "not_in_list", "error")
-    ]
+    assert judged("soft_science", unknown) == [(path, *problem)]
 
 
 def test_r25_a_plan_is_named_and_numbered_and_an_own_choice_is_not(judged):

@@ -16,6 +16,33 @@ from kedeng.formkit.model import (
 )
 from kedeng.formkit.status import Status
 
+PLACES = {
+    "key": "place",
+    "title": "地方",
+    "version": 1,
+    "valid_from": "2025-01-01",
+    "source": "…",
+    "status": "RECALLED",
+    "licence_note": "…",
+    "open": True,
+    "entries": [
+        {
+            "code": code,
+            "label": label,
+            "parent": parent,
+            "source": "…",
+            "status": "RECALLED",
+            "rank": rank,
+            "selectable": code != "19",
+        }
+        for code, label, parent, rank in [
+            ("14", "山西", None, 1),
+            ("19", "绥远", None, 2),
+            ("61", "陕西", None, 3),
+            ("6100", "陕西", "61", 1),
+        ]
+    ],
+}
 STATES = {
     "key": "state",
     "title": "状态",
@@ -42,7 +69,7 @@ STATES = {
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return Catalogue([load(STATES)])
+    return Catalogue([load(STATES), load(PLACES)])
 
 
 @pytest.fixture
@@ -81,6 +108,9 @@ def form() -> FormDefinition:
                     Field(key="words", kind=Kind.TEXTS, label="关键词", max_items=2, max_length=4),
                     Field(key="body", kind=Kind.TEXT, label="单位", required=True, min_length=2),
                     Field(key="month", kind=Kind.MONTH, label="年月"),
+                    Field(
+                        key="places", kind=Kind.CODES, label="地方", options="place", max_items=2
+                    ),
                     Field(key="state", kind=Kind.CHOICE, label="状态", options="state", **sourced),
                     Field(
                         key="reason",
@@ -100,6 +130,7 @@ def form() -> FormDefinition:
                 fields=(
                     Field(key="own", kind=Kind.MONEY, label="自有", unit="万元"),
                     Field(key="loan", kind=Kind.MONEY, label="贷款", unit="万元"),
+                    Field(key="loans", kind=Kind.INTEGER, label="贷款笔数", unit="笔"),
                     Field(key="sum", kind=Kind.MONEY, label="合计", computed="total"),
                 ),
             ),

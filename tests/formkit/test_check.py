@@ -62,18 +62,50 @@ def test_text_that_could_not_be_read_is_refused_with_its_reason(form, facts, sta
     ("answers", "problem"),
     [
         ({"name": "一二三四五六"}, ("rather_long", "base.name", "warning")),
-        ({"name": "一二三四五六七八九"}, ("too_long", "base.name", "error")),
+        ({"name": "长" * 9}, ("unusually_long", "base.name", "confirm")),
+        ({"name": "长" * 80}, ("unusually_long", "base.name", "confirm")),
+        ({"name": "长" * 81}, ("too_long", "base.name", "error")),
         ({"body": "所"}, ("too_short", "base.body", "confirm")),
-        ({"words": ["一", "二二二二二"]}, ("too_long", "base.words", "error")),
-        ({"words": ["一", "二", "三"]}, ("too_many_items", "base.words", "error")),
+        ({"words": ["一", "二二二二二"]}, ("unusually_long", "base.words", "confirm")),
+        ({"words": ["一", "二", "三"]}, ("unusually_many_items", "base.words", "confirm")),
+        ({"words": ["词"] * 20}, ("unusually_many_items", "base.words", "confirm")),
+        ({"words": ["词"] * 21}, ("too_many_items", "base.words", "error")),
+        ({"places": ["14", "呼伦贝尔"]}, ("unlisted", "base.places", "confirm")),
+        ({"places": ["呼伦贝尔", "锡林郭勒"]}, ("unlisted", "base.places", "confirm")),
+        ({"places": ["盟" * 101]}, ("too_long", "base.places", "error")),
+        ({"places": ["19"]}, ("not_in_list", "base.places", "error")),
         ({"month": "2026-02"}, ("in_future", "base.month", "error")),
         ({"state": "gone"}, ("not_in_list", "base.state", "error")),
         ({"state": "old"}, ("not_in_list", "base.state", "error")),
-        ({"money": {"own": "-0.01", "loan": "1.00"}}, ("below_minimum", "money.own", "error")),
+        ({"money": {"own": "-0.01"}}, ("unusually_low", "money.own", "confirm")),
+        ({"money": {"loans": -1}}, ("below_minimum", "money.loans", "error")),
     ],
 )
 def test_a_limit_is_judged_in_drafts_too(form, facts, answers, problem):
     assert judged(form, facts, Stage.DRAFT, **answers) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("key", "mark", "answer", "code"),
+    [
+        ("base.name", "length_status", "长" * 9, "too_long"),
+        ("base.words", "items_status", ["一", "二", "三"], "too_many_items"),
+        ("money.own", "minimum_status", "-0.01", "below_minimum"),
+    ],
+)
+def test_a_limit_that_is_sourced_blocks(form, facts, key, mark, answer, code):
+    section, _, name = key.partition(".")
+    field = replace(form.field(key), **{mark: Status.SOURCED})
+    bare = replace(form.by_key[section], fields=(field,), shown_if=None)
+    surer = replace(form, sections=(bare,))
+    [problem] = check(surer, Answers({section: {name: answer}}), Stage.DRAFT, facts)
+    assert (problem.code, problem.path, str(problem.severity)) == (code, key, "error")
+
+
+def test_all_that_a_list_lacks_is_told_at_once_for_it_is_explained_once(form, facts):
+    answers = Answers({"base": {"places": ["呼伦贝尔", "西"]}})
+    [problem] = check(form, answers, Stage.DRAFT, facts)
+    assert problem.params == {"label": "地方", "text": "呼伦贝尔；西", "nearest": ""}
 
 
 def test_a_text_that_is_no_option_is_told_with_the_one_it_resembles(form, facts):
@@ -96,11 +128,19 @@ def units(*ids):
         (units(), [("too_few_rows", "units", "error")]),
         (units("a", "b"), []),
         (units("a", "b", "c"), [("many_rows", "units", "warning")]),
-        (units("a", "b", "c", "d"), [("too_many_rows", "units", "error")]),
+        (units(*"abcd"), [("unusually_many_rows", "units", "confirm")]),
+        (units(*"abcdefghijkl"), [("unusually_many_rows", "units", "confirm")]),
+        (units(*"abcdefghijklm"), [("too_many_rows", "units", "error")]),
     ],
 )
 def test_the_number_of_rows_is_judged_at_submission(form, facts, rows, problems):
     assert judged(form, facts, units=rows) == problems
+
+
+def test_a_number_of_rows_that_is_sourced_blocks(form, facts):
+    units_section = replace(form.by_key["units"], most_rows_status=Status.SOURCED)
+    surer = replace(form, sections=(form.by_key["base"], units_section))
+    assert judged(surer, facts, units=units(*"abcd")) == [("too_many_rows", "units", "error")]
 
 
 def test_only_the_first_row_is_asked_for_a_telephone(form, facts):

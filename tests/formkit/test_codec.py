@@ -129,6 +129,26 @@ def test_an_unknown_or_retired_option_is_kept_unread(raw, catalogue):
     assert read(a(Kind.CHOICE), raw, catalogue) == Unread(raw, "not_in_list")
 
 
+PLACE = Field(key="place", kind=Kind.CODE, label="地方", options="place")
+
+
+@pytest.mark.parametrize(
+    ("raw", "answer"), [("呼伦\n贝尔", "呼伦 贝尔"), ("14", "14"), ("15", "15")]
+)
+def test_what_an_unsure_list_does_not_know_is_an_answer_that_reads_back(raw, answer, catalogue):
+    assert read(PLACE, raw, catalogue) == answer
+    assert read(PLACE, edit(PLACE, answer, catalogue), catalogue) == answer
+
+
+def test_an_answer_outside_its_list_is_shown_once(catalogue):
+    assert show(PLACE, "呼伦贝尔", catalogue) == "呼伦贝尔"
+
+
+@pytest.mark.parametrize("raw", ["绥远", "陕西"])
+def test_a_retired_or_ambiguous_option_of_an_unsure_list_is_kept_unread(raw, catalogue):
+    assert read(PLACE, raw, catalogue) == Unread(raw, "not_in_list")
+
+
 @pytest.mark.parametrize(
     "raw",
     [

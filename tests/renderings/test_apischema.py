@@ -10,6 +10,7 @@ from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.conditions import Answered, AnyOf, Not, When
 from kedeng.formkit.model import Field, FormDefinition, Kind, Privacy, Section
 from kedeng.formkit.reading import read_section
+from kedeng.formkit.status import Status
 from kedeng.renderings.apischema import (
     BUILDERS,
     answers_of_privacy,
@@ -32,6 +33,29 @@ def test_every_kind_has_a_schema():
     assert BUILDERS.keys() == set(Kind)
 
 
+def test_only_what_a_submission_refuses_is_a_limit_of_the_schema():
+    def value(kind, **more):
+        return field_schema(a(kind, **more), CATALOGUE)["anyOf"][0]
+
+    sure = {"length_status": Status.SOURCED}
+    assert value(Kind.TEXT, max_length=20, **sure)["maxLength"] == 20
+    assert value(Kind.TEXT, max_length=20) == {
+        "type": "string",
+        "maxLength": 200,
+        "x-usual-length": 20,
+    }
+    assert value(Kind.TEXTS, max_items=3)["maxItems"] == 30
+    assert value(Kind.MONEY)["pattern"] == r"^-?[0-9]{1,12}\.[0-9]{2}$"
+    assert value(Kind.INTEGER)["minimum"] == 0
+
+
+def test_an_unsure_list_takes_other_texts_in_the_schema():
+    mode = Field(key="mode", kind=Kind.CHOICE, label="研究形式", options="research_mode")
+    options, other = field_schema(mode, CATALOGUE)["anyOf"][0]["anyOf"]
+    assert len(options["oneOf"]) == 6
+    assert other == {"title": "选项以外的内容", "type": "string", "maxLength": 100}
+
+
 @EVERY_FORM
 def test_a_form_has_a_valid_schema_with_every_section_and_field(form):
     schema = form_schema(form, CATALOGUE)
@@ -50,6 +74,7 @@ def test_a_field_tells_all_that_is_declared_of_it():
         label="新增利润",
         help="按年填写。",
         unit="万元",
+        minimum_status=Status.SOURCED,
         example="120.50",
         ref="A70",
         source="S2",

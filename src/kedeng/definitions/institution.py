@@ -96,8 +96,8 @@ def title_of(province: str) -> str:
 
 
 def offered(catalogue: Catalogue) -> Catalogue:
-    """Give the code lists with those kinds of bodies alone that may apply (notice 二)."""
+    """Give the code lists with those kinds of bodies alone that may apply: notice 二 names all."""
     kinds = catalogue[KINDS]
     may_apply = kinds.having("may_apply")
     entries = tuple(entry for entry in kinds.entries if entry.code in may_apply)
-    return Catalogue([replace(kinds, entries=entries)])
+    return Catalogue([replace(kinds, entries=entries, status=Status.SOURCED)])

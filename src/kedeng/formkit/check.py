@@ -10,6 +10,13 @@ from kedeng.formkit import codec
 from kedeng.formkit.answers import Answers, Values, is_blank, is_unread, row_path
 from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.facts import Facts
+from kedeng.formkit.limits import (
+    LONGEST_UNLISTED,
+    hard_items,
+    hard_length,
+    hard_rows,
+    minimum_blocks,
+)
 from kedeng.formkit.model import (
     Field,
     FormDefinition,
@@ -101,8 +108,11 @@ def _check_row_count(section: Section, rows: list[Values], answers: Answers) -> 
         yield Problem(
             "too_few_rows", section.key, Severity.ERROR if sure else Severity.CONFIRM, params
         )
-    if len(rows) > most:
-        yield Problem("too_many_rows", section.key, Severity.ERROR, params)
+    if len(rows) > hard_rows(section):
+        bound = {**params, "most": hard_rows(section)}
+        yield Problem("too_many_rows", section.key, Severity.ERROR, bound)
+    elif len(rows) > most:
+        yield Problem("unusually_many_rows", section.key, Severity.CONFIRM, params)
     elif section.advised_rows and len(rows) > section.advised_rows:
         yield Problem(
             "many_rows", section.key, Severity.WARNING, {**params, "advised": section.advised_rows}
@@ -132,13 +142,13 @@ def unread_problem(item: Field, path: str, value: Values, catalogue: Catalogue) 
     """Say of a text why it is no answer; `nearest` is the option that it may have meant, or ""."""
     params = {"label": item.label, "text": value["unread"], "unit": item.unit}
     if value["code"] == "not_in_list":
-        params["nearest"] = _nearest(item, value["unread"], catalogue)
+        params["nearest"] = _nearest(item, codec.pieces(item, value["unread"]), catalogue)
     return Problem(value["code"], path, Severity.ERROR, params)
 
 
-def _nearest(item: Field, text: str, catalogue: Catalogue) -> str:
+def _nearest(item: Field, pieces: list[str], catalogue: Catalogue) -> str:
     codes = catalogue[item.options]
-    for piece in codec.pieces(item, text):
+    for piece in pieces:
         if codes.find(piece) is None:
             entry = codes.nearest(piece)
             return codec.show_code(item, entry.code, catalogue) if entry else ""
@@ -153,20 +163,32 @@ def _check_limits(item: Field, path: str, value: Any, facts: Facts) -> Iterator[
     texts = value if isinstance(value, list) else [value]
     if item.kind in {Kind.TEXT, Kind.LONG_TEXT, Kind.TEXTS}:
         yield from _check_length(item, path, texts)
-    if item.max_items and isinstance(value, list) and len(value) > item.max_items:
-        params = {"label": item.label, "most": item.max_items, "count": len(value)}
-        yield Problem("too_many_items", path, Severity.ERROR, params)
+    if item.max_items and isinstance(value, list):
+        yield from _check_count(item, path, len(value))
     if (
         item.kind in {Kind.INTEGER, Kind.MONEY}
         and item.minimum is not None
+        and not item.computed
         and Decimal(value) < item.minimum
     ):
         params = {"label": item.label, "least": item.minimum, "unit": item.unit}
-        yield Problem("below_minimum", path, Severity.ERROR, params)
+        if minimum_blocks(item):
+            yield Problem("below_minimum", path, Severity.ERROR, params)
+        else:
+            yield Problem("unusually_low", path, Severity.CONFIRM, params)
     if item.kind in {Kind.DATE, Kind.MONTH} and value > facts.today.isoformat()[: len(value)]:
         yield Problem("in_future", path, Severity.ERROR, {"label": item.label})
     if item.kind in {Kind.CHOICE, Kind.CHOICES, Kind.CODE, Kind.CODES}:
         yield from _check_codes(item, path, texts, facts)
+
+
+def _check_count(item: Field, path: str, count: int) -> Iterator[Problem]:
+    params = {"label": item.label, "most": item.max_items, "count": count}
+    if count > hard_items(item):
+        bound = {**params, "most": hard_items(item)}
+        yield Problem("too_many_items", path, Severity.ERROR, bound)
+    elif count > item.max_items:
+        yield Problem("unusually_many_items", path, Severity.CONFIRM, params)
 
 
 def _check_length(item: Field, path: str, texts: list[str]) -> Iterator[Problem]:
@@ -177,8 +199,10 @@ def _check_length(item: Field, path: str, texts: list[str]) -> Iterator[Problem]
         "most": item.max_length,
         "least": item.min_length,
     }
-    if item.max_length and longest > item.max_length:
-        yield Problem("too_long", path, Severity.ERROR, params)
+    if item.max_length and longest > hard_length(item):
+        yield Problem("too_long", path, Severity.ERROR, {**params, "most": hard_length(item)})
+    elif item.max_length and longest > item.max_length:
+        yield Problem("unusually_long", path, Severity.CONFIRM, params)
     elif item.advised_length and longest > item.advised_length:
         yield Problem(
             "rather_long", path, Severity.WARNING, {**params, "advised": item.advised_length}
@@ -188,11 +212,22 @@ def _check_length(item: Field, path: str, texts: list[str]) -> Iterator[Problem]
 
 
 def _check_codes(item: Field, path: str, codes: list[str], facts: Facts) -> Iterator[Problem]:
-    known = facts.catalogue[item.options].by_code
-    for code in codes:
-        entry = known.get(code)
-        if entry is None or not entry.selectable:
-            yield Problem("not_in_list", path, Severity.ERROR, {"label": item.label, "text": code})
+    """Judge codes by their list; all that an unsure list lacks is one problem, explained once."""
+    options = facts.catalogue[item.options]
+    unknown = [code for code in codes if code not in options.by_code]
+    refused = [c for c in codes if c in options.by_code and not options.by_code[c].selectable]
+    for code in [*refused, *(unknown if options.closed else ())]:
+        yield Problem("not_in_list", path, Severity.ERROR, {"label": item.label, "text": code})
+    if options.closed or not unknown:
+        return
+    longest = max(map(len, unknown))
+    if longest > LONGEST_UNLISTED:
+        bound = {"label": item.label, "count": longest, "most": LONGEST_UNLISTED}
+        yield Problem("too_long", path, Severity.ERROR, bound)
+        return
+    nearest = _nearest(item, unknown, facts.catalogue)
+    params = {"label": item.label, "text": "；".join(unknown), "nearest": nearest}
+    yield Problem("unlisted", path, Severity.CONFIRM, params)
 
 
 def as_date(value: str) -> date:

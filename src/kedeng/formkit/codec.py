@@ -156,8 +156,14 @@ def _read_month(field: Field, text: str, catalogue: Catalogue) -> Any:
 
 
 def _read_code(field: Field, text: str, catalogue: Catalogue) -> Any:
-    entry = catalogue[field.options].find(text)
-    return Unread(text, "not_in_list") if entry is None or not entry.selectable else entry.code
+    """A code; the text itself where an unsure list does not know it (decision 29)."""
+    codes = catalogue[field.options]
+    entry = codes.find(text)
+    if entry is not None and entry.selectable:
+        return entry.code
+    if codes.closed or codes.knows(text):
+        return Unread(text, "not_in_list")
+    return " ".join(text.split("\n"))
 
 
 PARSERS: dict[Kind, Parser] = {
@@ -200,7 +206,8 @@ def _show_one(field: Field, value: Any, catalogue: Catalogue) -> str:
 def show_code(field: Field, code: str, catalogue: Catalogue) -> str:
     """An option as a person reads it: its label, with the code where the list is long."""
     name = label(field, code, catalogue)
-    return f"{code} {name}" if field.kind in {Kind.CODE, Kind.CODES} else name
+    coded = field.kind in {Kind.CODE, Kind.CODES} and code in catalogue[field.options].by_code
+    return f"{code} {name}" if coded else name
 
 
 def label(field: Field, code: str, catalogue: Catalogue) -> str:

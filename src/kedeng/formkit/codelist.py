@@ -50,7 +50,8 @@ class CodeList:
     """One version of one list. Entries stand in the order in which they are shown.
 
     `status` says how far the list as a whole and its place on the form can be trusted: never
-    further than its weakest entry. `open` lists are known to be incomplete.
+    further than its weakest entry. `open` lists are known to be incomplete. What a list that is not
+    `closed` lacks is an answer all the same, and asks for an explanation (decision 29).
     """
 
     key: str
@@ -77,6 +78,11 @@ class CodeList:
         """Entries by code, retired and unselectable ones too: old records still show them."""
         return {entry.code: entry for entry in self.entries}
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing but its options can be an answer: a SOURCED list that is complete."""
+        return self.status is Status.SOURCED and not self.open
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the canonical JSON of the whole list."""
@@ -90,6 +96,10 @@ class CodeList:
         alone finds neither.
         """
         return self._index.get(fold(text))
+
+    def knows(self, text: str) -> bool:
+        """Whether a text means an option, or several between which it does not choose."""
+        return fold(text) in self._index
 
     def nearest(self, text: str) -> Entry | None:
         """Give the only entry that may be chosen and contains a text: 矿山 → 矿山工程技术."""

@@ -49,7 +49,8 @@ class Field:
     `aliases` are other heads under which papers and lists of offices hold the same answer: what is
     pasted or uploaded is recognised by them. `source` names where the question stands (a forms.md
     source id), `ref` its row there (A42). `required` and `required_if` confirm rather than block
-    unless `required_status` is SOURCED.
+    unless `required_status` is SOURCED; so do the limits, each unless its own status is
+    (formkit.limits).
     """
 
     key: str
@@ -74,6 +75,9 @@ class Field:
     privacy: Privacy = Privacy.PUBLIC
     status: Status = Status.INFERRED
     required_status: Status | None = None  # where the mark is trusted less or more than the field
+    length_status: Status = Status.INFERRED  # of max_length: it stands in a source less often
+    items_status: Status = Status.INFERRED  # of max_items
+    minimum_status: Status = Status.INFERRED
     source: str = ""
     example: str = ""
 
@@ -113,7 +117,8 @@ class Section:
     optional: bool = False
     shown_if: "Condition | None" = None
     required_rows_if: "Condition | None" = None  # condition under which at least one row is needed
-    required_status: Status = Status.INFERRED
+    required_status: Status = Status.INFERRED  # of the least number of rows
+    most_rows_status: Status = Status.INFERRED
     source: str = ""
 
     @cached_property

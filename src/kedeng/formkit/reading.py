@@ -12,10 +12,9 @@ from typing import Any
 from kedeng.formkit.answers import Unread, Values, is_unread
 from kedeng.formkit.codec import NO, YES, Raw, read
 from kedeng.formkit.codelist import Catalogue
+from kedeng.formkit.limits import most_rows
 from kedeng.formkit.model import Section
 from kedeng.lib.names import row_id
-
-_UNBOUNDED = 200  # rows of a section that states no bound
 
 
 class TooManyRowsError(ValueError):
@@ -26,11 +25,6 @@ class TooManyRowsError(ValueError):
         self.label = label
         self.size = size
         self.most = most
-
-
-def most_rows(section: Section) -> int:
-    """Rows that are read at all: four times what the form allows, so that a paste can be pruned."""
-    return 4 * section.repeats[1] if section.repeats else _UNBOUNDED
 
 
 _ROW_ID = re.compile(r"[0-9A-Za-z_-]{1,32}")

@@ -1,7 +1,9 @@
 """Declaration → JSON Schema (2020-12) of a form's sections, and the answers that a reader may have.
 
 A draft may lack any answer, so nothing is `required` in the schema's own sense: what a submission
-needs stands in `x-required`. Text that could not be read stands in a draft as `{"unread": …}`.
+needs stands in `x-required`. A limit is the one that a submission refuses; beyond `x-usual-length`
+and `x-usual-items` it asks for an explanation. Text that could not be read stands in a draft as
+`{"unread": …}`.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,6 +12,13 @@ from typing import Any
 from kedeng.formkit.answers import Answers, Values
 from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.conditions import Answered, AnyOf, Condition, Not, When
+from kedeng.formkit.limits import (
+    LONGEST_UNLISTED,
+    hard_items,
+    hard_length,
+    hard_rows,
+    minimum_blocks,
+)
 from kedeng.formkit.model import Field, FormDefinition, Kind, Privacy, Section
 
 Schema = dict[str, Any]
@@ -22,6 +31,7 @@ _UNREAD: Schema = {
     "required": ["unread"],
     "additionalProperties": False,
 }
+_UNLISTED: Schema = {"title": "选项以外的内容", "type": "string", "maxLength": LONGEST_UNLISTED}
 _ROW_ID: Schema = {"title": "行标识", "type": "string", "pattern": "^[0-9A-Za-z_-]{1,32}$"}
 
 
@@ -52,7 +62,8 @@ def section_schema(section: Section, catalogue: Catalogue) -> Schema:
             "type": "array",
             "items": items,
             "x-least": section.repeats[0],
-            "maxItems": section.repeats[1],
+            "maxItems": hard_rows(section),
+            "x-usual-items": section.repeats[1],
         }
     about = {
         "title": section.title,
@@ -105,19 +116,24 @@ def _given(about: Mapping[str, Any]) -> Schema:
 
 def _text(field: Field, catalogue: Catalogue) -> Schema:
     del catalogue
-    return {"type": "string"} | _given({"maxLength": field.max_length or None})
+    about = {"maxLength": hard_length(field) or None, "x-usual-length": field.max_length or None}
+    return {"type": "string"} | _given(about)
 
 
 def _integer(field: Field, catalogue: Catalogue) -> Schema:
     del catalogue
-    bound = {} if field.minimum is None else {"minimum": field.minimum}
+    bound = {"minimum": field.minimum} if _is_bounded(field) else {}
     return {"type": "integer", **bound}
 
 
 def _money(field: Field, catalogue: Catalogue) -> Schema:
     del catalogue
-    sign = "-?" if field.minimum is None else ""
+    sign = "" if _is_bounded(field) else "-?"
     return {"type": "string", "pattern": rf"^{sign}[0-9]{{1,12}}\.[0-9]{{2}}$"}
+
+
+def _is_bounded(field: Field) -> bool:
+    return field.minimum is not None and minimum_blocks(field)
 
 
 def _yes_no(field: Field, catalogue: Catalogue) -> Schema:
@@ -136,9 +152,11 @@ def _month(field: Field, catalogue: Catalogue) -> Schema:
 
 
 def _choice(field: Field, catalogue: Catalogue) -> Schema:
-    """Name every option of a short list."""
-    entries = [entry for entry in catalogue[field.options].entries if entry.selectable]
-    return {"oneOf": [{"const": entry.code, "title": entry.label} for entry in entries]}
+    """Name every option of a short list; one that is not closed takes other texts too."""
+    codes = catalogue[field.options]
+    entries = [entry for entry in codes.entries if entry.selectable]
+    named = {"oneOf": [{"const": entry.code, "title": entry.label} for entry in entries]}
+    return named if codes.closed else {"anyOf": [named, _UNLISTED]}
 
 
 def _code(field: Field, catalogue: Catalogue) -> Schema:
@@ -150,7 +168,8 @@ def _code(field: Field, catalogue: Catalogue) -> Schema:
 def _list_of(one: Builder) -> Builder:
     def build(field: Field, catalogue: Catalogue) -> Schema:
         found = {"type": "array", "items": one(field, catalogue), "uniqueItems": True}
-        return found | _given({"maxItems": field.max_items or None})
+        about = {"maxItems": hard_items(field) or None, "x-usual-items": field.max_items or None}
+        return found | _given(about)
 
     return build
 

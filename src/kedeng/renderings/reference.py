@@ -93,7 +93,10 @@ def _section_facts(form: FormDefinition, section: Section, catalogue: Catalogue)
     if section.repeats:
         advised = f", advised up to {section.advised_rows}" if section.advised_rows else ""
         least, most = section.repeats
-        facts.append(f"Rows: {least} to {most}{advised} ({section.required_status}).")
+        least_force, most_force = map(_force, (section.required_status, section.most_rows_status))
+        facts.append(
+            f"Rows: at least {least} ({least_force}), at most {most} ({most_force}){advised}."
+        )
     for word, condition in (
         ("Asked", section.shown_if),
         ("At least one row", section.required_rows_if),
@@ -127,7 +130,7 @@ def _must(form: FormDefinition, section: Section, field: Field, catalogue: Catal
     if field.shown_if is not None:
         told.append(f"asked when {_told(field.shown_if, form, section, catalogue)}")
     if field.required or field.required_if is not None:
-        verb = "blocks" if field.mark_status is Status.SOURCED else "confirms"
+        verb = _force(field.mark_status)
         if field.required_if is None:
             when = ""
         elif field.required_if == field.shown_if:
@@ -146,15 +149,20 @@ def _limits(field: Field) -> Iterator[str]:
     if field.min_length:
         yield f"at least {field.min_length} characters"
     if field.max_length:
-        yield f"at most {field.max_length} characters"
+        yield f"at most {field.max_length} characters ({_force(field.length_status)})"
     if field.advised_length:
         yield f"warns above {field.advised_length}"
     if field.max_items:
-        yield f"at most {field.max_items} items"
+        yield f"at most {field.max_items} items ({_force(field.items_status)})"
     if field.kind in {"integer", "money"} and field.minimum is None:
         yield "may be negative"
     if field.default:
         yield f"starts as {field.default}"
+
+
+def _force(status: Status) -> str:
+    """What a mark or a limit does, by how far it is trusted."""
+    return "blocks" if status is Status.SOURCED else "confirms"
 
 
 def _told(
@@ -241,6 +249,7 @@ def _lists(definitions: Sequence[FormDefinition], catalogue: Catalogue) -> Itera
         codes = catalogue[key]
         place = "" if key in used else " Not on the forms."
         more = " Known to be incomplete." if codes.open else ""
+        more += "" if codes.closed else " Another text confirms."
         facts = f"Version {codes.version} of {codes.valid_from}; {codes.status}; {codes.source}."
         yield f"### {codes.title} `{key}`\n\n{facts}{more}{place}"
         yield table(("code", "label", "status", "source"), _entry_rows(codes))

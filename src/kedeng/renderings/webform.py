@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kedeng.formkit import codec
-from kedeng.formkit.answers import Answers, Values, is_unread, row_path
+from kedeng.formkit.answers import Answers, Values, is_blank, is_unread, row_path
 from kedeng.formkit.check import Problem
 from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.model import Field, Kind, Section
@@ -175,7 +175,7 @@ def _build_text(view: FieldView, value: Any, catalogue: Catalogue) -> FieldView:
 
 
 def _build_choice(view: FieldView, value: Any, catalogue: Catalogue) -> FieldView:
-    chosen = value if isinstance(value, list) else [value]
+    chosen = value if isinstance(value, list) else [] if is_blank(value) else [value]
     choices, heading = [], ""
     entries = catalogue[view.field.options]
     for entry in entries.entries:
@@ -195,7 +195,8 @@ def _build_choice(view: FieldView, value: Any, catalogue: Catalogue) -> FieldVie
     widget = view.widget
     if widget == "radios" and len(choices) > FEW:
         widget = "select"
-    text = value["unread"] if is_unread(value) else ""
+    unlisted = [item for item in chosen if isinstance(item, str) and item not in entries.by_code]
+    text = value["unread"] if is_unread(value) else "；".join(unlisted)
     return replace(view, choices=tuple(choices), widget=widget, text=text)
 
 

@@ -9,6 +9,7 @@ from kedeng.formkit.model import (
     Field,
     Kind,
 )
+from kedeng.formkit.status import Status
 from kedeng.renderings.workbook.kinds import CELLS, cell_text, guidance, heading, options
 
 LISTED = [
@@ -63,6 +64,7 @@ def test_a_label_that_two_options_share_stands_with_its_code():
 def test_guidance_tells_help_way_limits_and_example(catalogue):
     keywords = Field(
         key="a", kind=Kind.TEXTS, label="关键词", help="填主要的。", max_items=3, max_length=20,
+        items_status=Status.SOURCED,
         example="瓦斯利用",
     )  # fmt: skip
     modes = Field(
@@ -73,7 +75,7 @@ def test_guidance_tells_help_way_limits_and_example(catalogue):
         help="可以多选。",
     )
     assert guidance(keywords, keywords.help, catalogue) == (
-        "填主要的。几项之间用分号隔开。每项最多 20 个字。最多 3 项。例如 瓦斯利用。"
+        "填主要的。几项之间用分号隔开。每项一般不超过 20 个字。最多 3 项。例如 瓦斯利用。"
     )
     assert guidance(modes, modes.help, catalogue) == (
         "可以多选。可以填几项，用分号隔开。选项：自我转化；合作转化；技术转让与许可。"

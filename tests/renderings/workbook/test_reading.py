@@ -109,7 +109,7 @@ def test_numbers_dates_and_truth_as_excel_keeps_them_are_read(blank, soft, catal
     }
     assert reading.answers["overview"] == {
         "research_start_month": "2022-03",
-        "application_industry_code": {"unread": "6", "code": "not_in_list"},
+        "application_industry_code": "6",
         "socioeconomic_objective_code": "02",
     }
     (unit,) = reading.answers["units"]

@@ -49,10 +49,10 @@ def test_what_is_missing_is_listed_by_section_and_is_no_error(page, draft):
 
 def test_a_wrong_answer_is_an_error(page, draft, author):
     registration = draft()
-    answer(author, registration, "overview", achievement_name="长" * 300)
+    answer(author, registration, "overview", achievement_name="长" * 1001)
     told = shown(page, registration)
     assert "有 1 处需要修改" in told
-    assert "成果名称：现有 300 个字" in told
+    assert "成果名称：现有 1001 个字" in told
 
 
 def test_questions_without_an_answer_are_folded(page, draft):

@@ -56,7 +56,7 @@ def test_an_untouched_draft_is_empty_and_not_wrong(page, draft):
 
 def test_what_is_wrong_is_told_apart_from_what_is_missing(page, draft, author):
     registration = draft()
-    answer(author, registration, "overview", keywords=[], achievement_name="长" * 300)
+    answer(author, registration, "overview", keywords=[], achievement_name="长" * 1001)
     tags, found = standing(page, registration)
     assert tags == {"overview": ["有 1 处错误", "还差 1 项"]}
     assert found.told == "1 处错误、1 项没有填"

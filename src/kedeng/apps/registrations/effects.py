@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from kedeng.apps.organisations.queries import ancestors, chain_of_bodies
+from kedeng.apps.registrations import columns
 from kedeng.apps.registrations.guards import Attempt, RefusedMoveError, key_of
 from kedeng.apps.registrations.identifiers import project_identifiers
 from kedeng.apps.registrations.models import (
@@ -104,8 +105,8 @@ def _freeze_revision(attempt: Attempt) -> None:
 def project(registration: Registration, settled: Answers) -> None:
     """Fill the searched and counted columns and tables; the record itself is not saved."""
     units, people = settled.rows("units"), settled.rows("people")
-    registration.title = settled.text("overview.achievement_name")
-    registration.first_unit = units[0].get("unit_name", "") if units else ""
+    registration.title = columns.title_of(settled.text("overview.achievement_name"))
+    registration.first_unit = columns.unit_name(units[0].get("unit_name")) if units else ""
     facts = rounds.catalogue(), registration.round.profile.values
     registration.duty = duty(settled.rows("projects"), *facts).duty.value
     registration.units.all().delete()
@@ -114,14 +115,16 @@ def project(registration: Registration, settled: Answers) -> None:
         UnitEntry(
             registration=registration,
             position=place,
-            name=row.get("unit_name", ""),
-            folded=folded(row.get("unit_name", ""))[:200],
-            unit_type=row.get("unit_type") or "",
+            name=columns.unit_name(row.get("unit_name")),
+            folded=columns.unit_name(folded(row.get("unit_name", ""))),
+            unit_type=columns.code(row.get("unit_type")),
         )
         for place, row in enumerate(units, start=1)
     )
     PersonEntry.objects.bulk_create(
-        PersonEntry(registration=registration, position=place, name=row.get("name", ""))
+        PersonEntry(
+            registration=registration, position=place, name=columns.person_name(row.get("name"))
+        )
         for place, row in enumerate(people, start=1)
     )
     project_identifiers(registration, settled.data)

@@ -16,6 +16,7 @@ SUMMARY = Field(
     help="写清项目背景、创新内容、应用领域、水平、实用价值和前景，100 至 1000 字为宜。这段文字会公开，不要写不宜公开的内容。",
     required=True,
     max_length=2000,
+    length_status=Status.SOURCED,
     status=Status.SOURCED,
     source="S35 (content and 2000字); 成果公报内容 (code) S49; 100–1000 RECALLED, bounds in the profile (R58)",
 )

@@ -35,6 +35,7 @@ KEYWORDS = Field(
     example="瓦斯利用；低浓度瓦斯；安全输送",
     required=True,
     max_items=3,
+    items_status=SOURCED,
     max_length=20,
     status=SOURCED,
     source="S2,S3; min 1 and 20 INFERRED",

@@ -8,6 +8,7 @@ from kedeng.renderings.marks import COMPUTED, MUST, REASONED, SOMETIMES, mark_of
 from kedeng.renderings.messages import sentence
 from kedeng.renderings.workbook import layout as at
 from kedeng.renderings.workbook.content import Content, Mark
+from kedeng.renderings.workbook.kinds import up_to
 from kedeng.renderings.workbook.refusal import MAX_BYTES
 from kedeng.renderings.workbook.sheets import set_paper
 from kedeng.renderings.workbook.styles import (
@@ -113,7 +114,8 @@ def _way(section: Section) -> str:
         count = sum(1 for field in at.asked_fields(section) if field.required)
         return f"逐项填写，要填的有 {count} 项" if count else "逐项填写"
     least, most = section.repeats
-    return f"每行一个{section.row_title}，{f'{least} 至' if least else '最多'} {most} 行"
+    from_least = f"至少 {least} 行，" if least else ""
+    return f"每行一个{section.row_title}，{from_least}{up_to(section.most_rows_status)} {most} 行"
 
 
 def write_problems(sheet: Any, content: Content, marks: list[Mark], styles: Styles) -> None:

@@ -11,6 +11,7 @@ from kedeng.formkit import codec
 from kedeng.formkit.answers import is_blank, is_unread
 from kedeng.formkit.codelist import Catalogue, CodeList, Entry
 from kedeng.formkit.model import Field, Kind
+from kedeng.formkit.status import Status
 
 
 class Menu(StrEnum):
@@ -96,10 +97,21 @@ def guidance(field: Field, hint: str, catalogue: Catalogue) -> str:
 def _limits(field: Field) -> list[str]:
     limits = []
     if field.max_length and str(field.max_length) not in field.help:
-        limits.append(f"{'每项' if field.holds_list else ''}最多 {field.max_length} 个字。")
+        each = "每项" if field.holds_list else ""
+        limits.append(f"{each}{up_to(field.length_status)} {field.max_length} 个字。")
     if field.max_items and str(field.max_items) not in field.help:
-        limits.append(f"最多 {field.max_items} 项。")
+        limits.append(f"{up_to(field.items_status)} {field.max_items} 项。")
     return limits
+
+
+def up_to(status: Status) -> str:
+    """How a limit is introduced: one that is not SOURCED is no more than a custom."""
+    return "最多" if status is Status.SOURCED else "一般不超过"
+
+
+def length_warning(field: Field) -> str:
+    """What Excel says of a text beyond the declared length."""
+    return f"{field.label}：{up_to(field.length_status)} {field.max_length} 个字。"
 
 
 def heading(field: Field) -> str:

@@ -10,7 +10,7 @@ from kedeng.lib.names import row_id
 from kedeng.renderings.marks import mark_of
 from kedeng.renderings.workbook import layout as at
 from kedeng.renderings.workbook.content import Content, Mark
-from kedeng.renderings.workbook.kinds import CELLS, Menu, heading
+from kedeng.renderings.workbook.kinds import CELLS, Menu, heading, length_warning
 from kedeng.renderings.workbook.styles import A4, GREY, LINE, PROBLEM_WORDS, Styles
 
 AUTHOR = "科登"
@@ -159,6 +159,7 @@ class Painter:
                 "validate": "list",
                 "source": self.menus[field.key],
                 "show_error": cell.menu is Menu.CLOSED,
+                "error_type": "stop" if self._is_closed(field) else "warning",
                 "error_title": "不在选项中",
                 "error_message": f"{field.label}：请从下拉列表中选择。"[:_PROMPT],
             }
@@ -169,7 +170,7 @@ class Painter:
                 "value": field.max_length,
                 "error_type": "warning",
                 "error_title": "字数过多",
-                "error_message": f"{field.label}：最多 {field.max_length} 个字。"[:_PROMPT],
+                "error_message": length_warning(field)[:_PROMPT],
             }
         if prompt:
             rule |= {
@@ -178,6 +179,9 @@ class Painter:
             }
         if prompt or rule["validate"] != "any":
             sheet.data_validation(*area, rule)
+
+    def _is_closed(self, field: Field) -> bool:
+        return not field.options or self.catalogue[field.options].closed
 
     def _paper(self, sheet: Any, *, landscape: bool, head: tuple[int, int]) -> None:
         if landscape:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 
 from kedeng.formkit.codec import Raw
 from kedeng.formkit.codelist import Catalogue
+from kedeng.formkit.limits import most_rows
 from kedeng.formkit.model import Field, Kind, Section
-from kedeng.formkit.reading import most_rows, read_rows, read_values
+from kedeng.formkit.reading import read_rows, read_values
 from kedeng.renderings.workbook import Pasted, pasted_rows
 
 

@@ -11,6 +11,7 @@ from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.actions.drafts import OutdatedError
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import Judgement, judge
+from kedeng.formkit.check import Problem
 from kedeng.formkit.rules import Severity, Stage
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.workbook import (
@@ -92,11 +93,21 @@ def _take(request: HttpRequest, registration: Any) -> dict[str, Any]:
 def _misshapen(
     registration: Any, reading: WorkbookReading, skipped: list[str]
 ) -> Iterator[CellProblem]:
-    """Cells that were read and saved but cannot stay: too many items, too long, in the future."""
+    """Cells that were read and saved but cannot stay, or not without a reason."""
     unread = {found.problem.path for found in reading.problems}
-    judged = judge(registration, stage=Stage.DRAFT).errors
+    judged = _wrong(judge(registration, stage=Stage.DRAFT))
     saved = [each for each in judged if each.section not in skipped and each.path not in unread]
     return located(saved, reading.places)
+
+
+def _wrong(judgement: Judgement) -> list[Problem]:
+    """What blocks, and what is there but asks for an explanation that it has not got."""
+    return [
+        problem
+        for problem in judgement.open
+        if problem.severity is Severity.ERROR
+        or (problem.severity is Severity.CONFIRM and not problem.is_gap)
+    ]
 
 
 def _filled(registration: Any, judgement: Judgement) -> bytes:
@@ -115,9 +126,11 @@ def marked(request: HttpRequest, code: str) -> HttpResponse:
     """Give the workbook of the draft with its wrong cells marked and explained."""
     registration = own_record(request, code)
     judgement = judge(registration)
-    errors = [problem for problem in judgement.problems if problem.severity is Severity.ERROR]
     data = marked_copy(
-        _filled(registration, judgement), errors, judgement.form, judgement.facts.catalogue
+        _filled(registration, judgement),
+        _wrong(judgement),
+        judgement.form,
+        judgement.facts.catalogue,
     )
     return _sent(data, registration, "（标出问题）")
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from kedeng.apps.history.actions import record
 from kedeng.apps.organisations.models import User
 from kedeng.apps.organisations.queries import ancestors, unit_of
+from kedeng.apps.registrations.columns import title_of
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.identifiers import project_identifiers
 from kedeng.apps.registrations.judgement import draft_answers, judge
@@ -23,11 +24,6 @@ from kedeng.formkit.codec import read
 from kedeng.lib.names import random_code
 
 NOT_SECRET = "public"  # noqa: S105 - an answer
-
-
-def title_of(answer: Any) -> str:
-    """Cut a title for the lists: a draft keeps any length, the column 300 characters."""
-    return answer[:300] if isinstance(answer, str) else ""
 
 
 @dataclass(frozen=True)
