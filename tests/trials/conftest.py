@@ -19,7 +19,7 @@ def server() -> Iterator[str]:
         with postgres() as url:
             yield url
     except ServerMissingError as missing:
-        pytest.skip(f"no PostgreSQL: {missing}")
+        pytest.fail(f"no PostgreSQL: {missing}")
 
 
 @pytest.fixture(scope="module")

@@ -42,18 +42,20 @@ def test_eight_processes_give_400_records_the_serials_1_to_400(server, database)
         told = together(
             database, "register_all", [(share, seed) for seed, share in enumerate(both)]
         )
+    undone = sum(of_process["undone"] for of_process in told)
+    noticed = sum(of_process["killed"] for of_process in told)
+    found = alone(database, "numbers", codes)
+    print(  # noqa: T201 - what it was like is part of the result, and of a failure
+        f"\n{undone} moves undone, {len(killed)} connections killed, {noticed} noticed;"
+        f" counter {found['counter']}, registering moves of a record {found['moves']}"
+    )
     receipts: dict[str, set[str]] = {code: set() for code in codes}
     for of_process in told:
         for code, receipt in of_process["receipts"].items():
             receipts[code].add(receipt["number"])
     assert {len(given) for given in receipts.values()} == {1}
-    found = alone(database, "numbers", codes)
     assert found["numbers"] == [f"9142025R{serial:04d}" for serial in range(1, RECORDS + 1)]
     assert (found["counter"], found["moves"], found["broken"]) == (RECORDS, [1], [])
-    undone = sum(of_process["undone"] for of_process in told)
-    noticed = sum(of_process["killed"] for of_process in told)
-    report = f"{undone} moves undone, {len(killed)} connections killed, {noticed} moves repeated"
-    print(f"\n{report}")  # noqa: T201 - what it was like is part of the result
     assert undone > PROCESSES
     assert len(killed) > PROCESSES
 
@@ -96,7 +98,7 @@ def connections_killed(server: str, database: str) -> Iterator[list[int]]:
 
     def kill() -> None:
         with psycopg.connect(server, autocommit=True) as connection:
-            while not over.wait(0.15):
+            while not over.wait(0.3):
                 killed.extend(
                     pid
                     for (pid, done) in connection.execute(
