@@ -5,6 +5,16 @@ from enum import StrEnum
 from kedeng.domain.rights import Right
 
 
+class Applicant(StrEnum):
+    """Who asks for an account, as a profile's `self_registration` tells them apart (B32)."""
+
+    UNIT = "units"  # a unit that the tree does not have yet, by the person who acts for it
+    PERSON = "persons"  # somebody of a body that is there
+
+
+APPLICANT_LABELS: dict[Applicant, str] = {Applicant.UNIT: "单位", Applicant.PERSON: "个人"}
+
+
 class Standing(StrEnum):
     """How an application stands. Only a draft and a returned one can be changed."""
 

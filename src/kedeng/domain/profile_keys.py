@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from kedeng.domain.applications import APPLICANT_LABELS
 from kedeng.domain.profile_kinds import Shape, ValueKind
 from kedeng.domain.windows import STEP_LABELS, Step
 from kedeng.domain.workdays import DayKind
@@ -133,7 +134,8 @@ _TABLE = (
     _key("certificate_no_grade", "证书声明不确定成果等级", PROOF, K.FLAG, False, reads="证书办理（尚未启用）", rule="B63"),
     # Accounts, extensions
     _key("self_registration", "可以自行申请账号的", ACCOUNTS, K.CHOICES, [], reads="账号申请", rule="B32",
-         shape=Shape(options={"units": "单位", "persons": "个人"}), help="申请都须经上级批准。"),
+         shape=Shape(options={who.value: label for who, label in APPLICANT_LABELS.items()}),
+         help="单位：系统里还没有的单位申请设立；个人：已有单位的人员申请账号。申请都须经上级批准。"),
     _key("second_factor", "必须使用第二重验证登录的", ACCOUNTS, K.CHOICE, "staff", reads="登录",
          shape=Shape(options={"nobody": "都不强制", "staff": "审查和管理人员", "everybody": "所有人"}),
          help="系统设置要求更严的，按系统设置。"),

@@ -84,6 +84,25 @@ def test_the_form_says_that_it_is_a_request_and_who_decides(client, stage):
     assert "演示省教育厅" in page
 
 
+@pytest.mark.parametrize(
+    ("opened", "unlisted", "said"),
+    [
+        (["units", "persons"], False, "本省允许个人在线申请账号"),
+        (["units", "persons"], True, "本省允许单位在线申请账号"),
+        (["units"], True, "本省允许单位在线申请账号"),
+        (["units"], False, "本省只对单位开放在线申请账号，没有对个人开放"),
+        (["persons"], True, "本省只对个人开放在线申请账号，没有对单位开放"),
+        ([], True, "本省不开放自行注册"),
+    ],
+)
+def test_units_and_persons_are_told_apart(opened, unlisted, said, client, stage):
+    told = {"key": "self_registration", "value": opened, "source": "演示", "status": "SOURCED"}
+    profile = stage.round.profile
+    profile.entries = [told]
+    profile.save(update_fields=["entries"])
+    assert said in text_of(client.get(listed(stage, None if unlisted else stage.university)))
+
+
 # ── sending ──────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -249,3 +249,9 @@ def test_a_file_that_is_no_pack_is_refused_in_words(manager, stage, data, says):
 
 def test_an_upload_without_a_file_is_told(manager, stage):
     assert "请先选择文件" in manager.post("/console/packs/", {}).content.decode()
+
+
+def test_the_editor_says_where_the_number_code_is_set(manager, draft_profile):
+    page = manager.get(at(draft_profile, "edit/")).content.decode()
+    assert 'href="/desk/number-code/"' in page
+    assert "现在是 914（未核实）" in "".join(page.split("\n")).replace("  ", "")

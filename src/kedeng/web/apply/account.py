@@ -22,7 +22,13 @@ from kedeng.apps.organisations.queries.directory import (
     units_to_ask,
 )
 from kedeng.apps.rounds.queries import current_round
-from kedeng.domain.applications import STANDING_COLOURS, STANDING_LABELS, Standing
+from kedeng.domain.applications import (
+    APPLICANT_LABELS,
+    STANDING_COLOURS,
+    STANDING_LABELS,
+    Applicant,
+    Standing,
+)
 from kedeng.renderings.refusals import refusal
 from kedeng.web.account.sso import unbound
 from kedeng.web.apply.forms import AccountForm
@@ -139,18 +145,28 @@ def _form(request: HttpRequest, chosen: dict[str, Any]) -> HttpResponse:
                 problem = refusal(error.code, error.params)
             else:
                 return redirect("apply_account_state", made.number)
-    round_ = current_round(addressee, timezone.now())
     context = {
         **chosen,
         "form": form,
         "problem": problem,
         "addressee": addressee,
-        "is_open": bool(round_ and round_.profile.values.get("self_registration")),
+        **_opened(addressee, Applicant.UNIT if unit is None else Applicant.PERSON),
         "trap": TRAP,
         "ticket": ticket_of(request.POST),
     }
     failed = request.method == "POST"
     return render(request, "apply/account_form.html", context, status=422 if failed else 200)
+
+
+def _opened(addressee: Any, who: Applicant) -> dict[str, Any]:
+    """Say for whom the province opens applications, and whether for whoever asks here."""
+    round_ = current_round(addressee, timezone.now())
+    opened = round_.profile.values.get("self_registration") or [] if round_ else []
+    return {
+        "is_open": who in opened,
+        "asks_as": APPLICANT_LABELS[who],
+        "open_to": [label for each, label in APPLICANT_LABELS.items() if each in opened],
+    }
 
 
 def _apply(request: HttpRequest, chosen: dict[str, Any], told: dict[str, Any]) -> Any:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from kedeng.apps.rounds import actions
 from kedeng.apps.rounds.actions import NotAllowedError
+from kedeng.apps.rounds.queries import number_code_of
 from kedeng.domain.profile_keys import KEYS, Key
 from kedeng.domain.profile_kinds import HOW
 from kedeng.domain.profiles import BASIS_LABELS, SILENT, Basis, ProfileState, Told, show
@@ -119,6 +120,7 @@ def _page(
         "groups": [(name, list(each)) for name, each in groupby(rows, lambda r: r["key"].group)],
         "bases": [(basis.value, label) for basis, label in BASIS_LABELS.items()],
         "edition": request.POST.get("edition", found.edition),
+        "number_code": number_code_of(found.organisation),
     }
     return render(request, "console/profile_edit.html", context, status=422 if wrong else 200)
 
