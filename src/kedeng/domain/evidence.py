@@ -161,8 +161,21 @@ def _stand(
 
 
 @cache
-def pack_named(key: str) -> EvidencePack:
+def pack_and_version(name: str) -> tuple[str, int | None]:
+    """Split what a profile calls a pack: `shanxi-2025@2` is its second version.
+
+    A key alone means the newest version: None. What is no number after the @ belongs to the key,
+    and so names nothing.
+    """
+    key, _, version = name.rpartition("@")
+    if key and version.isascii() and version.isdigit() and len(version) < 6:
+        return key, int(version)
+    return name, None
+
+
+def pack_named(name: str) -> EvidencePack:
     """Return the pack of data/evidence/<key>.json. FileNotFoundError for an unknown one."""
+    key, _ = pack_and_version(name)
     folder = (checkout() or Path.cwd()) / "data" / "evidence"
     return load(json.loads((folder / f"{key}.json").read_text(encoding="utf-8")))
 

@@ -71,7 +71,7 @@ _TABLE = (
     _key("evidence_period", "成果产生的起止日期", EVIDENCE, K.PERIOD, None,
          reads="新建登记批次时作为初值；R11", rule="B4"),
     _key("evidence_pack", "材料要求", EVIDENCE, K.NAME, "national",
-         reads="新建登记批次时选用的材料要求", rule="B13–B16", help="材料要求的代号，例如 shanxi-2025。"),
+         reads="新建登记批次时选用的材料要求", rule="B13–B16", help="最新一版，指开设批次时最新的；固定一版的，以后有了新版也不变。"),
     _key("basic_evidence_grouping", "基础理论成果：验收材料与评价意见", EVIDENCE, K.CHOICE, "project_and_opinion",
          shape=Shape(options={"project_and_opinion": "两者都要", "either": "任选一项"}), reads="R50", rule="B15"),
     _key("stamped_form_required", "盖章登记表扫描件为必传附件", EVIDENCE, K.FLAG, False, reads="材料要求的条件", rule="B20"),

@@ -220,6 +220,21 @@ def test_an_uploaded_pack_is_the_next_version_of_its_key(stage, provincial_audit
     assert queries.newest_pack(stage.other_province, "demo-2026") is None
 
 
+@pytest.mark.parametrize(
+    ("name", "version"),
+    [("demo-2026", 2), ("demo-2026@1", 1), ("demo-2026@2", 2), ("demo-2026@3", None)]
+    + [(name, None) for name in ("demo-2026@", "demo-2026@x", "@1", "nowhere")],
+)
+def test_a_profile_names_the_newest_version_or_a_fixed_one(
+    name, version, stage, provincial_auditor
+):
+    for title in ("演示省材料要求", "改"):
+        actions.upload_pack(actor=provincial_auditor, content=OWN_PACK | {"title": title})
+    found = queries.pack_called(stage.province, name)
+    assert (found.version if found else None) == version
+    assert queries.pack_called(stage.other_province, name) is None
+
+
 def test_nobody_takes_over_the_key_of_another(template, provincial_auditor, stage):
     with refuses("pack_not_yours"):
         actions.upload_pack(actor=provincial_auditor, content=NATIONAL_PACK)

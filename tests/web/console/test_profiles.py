@@ -1,6 +1,7 @@
 """The pages of policy profiles: copy a template, edit it, try it, put it into force."""
 
 import json
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -255,3 +256,20 @@ def test_the_editor_says_where_the_number_code_is_set(manager, draft_profile):
     page = manager.get(at(draft_profile, "edit/")).content.decode()
     assert 'href="/desk/number-code/"' in page
     assert "现在是 914（未核实）" in "".join(page.split("\n")).replace("  ", "")
+
+
+def test_the_editor_leads_to_its_parts_and_offers_the_packs(manager, draft_profile, stage):
+    page = manager.get(at(draft_profile, "edit/"))
+    text = page.content.decode()
+    for place, (name, _) in enumerate(page.context["groups"], start=1):
+        assert f'<a href="#part-{place}">{name}</a>' in text
+        assert f'<h2 id="part-{place}">{name}</h2>' in text
+    posted = form_of(page)
+    offered = re.findall(r'<option value="([^"]*@1)"', text)
+    assert sorted(offered) == ["national@1", "shanxi-2025@1"]
+    posted |= {"value:evidence_pack:": "shanxi-2025@1", "basis:evidence_pack": "INFERRED"}
+    assert manager.post(at(draft_profile, "edit/"), posted)["Location"] == at(draft_profile)
+    draft_profile.refresh_from_db()
+    assert draft_profile.values["evidence_pack"] == "shanxi-2025@1"
+    again = manager.get(at(draft_profile, "edit/")).content.decode()
+    assert '<option value="shanxi-2025@1" selected>' in again

@@ -1,6 +1,7 @@
 """Evidence packs: the list, one in words, a new version from a JSON file or a workbook."""
 
 import json
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from kedeng.apps.rounds.actions import NotAllowedError
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain import evidence
 from kedeng.domain.evidence_tree import alternatives, conditions_of, settle
+from kedeng.domain.policy import Actor
 from kedeng.domain.profile_keys import KEYS
 from kedeng.domain.routes import PROVINCE
 from kedeng.renderings.workbook.pack import PackError, read_pack_workbook
@@ -50,6 +52,25 @@ def packs(request: HttpRequest) -> HttpResponse:
         "faults": faults,
     }
     return render(request, "console/packs.html", context, status=422 if faults else 200)
+
+
+def pack_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Offer each pack in its newest version, whichever that will be, and each version by itself."""
+    choices = []
+    for key, versions in groupby(queries.packs_for(actor), lambda pack: pack.key):
+        fixed = list(versions)
+        title = fixed[0].content["title"]
+        choices.append((key, _("{title}：最新一版").format(title=title)))
+        choices += [
+            (
+                f"{key}@{each.version}",
+                _("{title}：第 {version} 版").format(
+                    title=each.content["title"], version=each.version
+                ),
+            )
+            for each in fixed
+        ]
+    return choices
 
 
 def _uploaded(request: HttpRequest) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from kedeng.apps.rounds.queries import number_code_of
 from kedeng.domain.profile_keys import KEYS, Key
 from kedeng.domain.profile_kinds import HOW
 from kedeng.domain.profiles import BASIS_LABELS, SILENT, Basis, ProfileState, Told, show
+from kedeng.web.console.packs import pack_choices
 from kedeng.web.console.profiles import profile_or_404
 from kedeng.web.console.refusing import refused, sentence_of
 from kedeng.web.typed import typed, typed_number
@@ -111,6 +112,10 @@ def _page(
     wrong = wrong or {}
     before = found.based_on.told if found.based_on else {}
     rows = [_row(key, entries.get(name, SILENT), before, wrong) for name, key in KEYS.items()]
+    offered = pack_choices(request.actor)
+    for row in rows:
+        if row["key"].name == "evidence_pack":
+            row["names"] = _with_its_own(offered, row["boxes"].get("", ""))
     context = {
         "area": "console",
         "tab": "profiles",
@@ -123,6 +128,12 @@ def _page(
         "number_code": number_code_of(found.organisation),
     }
     return render(request, "console/profile_edit.html", context, status=422 if wrong else 200)
+
+
+def _with_its_own(offered: list[tuple[str, str]], value: str) -> list[tuple[str, str]]:
+    """Offer what is chosen already, too, though it may be none of the packs."""
+    known = not value or value in {each for each, _ in offered}
+    return offered if known else [*offered, (value, value)]
 
 
 def _row(

@@ -11,7 +11,7 @@ from kedeng.apps.history.actions import record
 from kedeng.apps.organisations.models import Organisation
 from kedeng.apps.rounds.actions.refused import NotAllowedError, require_province, require_super
 from kedeng.apps.rounds.models import PolicyProfile
-from kedeng.apps.rounds.queries import newest_pack
+from kedeng.apps.rounds.queries import pack_called
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Action, Actor
 from kedeng.domain.profile_examples import Example, read_example, try_all, write_example
@@ -131,7 +131,7 @@ def _unusable(profile: PolicyProfile, entries: Entries) -> list[Fault]:
     """Find values that are well formed and name something that is not there."""
     found = []
     pack, columns = entries.get("evidence_pack"), entries.get("summary_columns")
-    if pack and pack.value and not newest_pack(profile.organisation, pack.value):
+    if pack and pack.value and not pack_called(profile.organisation, pack.value):
         found.append(Fault("evidence_pack", f"材料要求：没有代号为“{pack.value}”的材料要求。"))
     try:
         columns_of({"summary_columns": columns.value if columns else []})

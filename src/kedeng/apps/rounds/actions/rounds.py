@@ -13,7 +13,7 @@ from kedeng.apps.organisations.models import Organisation
 from kedeng.apps.rounds.actions.refused import NotAllowedError, require_province
 from kedeng.apps.rounds.actions.windows import Office, set_windows
 from kedeng.apps.rounds.models import EvidencePack, PolicyProfile, Round
-from kedeng.apps.rounds.queries import newest_pack
+from kedeng.apps.rounds.queries import pack_called
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Action, Actor
 from kedeng.domain.profiles import ProfileState
@@ -81,14 +81,14 @@ def open_round(  # noqa: PLR0913 - the columns of a round
 ) -> Round:
     """Open a round of the actor's province under one of its active profiles; then history.
 
-    Rounds may overlap. The pack is the newest of the profile's key. Raises NotAllowedError:
-    "profile_not_active", "pack_missing", "title_taken", "not_your_organisation".
+    Rounds may overlap. The pack is the one that the profile names, as it is now. Raises
+    NotAllowedError: "profile_not_active", "pack_missing", "title_taken", "not_your_organisation".
     """
     require_province(actor, Action.MANAGE_ROUNDS, organisation.pk)
     if profile.organisation_id != organisation.pk:
         raise NotAllowedError("not_your_organisation")
     key = profile.values["evidence_pack"]
-    pack = newest_pack(organisation, key)
+    pack = pack_called(organisation, key)
     if pack is None:
         raise NotAllowedError("pack_missing", key=key)
     _refuse_a_second(organisation, text.title)

@@ -10,6 +10,7 @@ from kedeng.apps.rounds.queries.lists import catalogue, catalogue_of, number_cod
 from kedeng.apps.rounds.queries.profiles import (
     active_profile,
     newest_pack,
+    pack_called,
     pack_is_known,
     pack_of,
     packs_for,
@@ -46,6 +47,7 @@ __all__ = [
     "newest_pack",
     "number_code_of",
     "open_rounds",
+    "pack_called",
     "pack_is_known",
     "pack_of",
     "packs_for",

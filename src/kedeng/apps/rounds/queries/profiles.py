@@ -71,6 +71,18 @@ def newest_pack(organisation: Organisation, key: str) -> EvidencePack | None:
     return EvidencePack.objects.filter(usable, key=key).order_by("-version").first()
 
 
+def pack_called(organisation: Organisation, name: str) -> EvidencePack | None:
+    """Find the pack that a profile names: a key for its newest version, or `key@2` for the second.
+
+    None where there is no such pack, or none that the body may use.
+    """
+    key, version = evidence.pack_and_version(name)
+    if version is None:
+        return newest_pack(organisation, key)
+    usable = Q(organisation__isnull=True) | Q(organisation=organisation)
+    return EvidencePack.objects.filter(usable, key=key, version=version).first()
+
+
 def pack_is_known(key: str, version: int) -> bool:
     """Whether that version of an evidence pack has been loaded."""
     return EvidencePack.objects.filter(key=key, version=version).exists()
