@@ -1,5 +1,6 @@
 """Marks and hints say what the judge demands: no more, no less, in words."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from kedeng.formkit.status import Status
 from kedeng.renderings.following import marks
 from kedeng.renderings.marks import hint, hints, mark_of
 
+PROFILES = Path(__file__).resolve().parents[2] / "data" / "profiles"
 FORM = definition("applied_technology")
 
 
@@ -94,6 +96,45 @@ def test_the_hint_of_the_deciding_date_names_the_days_of_the_round(catalogue):
         "本次登记的评价日期为2025年1月1日至12月31日。"
     )
     assert "本次登记" not in told("evaluation.evaluation_date", catalogue)
+
+
+def test_the_hint_of_a_grant_says_for_whom_the_period_counts(catalogue):
+    facts = Facts(today=date(2026, 1, 20), catalogue=catalogue, evidence_from=date(2025, 1, 1))
+    assert told("ip_rights.grant_date", facts) == (
+        "授权公告或登记的日期。评价方式是获得专利授权的，本次登记的授权（登记）日为2025年1月1日以后。"
+    )
+
+
+def of(profile):
+    """Values of a ready profile, as its file gives them."""
+    rows = json.loads((PROFILES / f"{profile}.json").read_text(encoding="utf-8"))["values"]
+    return {row["key"]: row["value"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("profile", "says"),
+    [
+        ("shanxi-2025", ""),  # its period stands in the round
+        ("guangxi-2025", ""),
+        (
+            "shandong-2026",
+            "今天提交，财政投入的不早于2023年3月10日，自有资金的不早于2024年3月10日。",
+        ),
+        (
+            "gansu-2022",
+            (
+                "省级计划项目填项目系统中确认验收之日，市级、行业计划项目填组织单位完成验收之日，"
+                "国家基金、部委计划项目填结题通知或绩效评价意见之日，专利、品种、软件等证书填证书落款日期，"
+                "新产品填备案表日期，其他的填证明材料落款日期。"
+                "从这一天起 6 个月内登记，逾期不能登记。"
+            ),
+        ),
+    ],
+)
+def test_b6_the_deciding_date_says_which_day_a_profile_counts(catalogue, profile, says):
+    facts = Facts(today=date(2026, 3, 10), catalogue=catalogue, profile=of(profile))
+    plain = FORM.field("evaluation.evaluation_date").help
+    assert told("evaluation.evaluation_date", facts) == plain + says
 
 
 def test_no_help_says_by_itself_what_the_marks_say(catalogue):

@@ -71,6 +71,7 @@ class Field:
     advised_length: int = 0  # longer texts get a warning
     max_items: int = 0
     in_evidence_period: bool = False  # a date that decides in which round the result belongs
+    period_for: str = ""  # words that say for whom it decides, where not for all
     minimum: int | None = 0  # numbers and money; None allows negative figures
     privacy: Privacy = Privacy.PUBLIC
     status: Status = Status.INFERRED

@@ -9,7 +9,7 @@ from kedeng.formkit.conditions import ROW_NUMBER, Answered, AnyOf, Condition, No
 from kedeng.formkit.facts import Facts
 from kedeng.formkit.model import Field, FormDefinition, Section
 from kedeng.formkit.status import Status
-from kedeng.renderings.messages import stretch_of_days
+from kedeng.renderings.date_hints import counted_dates
 
 MUST = "必填"
 REASONED = "没有须说明"  # an open answer is explained rather than refused: the mark is not SOURCED
@@ -46,21 +46,13 @@ def hint(field: Field, section: Section, form: FormDefinition, facts: Facts | Ca
     Without the facts of a round, given the code lists alone, the dates are left out.
     """
     catalogue = facts.catalogue if isinstance(facts, Facts) else facts
-    dates = _period(field, facts) if isinstance(facts, Facts) else ""
+    dates = counted_dates(field, facts) if isinstance(facts, Facts) else ""
     return f"{field.help}{dates}{_demand(field, section, form, catalogue)}"
 
 
 def hints(section: Section, form: FormDefinition, facts: Facts | Catalogue) -> Mapping[str, str]:
     """Hints of all questions of a section, by key."""
     return {field.key: hint(field, section, form, facts) for field in section.fields}
-
-
-def _period(field: Field, facts: Facts) -> str:
-    first, last = facts.evidence_from, facts.evidence_to
-    if not field.in_evidence_period or (first is None and last is None):
-        return ""
-    iso = [day.isoformat() if day else "" for day in (first, last)]
-    return f"本次登记的{field.label}为{stretch_of_days(*iso)}。"
 
 
 def _demand(field: Field, section: Section, form: FormDefinition, catalogue: Catalogue) -> str:

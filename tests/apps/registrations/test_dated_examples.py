@@ -1,4 +1,7 @@
-"""The profiles' own dated examples, put to the real submit: what is tried is what is done."""
+"""The profiles' own dated examples, put to the real submit: what is tried is what is done.
+
+Windows, periods and the date that counts are written down here, not asked of what is tried.
+"""
 
 import json
 from datetime import UTC, date, datetime
@@ -9,26 +12,45 @@ from tests.cast import ALL_CHECKED, DATA, answer, move, reload
 
 from kedeng.apps.registrations import actions as registrations
 from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.judgement import judge
 from kedeng.apps.rounds import actions
 from kedeng.apps.rounds.models import Extension, RoundWindow
 from kedeng.domain.profile_examples import read_example
-from kedeng.domain.profile_trial import Outcome, Question, evidence_day, profile_window
+from kedeng.domain.profile_trial import Outcome, Question
 from kedeng.domain.routes import StopKind
-from kedeng.domain.windows import Step
+from kedeng.lib.instants import CHINA
 
 FILES = {file.stem: json.loads(file.read_text()) for file in sorted(DATA.glob("profiles/*.json"))}
 LONG_AGO, LONG_AHEAD = date(2000, 1, 1), date(2090, 12, 31)
+# What notices say of when to file: the notice of Shanxi, fifth item; the others name no days.
+WINDOWS = {
+    "shanxi-2025": {
+        "submit": (None, "2026-01-22T00:00:00+08:00"),
+        "recommend": (None, "2026-01-24T00:00:00+08:00"),
+        "paper": ("2026-01-26T00:00:00+08:00", "2026-01-28T00:00:00+08:00"),
+    }
+}
+PERIODS = {"shanxi-2025": (date(2025, 1, 1), date(2025, 12, 31))}  # first item
+# The date that a filer writes down (B6): Gansu's answer of 2023-05-30; elsewhere the paper's own.
+WRITTEN = {
+    "gansu-2022": {
+        "provincial_plan": "confirmed_in_system",
+        "local_plan": "acceptance_completed",
+        "national_plan": "conclusion_notice",
+        "certificate": "certificate_foot",
+        "new_product": "filing_form",
+    }
+}
 EXAMPLES = [
     (key, row)
     for key, content in FILES.items()
     for row in content["examples"]
     if row["question"] == Question.FILING and not row.get("paper")
 ]
-REFUSALS = {
-    Outcome.CLOSED: "window_closed",
-    Outcome.OUTSIDE_PERIOD: "form_incomplete",
-    Outcome.FILED_TOO_LATE: "form_incomplete",
-    Outcome.EVIDENCE_TOO_OLD: "form_incomplete",
+TOLD = {
+    Outcome.OUTSIDE_PERIOD: "evaluation_outside_window",
+    Outcome.FILED_TOO_LATE: "filed_too_late",
+    Outcome.EVIDENCE_TOO_OLD: "evidence_too_old",
 }
 
 
@@ -38,25 +60,22 @@ def under(stage):
 
     def choose(key):
         profile = actions.load_profile(content=FILES[key], organisation=stage.province)
-        period = profile.values["evidence_period"]
-        days = [date.fromisoformat(day) for day in period] if period else [LONG_AGO, LONG_AHEAD]
-        stage.round.evidence_from, stage.round.evidence_to = days
+        first, last = PERIODS.get(key, (LONG_AGO, LONG_AHEAD))
+        stage.round.evidence_from, stage.round.evidence_to = first, last
         stage.round.profile = profile
         stage.round.save()
         stage.round.windows.all().delete()
-        for step in Step:
-            window = profile_window(profile.values, step)
-            RoundWindow.objects.create(
-                round=stage.round, step=step.value, opens=window.opens, closes=window.closes
-            )
-        return profile.values
+        for step, ends in WINDOWS.get(key, {}).items():
+            opens, closes = (datetime.fromisoformat(end) if end else None for end in ends)
+            RoundWindow.objects.create(round=stage.round, step=step, opens=opens, closes=closes)
 
     return choose
 
 
-def date_the_evidence(author, registration, values, case):
+def date_the_evidence(author, registration, key, case):
     """Write the date that counts into the form; own money makes the project its own."""
-    day = evidence_day(values, case.evidence_kind, case.dates) or date(2025, 6, 18)
+    written = WRITTEN.get(key, {}).get(case.evidence_kind, "evidence_foot")
+    day = case.dates[written] if case.dates else date(2025, 6, 18)
     answer(author, registration, "evaluation", evaluation_date=day.isoformat())
     answer(
         author,
@@ -121,9 +140,9 @@ def test_the_real_move_answers_as_the_trial_does(key, row, under, stage, draft, 
     case = example.case
     registration = draft()
     name = bring_to_desk(case, registration, movers)
-    values = under(key)
+    under(key)
     if case.desk is StopKind.FILER:
-        date_the_evidence(author, reload(registration), values, case)
+        date_the_evidence(author, reload(registration), key, case)
     narrow_or_extend(case, stage, registration)
     if example.expected.outcome is Outcome.ACCEPTED:
         before = reload(registration).version
@@ -132,10 +151,14 @@ def test_the_real_move_answers_as_the_trial_does(key, row, under, stage, draft, 
         return
     with pytest.raises(RefusedMoveError) as caught:
         send(movers[name], registration, name, case.at)
-    assert caught.value.code == REFUSALS[example.expected.outcome]
     if example.expected.outcome is Outcome.CLOSED:
         decides = datetime.fromisoformat(example.expected.decides)
+        assert caught.value.code == "window_closed"
         assert caught.value.params["closes"].astimezone(UTC) == decides.astimezone(UTC)
+    else:
+        assert caught.value.code == "form_incomplete"
+        blocking = judge(reload(registration), today=case.at.astimezone(CHINA).date()).errors
+        assert [problem.code for problem in blocking] == [TOLD[example.expected.outcome]]
 
 
 def send(actor, registration, name, arrived_at):

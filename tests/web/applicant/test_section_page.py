@@ -197,3 +197,18 @@ def test_a_foreign_draft_answers_404(client, draft, stranger):
     client.force_login(user_of(stranger))
     assert client.get(address(registration, "overview")).status_code == 404
     assert client.get(f"/my/{registration.code}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("section", "says"),
+    [
+        ("evaluation", "本次登记的评价日期为2025年1月1日至12月31日。"),
+        (
+            "ip_rights",
+            "评价方式是获得专利授权的，本次登记的授权（登记）日为2025年1月1日至12月31日。",
+        ),
+    ],
+)
+def test_a_date_that_decides_says_which_days_the_round_counts(page, draft, section, says):
+    shown = page.get(address(draft("applied_technology", complete=False), section), {"blank": "1"})
+    assert says in shown.content.decode()
