@@ -300,7 +300,10 @@ _SENTENCES: dict[str, str] = {
     "roster_right_unknown": "不认识这些权限：{words}。可以填：{known}，用顿号隔开。",
     "body_name_taken": "{parent}之下已经有名称相同的机构：{name}。请核对，或写明区别。",
     "uscc_wrong": "统一社会信用代码 {code} 不对：应为 18 位，末位是校验码。请对照证书核对。",
-    "uscc_taken": "另一个机构已使用统一社会信用代码 {code}，请核对是否已经登记过。",
+    "uscc_taken": (
+        "统一社会信用代码 {code} 已由“{holder}”使用，它的上级机构是{above}。"
+        "是同一个机构的，不要重复设立，请联系{above}；不是同一个的，请对照证书核对代码。"
+    ),
     "makes_a_cycle": "不能把机构移到它自己或它的下级机构之下。",
     "other_province": "只能在同一个省级登记机构之内移动、合并或撤销：登记批次由各省分别组织。",
     "successor_below": "承接机构不能是被撤并的机构或它的下级机构，请另选。",

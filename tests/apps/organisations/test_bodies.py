@@ -8,6 +8,7 @@ from kedeng.apps.organisations import actions, queries
 from kedeng.apps.organisations.actions import OutOfReachError, RefusedError, create_organisation
 from kedeng.domain.rights import Right
 from kedeng.lib.credit_code import check_character
+from kedeng.renderings.refusals import refusal
 
 FRONT = "12140000MB7654321"
 CODE = FRONT + check_character(FRONT)
@@ -62,6 +63,17 @@ def test_a_credit_code_is_checked_and_used_once(department):
     actions.create_body(actor=department, name="演示一", rank=4, uscc=CODE)
     with refused_with("uscc_taken"):
         actions.create_body(actor=department, name="演示二", rank=4, uscc=CODE)
+
+
+def test_a_clash_of_codes_names_the_holder_and_whom_to_ask(department, stage):
+    actions.create_body(actor=department, name="演示一", rank=4, uscc=CODE)
+    with refused_with("uscc_taken") as caught:
+        actions.create_body(actor=superior(stage.other_province), name="二", rank=3, uscc=CODE)
+    assert caught.value.params == {"code": CODE, "holder": "演示一", "above": "演示省教育厅"}
+    assert refusal(caught.value.code, caught.value.params) == (
+        f"统一社会信用代码 {CODE} 已由“演示一”使用，它的上级机构是演示省教育厅。"
+        "是同一个机构的，不要重复设立，请联系演示省教育厅；不是同一个的，请对照证书核对代码。"
+    )
 
 
 def test_two_bodies_side_by_side_never_share_a_name(department):

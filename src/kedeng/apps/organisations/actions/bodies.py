@@ -174,6 +174,8 @@ def checked_code(typed: str, own: Organisation | None = None) -> str:
     others = Organisation.objects.filter(uscc=code, is_active=True)
     if own is not None:
         others = others.exclude(pk=own.pk)
-    if others.exists():
-        raise RefusedError("uscc_taken", code=code)
+    holder = others.select_related("parent").first()
+    if holder is not None:  # named so that somebody can be asked; nothing else of it is told
+        above = holder.parent.name if holder.parent else holder.name
+        raise RefusedError("uscc_taken", code=code, holder=holder.name, above=above)
     return code
