@@ -29,6 +29,18 @@ def pytest_report_header() -> str:
     return f"engine: {connection.vendor}"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no worker is left alone with a journey at the end."""
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    if "three_forms" in item.nodeid:
+        return 0
+    return 1 if "tests/journeys/" in item.nodeid else 2
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Remove the run's folder: databases on file and uploads."""
     from kedeng.project.settings_for_tests import RUN_FOLDER  # noqa: PLC0415  (settings come first)
