@@ -36,6 +36,7 @@ ARGUMENTS = {
     "position": 1,
     "list_id": 1,
     "item_id": 1,
+    "message_id": 1,
     "receipt": 1,
 }
 GUESTS = {name for name, gate in access.PERMISSIONS.items() if gate is access.Gate.PUBLIC}

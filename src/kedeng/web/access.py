@@ -94,6 +94,10 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "lost_second_factor": Gate.LOGIN,  # the action asks the law of delegation
     "sign_on_unbind": Gate.LOGIN,
     "announcement_read": Gate.LOGIN,
+    "inbox": Gate.LOGIN,  # one's own alone, by the query
+    "inbox_read": Gate.LOGIN,
+    "inbox_choices": Gate.LOGIN,
+    "inbox_open": Gate.LOGIN,
     "record": Gate.LOGIN,
     "record_why": Gate.LOGIN,
     "record_move": Gate.LOGIN,

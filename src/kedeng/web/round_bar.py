@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kedeng.apps.announcements.queries import unread_count
+from kedeng.apps.messages.queries import unread
 from kedeng.apps.organisations.queries import contacts_of, organisation_by_id
 from kedeng.apps.rounds.queries import current_round, extended_until, windows_at
 from kedeng.domain.policy import DESK_RIGHTS, Action, decide
@@ -27,6 +28,7 @@ def head(request: HttpRequest) -> dict[str, Any]:
         return context
     context |= due.notice(request)
     context["unread"] = unread_count(actor)
+    context["inbox_count"] = unread(actor).count()
     context["session_left"] = lasting.left(request)
     context["nav_filer"] = actor.has(Right.ENTER)
     context["nav_desk"] = actor.has(*DESK_RIGHTS)

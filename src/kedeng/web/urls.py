@@ -12,5 +12,6 @@ urlpatterns = [
     path("console/", include("kedeng.web.console.round_urls")),
     path("console/", include("kedeng.web.console.inbox_urls")),
     path("expected/", include("kedeng.web.expected.urls")),
+    path("inbox/", include("kedeng.web.inbox.urls")),
     path("apply/", include("kedeng.web.apply.urls")),
 ]

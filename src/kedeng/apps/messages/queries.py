@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from kedeng.apps.messages.models import Choice, Message
+from kedeng.apps.organisations.models import User
 from kedeng.domain.messages import TOPICS, Topic
 from kedeng.domain.policy import Actor
 
@@ -17,6 +18,11 @@ def inbox(actor: Actor) -> QuerySet[Message]:
 def unread(actor: Actor) -> QuerySet[Message]:
     """Give those that are neither read nor settled: what the bell counts."""
     return inbox(actor).filter(read_at=None, settled_at=None)
+
+
+def mail_address(user: User) -> str:
+    """Give where a person's mail goes: the address that the owner proved, else the known one."""
+    return user.recovery_email or user.email
 
 
 def topics_of(actor: Actor) -> list[Topic]:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from kedeng.apps.messages.models import Channel, Delivery, Message
-from kedeng.apps.messages.tasks.writing import mail_address
+from kedeng.apps.messages.queries import mail_address
 from kedeng.apps.organisations.models import User
 from kedeng.domain.messages import day_begun
 from kedeng.lib.names import random_code

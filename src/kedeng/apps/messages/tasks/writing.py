@@ -6,6 +6,7 @@ from django.conf import settings
 
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.messages.models import Channel, Choice, Delivery, Message
+from kedeng.apps.messages.queries import mail_address
 from kedeng.apps.organisations.models import User
 from kedeng.domain.messages import TOPICS, Notice, Topic
 from kedeng.lib.mobiles import is_mobile
@@ -77,8 +78,3 @@ def _send(message: Message, channel: Channel, address: str, body: str) -> None:
         due_at=message.shown_from,
     )
     message.deliveries.add(delivery)
-
-
-def mail_address(user: User) -> str:
-    """Give where a person's mail goes: the address that the owner proved, else the known one."""
-    return user.recovery_email or user.email

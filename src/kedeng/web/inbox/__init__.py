@@ -1,0 +1,1 @@
+"""One's own messages, and by what ways one hears of what."""
