@@ -15,6 +15,7 @@ from kedeng.api import (
     evidence,
     expected,
     fixes,
+    inbox,
     problems,
     public,
     records,
@@ -60,6 +61,7 @@ for module in (
     why,
     console,
     expected,
+    inbox,
 ):
     api.add_router("", module.router)
 
