@@ -44,6 +44,7 @@ BOOKS = {
                 "expected",
                 "console",
                 "windows",
+                "messages",
                 "questions",
             ),
         ),
@@ -51,7 +52,16 @@ BOOKS = {
             3,
             "组织管理部门",
             "市科技局、省直部门等：审查、退回、推荐、汇总表；下级机构和账号",
-            ("before", "desk", "department", "expected", "console", "windows", "notices"),
+            (
+                "before",
+                "desk",
+                "department",
+                "expected",
+                "console",
+                "windows",
+                "messages",
+                "notices",
+            ),
         ),
         Book(
             2,
@@ -65,6 +75,7 @@ BOOKS = {
                 "rounds",
                 "console",
                 "institutions",
+                "messages",
                 "notices",
             ),
         ),
@@ -72,7 +83,7 @@ BOOKS = {
             1,
             "国家接收机构",
             "接收、退回省级、公布；省级机构和账号",
-            ("before", "desk", "nation", "console"),
+            ("before", "desk", "nation", "console", "messages"),
         ),
     )
 }
