@@ -112,7 +112,7 @@ def test_the_schema_describes_it(form, catalogue):
     found = schema["properties"]["overview"]["properties"]["added_question"]
     assert (found["title"], found["anyOf"][0]) == (
         ADDED.label,
-        {"type": "string", "maxLength": 40},
+        {"type": "string", "maxLength": 400, "x-usual-length": 40},
     )
 
 

@@ -2,10 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from kedeng.definitions.proofs import PROOFS
 from kedeng.definitions.registry import definitions
 from kedeng.definitions.rules import NOTES
 from kedeng.formkit.codelist import Catalogue
-from kedeng.renderings.reference import RuleNote, forms_reference
+from kedeng.renderings.reference import forms_reference
 
 CODE_LISTS = Path(__file__).resolve().parents[2] / "data" / "codelists"
 
@@ -17,8 +18,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def page(catalogue) -> str:
-    notes = {"R4": RuleNote(("tests/test_dates.py",)), "R8": RuleNote((), "domain/numbering")}
-    return forms_reference(definitions(), catalogue, notes)
+    return forms_reference(definitions(), catalogue, {"R4": ["tests/test_dates.py"]})
 
 
 def cells(page: str) -> list[list[str]]:
@@ -55,8 +55,30 @@ def test_a_rule_says_where_it_is_judged_and_tested(page):
     ]
 
 
-def test_a_number_without_a_rule_says_what_sees_to_it(page):
-    assert "| R8 |  |  |  |  |  | domain/numbering |  |" in page.splitlines()
+def test_a_number_without_a_rule_says_as_much_as_a_rule(page):
+    assert [row for row in cells(page) if row[0] == "R8"] == [
+        [
+            "R8",
+            "批准登记号的写法",
+            "error",
+            "YJR",
+            "SOURCED",
+            "forms.md R8、8.1；B58–B61",
+            "`kedeng.domain.numbering.compose`",
+            "`tests/domain/test_numbering.py::test_a_number_has_body_year_letter_and_serial`",
+        ]
+    ]
+
+
+def test_what_is_deferred_is_named_with_its_reason(page):
+    row = next(row for row in cells(page) if row[0] == "R5")
+    assert "overview.RESEARCH_START` (deferred: no question of the form asks" in row[6]
+
+
+def test_the_page_says_once_how_questions_and_lists_are_proved(page):
+    assert page.count("## How questions and lists are proved") == 1
+    proofs = {row[1] for row in cells(page) if len(row) == 2}
+    assert proofs >= {f"`{test}`" for _, test in PROOFS}
 
 
 def test_every_table_has_as_many_cells_as_heads(page):

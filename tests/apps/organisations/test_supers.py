@@ -83,6 +83,24 @@ def test_a_grandchild_is_its_parents_affair(stage):
         actions.appoint_super(actor=province, organisation=stage.university, who=NEWCOMER)
 
 
+def test_r59_accounts_are_opened_one_level_below_and_one_of_them_is_super(stage):
+    """Notice 二: each level defines the log-in names of the next, one super administrator each."""
+    province = superior(stage.province)
+    actions.appoint_super(actor=province, organisation=stage.department, who=NEWCOMER)
+    assert holders(stage.department) == [("newcomer",)]
+    second = Person(username="second", name="第二人")
+    with refused_with("super_there_already"):
+        actions.appoint_super(actor=province, organisation=stage.department, who=second)
+    for elsewhere in (stage.university, stage.nation):  # two levels below, one above
+        with pytest.raises(OutOfReachError):
+            actions.appoint_super(actor=province, organisation=elsewhere, who=second)
+        with pytest.raises(OutOfReachError):
+            actions.define_user(
+                actor=province, organisation=elsewhere, username="second", name="第二人", rights=[]
+            )
+    assert not User.objects.filter(username="second").exists()
+
+
 def test_the_role_is_handed_over_in_one_act(department, department_reviewer, stage):
     actions.hand_over_super(actor=department, to=user_of(department_reviewer))
     assert holders(stage.department) == [("reviewer",)]

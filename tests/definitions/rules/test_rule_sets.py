@@ -43,7 +43,8 @@ def test_r5_is_deferred_while_no_form_asks_when_a_project_was_approved(form):
     kinds = {field.kind for field in form.by_key["projects"].fields}
     assert kinds.isdisjoint({Kind.DATE, Kind.MONTH})
     assert "立项时间一致" in form.by_key["overview"].by_key["research_start_month"].help
-    assert NOTES["R5"].startswith("deferred: ")
+    assert "no question of the form asks" in NOTES["R5"].deferred
+    assert [key for key, note in NOTES.items() if note.deferred] == ["R5"]
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: f"{rule.key} {rule.title}")

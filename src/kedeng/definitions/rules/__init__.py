@@ -7,9 +7,6 @@ The rules read values of the policy profile (`facts.profile`): domain/profile_ke
 their defaults and says which rule reads which. Each may be missing or None.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from kedeng.definitions.rules import (
     application,
     classification,
@@ -22,7 +19,10 @@ from kedeng.definitions.rules import (
     people,
     theory,
 )
+from kedeng.definitions.rules.noted import NOTES
 from kedeng.formkit.rules import Rule
+
+__all__ = ["ALL_RULES", "NOTES", "RULES_APPLIED", "RULES_BASIC", "RULES_SOFT"]
 
 _HEAD = (header.KEYWORDS, dates.RESEARCH_ORDER, header.FIRST_UNIT)
 _DATES = (dates.WINDOW, dates.FRESHNESS, dates.AFTER_RESEARCH)
@@ -97,40 +97,4 @@ ALL_RULES: tuple[Rule, ...] = (
     evidence.SOFT_COMPLETE,
     theory.PUBLISHED,
     theory.ADOPTION,
-)
-
-_FIELD = "the field's own declaration"
-NOTES: Mapping[str, str] = MappingProxyType(
-    {
-        "R1": "registrations: the category is chosen when a draft is begun, and picks the definition",
-        "R2": f"{_FIELD}: overview.achievement_name (required, advised_length, max_length)",
-        "R5": (
-            "deferred: it compares with the approval month of the primary project, which no question "
-            "of the form asks (3.2); judged once a list of projects tells it. Until then the help of "
-            "research_start_month says it"
-        ),
-        "R6": "registrations: asked before a draft exists, and refused there (left_out.py: H10)",
-        "R7": "system fields: not on the form, set by registrations when a number is given",
-        "R8": "domain/numbering",
-        "R10": "domain/similarity and registrations: the guard NOT_DUPLICATE",
-        "R13": (
-            "formkit.check refuses future dates (in_future); the registration date is the day of "
-            "numbering, so it never precedes the evaluation"
-        ),
-        "R14": "domain/windows and rounds: the guard WINDOW_OPEN",
-        "R17": f"{_FIELD}: overview.achievement_form_other (shown_if, required_if)",
-        "R18": f"{_FIELD}: overview.achievement_form_theory (one choice, required)",
-        "R19": f"{_FIELD}: attribute and stage (one choice, required), on the applied form only",
-        "R22": "formkit.check: not_in_list",
-        "R25": f"{_FIELD}: projects (required_if of plan type, title and number)",
-        "R35": "definitions.computations: the counts are made from the rows",
-        "R38": f"{_FIELD}: application.non_application_reasons (shown_if, required_if)",
-        "R39": f"{_FIELD}: transformation_modes and its amounts (shown_if)",
-        "R40": f"{_FIELD}: transformation.transformation_modes (required_if)",
-        "R41": f"{_FIELD}: amounts of each mode (shown_if, required_if)",
-        "R56": "domain/workflow: the route, and a reason for each return",
-        "R57": "renderings: the printed form carries the digest of its revision",
-        "R59": "domain/policy and organisations: accounts one level below, one super administrator",
-        "R60": "registrations: the summary table lists what the body recommended in the round",
-    }
 )
