@@ -1,17 +1,31 @@
 """A copy of the database opens nothing: no string of it is a password, code, token or cookie."""
 
 import re
+from base64 import b32decode, b32encode, urlsafe_b64decode
+from contextlib import suppress
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
 from tests.cast import PASSWORD, person
+from tests.web.account.second_factor import App
 
 from kedeng.apps.organisations import actions, queries
-from kedeng.apps.organisations.models import ActivationCode, MailCode, User
+from kedeng.apps.organisations.actions.institution_applications import begin_institution
+from kedeng.apps.organisations.models import (
+    ActivationCode,
+    AuthenticatorApp,
+    MailCode,
+    RecoveryCode,
+    User,
+)
+from kedeng.apps.organisations.queries.applications import institution_draft
+from kedeng.apps.organisations.recovery import code_digest
+from kedeng.apps.organisations.sealed import unseal
 from kedeng.apps.organisations.session_store import SessionStore
 from kedeng.domain.rights import Right
+from kedeng.lib.totp import code_at
 
 PUBLIC = {
     "rounds_codelistversion",
@@ -49,6 +63,8 @@ def secrets(stage):
     User.objects.filter(pk=filer.user_id).update(recovery_email="filer@example.org")
     browser = Client()
     browser.post("/login/", {"username": "filer", "password": PASSWORD})
+    app = App(person(stage.university, "reviewer", Right.REVIEW))
+    _, resume = begin_institution(province=stage.province, network="")
     return {
         "password": PASSWORD,
         "code": actions.issue_code(actor=None, user=newcomer),
@@ -56,6 +72,9 @@ def secrets(stage):
         "token": actions.issue_token(actor=filer, label="演示"),
         "cookie": browser.cookies[settings.SESSION_COOKIE_NAME].value,
         "device": browser.cookies[settings.DEVICE_COOKIE_NAME].value,
+        "app": b32encode(app.secret).decode(),
+        "recovery": app.codes[0],
+        "resume": resume,
     }
 
 
@@ -72,7 +91,31 @@ def opens(text):
         found.add("token")
     if SessionStore(text).load():
         found.add("cookie")
+    if is_secret_of_app(text):
+        found.add("app")
+    if RecoveryCode.objects.filter(digest=code_digest(text), used_at=None).exists():
+        found.add("recovery")
+    if institution_draft(text):
+        found.add("resume")
     return found
+
+
+def is_secret_of_app(text):
+    """Whether a string, read in any of the usual ways, shows the codes that the service expects."""
+    app = AuthenticatorApp.objects.get()
+    kept = unseal(app.sealed_secret, purpose=f"totp:{app.user_id}")
+    steps = range(app.last_step, app.last_step + 3)
+    return any(
+        all(code_at(read, step) == code_at(kept, step) for step in steps) for read in readings(text)
+    )
+
+
+def readings(text):
+    """Bytes that a string may stand for; none where it is no such spelling."""
+    padded = text + "=" * (-len(text) % 8)
+    for read in (str.encode, bytes.fromhex, lambda _: b32decode(padded), urlsafe_b64decode):
+        with suppress(ValueError):
+            yield read(text)
 
 
 def redeems(redeem, codes, username, text):
@@ -84,7 +127,7 @@ def redeems(redeem, codes, username, text):
 
 
 def test_every_live_credential_opens_what_it_is_for(secrets):
-    for kind in ("password", "code", "mail", "token", "cookie"):
+    for kind in ("password", "code", "mail", "token", "cookie", "app", "recovery", "resume"):
         assert opens(secrets[kind]) == {kind}
 
 
@@ -96,6 +139,7 @@ def test_no_string_of_the_database_is_a_credential(secrets):
 
 def test_no_credential_stands_in_the_database(secrets):
     whole = "\n".join(dump())
-    for kind, secret in secrets.items():
+    told = {**secrets, "app in hex": b32decode(secrets["app"]).hex()}
+    for kind, secret in told.items():
         assert secret not in whole, kind
         assert secret.replace("-", "") not in whole, kind
