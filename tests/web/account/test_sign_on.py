@@ -13,6 +13,7 @@ from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations.actions import RefusedError, bind_identity
 from kedeng.apps.organisations.models import ExternalIdentity, User, UserRight
 from kedeng.apps.rounds.models import RoundWindow
+from kedeng.web.apply.forms import prefilled
 
 BIND = "/sso/bind/"
 
@@ -78,7 +79,7 @@ def test_what_we_ask_has_pkce_state_and_nonce(client, gansu, db):
         "code",
         "S256",
         f"{SITE}/sso/gansu/return/",
-        "openid profile",
+        "openid profile email phone",
     ]
     assert [len(asked[name]) >= 20 for name in ("code_challenge", "state", "nonce")] == [True] * 3
 
@@ -290,3 +291,45 @@ def test_who_must_first_set_up_a_second_factor_is_led_back_to_the_binding(
     assert client.get(BIND)["Location"] == "/account/security/"
     set_app_up(client)
     assert f'href="{BIND}"' in client.get("/account/security/").content.decode()
+
+
+# ── no account yet ───────────────────────────────────────────────────────────────────────────────
+
+
+def filled_in(client: Client, stage) -> dict[str, str]:
+    """What stands in the application for an account before anybody has typed."""
+    page = client.get(
+        f"/apply/account/?department={stage.department.pk}&unit={stage.university.pk}"
+    )
+    form = page.context["form"]
+    return {name: form[name].value() for name in ("name", "phone", "email", "username_wish")}
+
+
+def test_an_application_is_filled_in_with_what_the_portal_says(client, gansu, stage):
+    assert sign_on(client, gansu)["Location"] == BIND
+    assert 'href="/apply/account/"' in client.get(BIND).content.decode()
+    assert filled_in(client, stage) == {
+        "name": "演示zhang",
+        "phone": "0931-1234567",
+        "email": "zhang@example.org",
+        "username_wish": "zhang.portal",
+    }
+    nothing = dict.fromkeys(("name", "phone", "email", "username_wish"), "")
+    assert filled_in(Client(), stage) == nothing
+
+
+def test_a_portal_that_says_little_is_asked_for_no_more(client, moe, stage):
+    assert query_of(asked_of(client, moe))["scope"] == "openid profile"
+    assert sign_on(client, moe)["Location"] == BIND
+    little = {"name": "演示zhang", "phone": "", "email": "", "username_wish": ""}
+    assert filled_in(client, stage) == little
+
+
+def test_a_login_name_of_another_shape_is_left_out():
+    told = {"name": "李雷", "username": "李雷@gansu", "phone": "1" * 60}
+    assert prefilled(told) == {
+        "name": "李雷",
+        "phone": "1" * 40,
+        "email": "",
+        "username_wish": "",
+    }

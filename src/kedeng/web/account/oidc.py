@@ -17,6 +17,18 @@ from joserfc.errors import JoseError
 from requests import RequestException
 
 _PATIENCE = 10  # seconds that a portal has for an answer
+_CLAIMS = {
+    "name": "name",
+    "email": "email",
+    "phone": "phone_number",
+    "username": "preferred_username",
+}
+_SCOPES = (
+    "openid",
+    "profile",
+    "email",
+    "phone",
+)  # no more than an application asks
 _SIGNATURES = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"}
 
 
@@ -42,11 +54,17 @@ class Provider:
 
 @dataclass(frozen=True)
 class Identity:
-    """Who a provider says it is; only issuer and subject identify a person."""
+    """Who a provider says it is; only issuer and subject identify a person.
+
+    The rest fills an application in, for its sender to look through; empty where unsaid.
+    """
 
     issuer: str
     subject: str
     name: str
+    email: str = ""
+    phone: str = ""
+    username: str = ""
 
 
 def providers() -> list[Provider]:
@@ -87,20 +105,22 @@ def finish(request: HttpRequest, provider: Provider) -> Identity:
         claims = token.get("userinfo")
         if not claims or not str(claims["sub"]):
             raise SignOnError("sign_on_failed")
-        return Identity(provider.issuer, str(claims["sub"]), _name(client, token, claims))
+        told = _told(client, token, claims)
+        return Identity(provider.issuer, str(claims["sub"]), **told)
     except RequestException as error:
         raise SignOnError("sign_on_unreachable") from error
     except (OAuthError, JoseError, ValueError, KeyError) as error:
         raise SignOnError("sign_on_failed") from error
 
 
-def _name(client: DjangoOAuth2App, token: dict[str, Any], claims: dict[str, Any]) -> str:
-    """The person's name, from the token or else from the userinfo endpoint; empty where unsaid."""
-    told = claims
-    if "name" not in claims and "userinfo_endpoint" in client.load_server_metadata():
+def _told(client: DjangoOAuth2App, token: dict[str, Any], claims: dict[str, Any]) -> dict[str, str]:
+    """What is said of the person, by the token and by the userinfo endpoint: OpenID Core 5.1."""
+    told = dict(claims)
+    unsaid = set(_CLAIMS.values()) - set(told)
+    if unsaid and "userinfo_endpoint" in client.load_server_metadata():
         asked = client.userinfo(token=token)
-        told = asked if asked.get("sub") == claims["sub"] else claims
-    return str(told.get("name", ""))[:100]
+        told |= asked if asked.get("sub") == claims["sub"] else {}
+    return {key: str(told.get(claim) or "")[:100] for key, claim in _CLAIMS.items()}
 
 
 def _return_address(provider: Provider) -> str:
@@ -116,7 +136,7 @@ def _registered(provider: Provider) -> DjangoOAuth2App:
         client_secret=provider.client_secret,
         server_metadata_url=f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration",
         client_kwargs={
-            "scope": "openid profile",
+            "scope": " ".join(_SCOPES[:2]),  # and more where the portal knows it: _client
             "code_challenge_method": "S256",
             "default_timeout": _PATIENCE,
         },
@@ -129,6 +149,9 @@ def _client(provider: Provider) -> DjangoOAuth2App:
     described = client.load_server_metadata()
     if described.get("issuer") != provider.issuer:
         raise ValueError(f"{provider.issuer} calls itself {described.get('issuer')}")
+    known = described.get("scopes_supported", _SCOPES[:2])
+    scopes = [one for one in _SCOPES if one in {*_SCOPES[:2], *known}]
+    client.client_kwargs["scope"] = " ".join(scopes)
     offered = described.get("id_token_signing_alg_values_supported", ["RS256"])
     described["id_token_signing_alg_values_supported"] = sorted(_SIGNATURES.intersection(offered))
     return client

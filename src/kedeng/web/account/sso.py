@@ -103,7 +103,7 @@ def unbind(request: HttpRequest, identity_id: int) -> HttpResponse:
 def unbound(request: HttpRequest) -> dict[str, Any] | None:
     """Give the identity that a portal has just vouched for and that no account has.
 
-    The application for an account takes the name from here, so that it stands in no address.
+    The application for an account is filled in from here, so that it stands in no address.
     """
     held = request.session.get(_UNBOUND)
     if not held or timezone.now() - datetime.fromisoformat(held["at"]) > _WAITS:

@@ -31,7 +31,7 @@ from kedeng.domain.applications import (
 )
 from kedeng.renderings.refusals import refusal
 from kedeng.web.account.sso import unbound
-from kedeng.web.apply.forms import AccountForm
+from kedeng.web.apply.forms import AccountForm, prefilled
 from kedeng.web.apply.robots import TRAP, network_sent_from, suspicion, ticket_of
 from kedeng.web.typed import typed, typed_number
 
@@ -132,7 +132,7 @@ def _form(request: HttpRequest, chosen: dict[str, Any]) -> HttpResponse:
     form = AccountForm(
         request.POST if request.method == "POST" else None,
         is_listed=unit is not None,
-        initial={"name": known.get("name", "")},
+        initial=prefilled(known),
     )
     addressee = addressee_of(chosen["department"], unit)
     problem = ""

@@ -1,5 +1,7 @@
 """What the page of an account application asks."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -56,3 +58,14 @@ class AccountForm(PlainForm):
         if not credit_code.is_right(code):
             raise forms.ValidationError(_("不对，应为 18 位，最后一位是校验位。请照证书核对。"))
         return code
+
+
+def prefilled(told: Mapping[str, Any]) -> dict[str, str]:
+    """Fill in what a portal said of the person (`Identity`); a login name only of our shape."""
+    wish = told.get("username", "")
+    return {
+        "name": told.get("name", ""),
+        "phone": told.get("phone", "")[:40],
+        "email": told.get("email", ""),
+        "username_wish": wish if re.fullmatch(_USERNAME, wish) else "",
+    }
