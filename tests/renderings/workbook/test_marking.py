@@ -1,11 +1,10 @@
 """A workbook with mistakes comes back with exactly these marked and explained (issue 2, 6)."""
 
-import io
 from datetime import date
 
-import openpyxl
 import pytest
 from tests.complete import SLOTS, UNIT, complete_answers
+from tests.workbooks import MARKS, MISTAKES, marked, opened, planted_mark
 
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.check import Problem, check
@@ -13,42 +12,6 @@ from kedeng.formkit.facts import Facts, UnitFacts
 from kedeng.formkit.rules import Severity, Stage
 from kedeng.formkit.visible import settle
 from kedeng.renderings.workbook import fill_in_workbook, marked_copy, read_workbook
-
-MARKS = {"FFF5B5B0": "error", "FFF9CF92": "confirm", "FFBBD6F2": "warning"}
-
-# Sheet, label, row, what is typed, what the mark says.
-MISTAKES = [
-    ("成果概况", "关键词", 1, "甲；乙；丙；丁", "填了 4 项，最多 3 项，请删减。"),
-    ("成果概况", "研究起始日期", 1, "前年春天", "请填写年月，例如 2025-06。"),
-    ("成果概况", "学科分类", 1, "矿山史",
-     "选项中没有“矿山史”，请看列表中有没有合适的。确实如此的，请写明原因。"),
-    ("经费投入", "地方投入", 1, "约三十万",
-     "请填写数字，例如 120 或 120.50（单位：万元）。"),
-    ("评价情况", "评价日期", 1, "2025-02-30", "请填写年月日，例如 2025-06-18。"),
-    ("评价情况", "评价结论是否肯定", 1, "大概", "请填写“是”或“否”。"),
-    ("知识产权统计", "国家标准", 1, "两项", "请填写整数，例如 12（单位：项）。"),
-    ("完成单位", "联系电话", 1, None, "没有填写，请填写或选择。"),
-    ("完成人", "性别", 1, "保密", "选项中没有“保密”，请从列表中选择。"),
-    ("完成人", "对成果的创造性贡献", 1, "好" * 101,
-     "现有 101 个字，一般不超过 100 个字，请看能否删减。确实如此的，请写明原因。"),
-]  # fmt: skip
-EXPLAINED = {"学科分类", "对成果的创造性贡献"}  # their list and limit are not SOURCED
-
-
-def opened(data):
-    return openpyxl.load_workbook(io.BytesIO(data))
-
-
-def marked(data):
-    """Marked cells: (sheet, cell) → comment."""
-    return {
-        (sheet.title, cell.coordinate): cell.comment.text
-        for sheet in opened(data)
-        if sheet.title not in {"问题清单", "填写说明"}
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.fill.fgColor.rgb in MARKS
-    }
 
 
 def quoted(text):
@@ -86,8 +49,7 @@ def test_ten_planted_mistakes_come_back_as_exactly_these_ten(at, soft, catalogue
     for sheet, label, row, typed, told in MISTAKES:
         cell = at.cell(sheet, label, row)
         cell.value = typed
-        mark = "请核对或说明" if label in EXPLAINED else "必须修改"
-        planted[(sheet, cell.coordinate)] = f"{mark}：\n{told}"
+        planted[(sheet, cell.coordinate)] = planted_mark(label, told)
     data = at.saved()
     copy = marked_copy(data, judged(data, soft, facts), soft, catalogue)
     assert marked(copy) == planted

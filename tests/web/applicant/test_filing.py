@@ -6,6 +6,7 @@ import pytest
 from tests.cast import picture, reload, user_of
 
 from kedeng.apps.registrations.models import Registration
+from kedeng.definitions.registry import CATEGORY_NAMES
 
 
 @pytest.fixture
@@ -98,13 +99,16 @@ def test_a_never_submitted_draft_can_be_deleted(page, draft):
     assert list(Registration.objects.all()) == []
 
 
-def test_a_workbook_makes_the_same_draft(page, draft):
-    source, target = draft(title="甲成果"), draft(complete=False)
+@pytest.mark.parametrize("category", CATEGORY_NAMES)
+def test_a_workbook_makes_the_same_draft(page, draft, category):
+    source = draft(category, title="甲成果")
+    target = draft(category, complete=False)
     data = page.get(f"/my/{source.code}/workbook/?download=1").content
     upload = io.BytesIO(data)
     upload.name = "改过名.xlsx"
     answer = page.post(f"/my/{target.code}/workbook/", {"file": upload})
     assert "没有发现问题" in answer.content.decode()
+    assert "证明材料不在表格里，还没有交齐" in answer.content.decode()
     wanted = {row.section: row.content for row in source.sections.all() if row.content}
     found = {row.section: row.content for row in reload(target).sections.all() if row.content}
     assert found == wanted

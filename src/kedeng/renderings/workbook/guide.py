@@ -153,7 +153,7 @@ def _problem(
     )
     sheet.write_string(row, 0, str(row - 2), styles.body)
     sheet.write_string(row, 1, PROBLEM_WORDS[problem.severity], grave)
-    sheet.write_string(row, 2, place.sheet if place else "（网页上）", styles.body)
+    sheet.write_string(row, 2, place.sheet if place else at.ON_THE_PAGE, styles.body)
     if place:
         target = f"internal:'{place.sheet}'!{place.address}"
         sheet.write_url(row, 3, target, styles.link, place.address)

@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from kedeng.formkit.model import Field, FormDefinition, Section
 
 GUIDE, CODES, PROBLEMS = "填写说明", "代码表", "问题清单"
+ON_THE_PAGE = "（网页上）"  # where a problem stands that has no cell, such as missing evidence
 OPTIONS, RECORD = "_选项", "_登记"
 
 SECTION_SIGN = "kedeng:section="

@@ -10,12 +10,12 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from kedeng.definitions.registry import CATEGORY_NAMES
-from kedeng.formkit.answers import AnswerMap, Unread, Values, is_unread, row_path
+from kedeng.formkit.answers import AnswerMap, Answers, Unread, Values, is_unread, row_path
 from kedeng.formkit.check import Problem, unread_problem
 from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.model import FormDefinition, Section
 from kedeng.formkit.reading import TooManyRowsError, read_rows, read_values
-from kedeng.renderings.messages import sentence
+from kedeng.renderings.messages import place, sentence
 from kedeng.renderings.workbook import layout as at
 from kedeng.renderings.workbook.container import inspect
 from kedeng.renderings.workbook.content import Origin
@@ -25,7 +25,7 @@ from kedeng.renderings.workbook.refusal import RefusedWorkbookError
 
 @dataclass(frozen=True)
 class CellProblem:
-    """A cell that could not be read: where it is in the uploaded file, and what is wrong."""
+    """What is wrong, and where in the uploaded file; `cell` is "" for what has none there."""
 
     sheet: str
     cell: str
@@ -75,7 +75,10 @@ def read_workbook(data: bytes, definition: FormDefinition, catalogue: Catalogue)
     return WorkbookReading(
         origin=origin,
         answers=answers,
-        problems=tuple(located(_unread(definition, answers, catalogue), places)),
+        problems=tuple(
+            _at_cell(problem, places[problem.path], definition)
+            for problem in _unread(definition, answers, catalogue)
+        ),
         notices=(*missing, *(notice for sheet in sheets for notice in sheet.notices)),
         places=places,
         texts={sheet.section.key: sheet.texts for sheet in sheets},
@@ -104,12 +107,29 @@ def _mark_lost(prefix: str, values: Values, sheet: SectionSheet) -> None:
             values[key] = Unread(str(value), "digits_lost").as_json()
 
 
-def located(problems: Iterable[Problem], places: Mapping[str, at.Place]) -> Iterator[CellProblem]:
-    """Say where in the uploaded file problems of fields stand; those of no cell are left out."""
+def located(
+    problems: Iterable[Problem], reading: WorkbookReading, definition: FormDefinition
+) -> Iterator[CellProblem]:
+    """Say where in the uploaded file problems of its answers stand.
+
+    What has no cell stands at its sheet, or on the page only.
+    """
+    answers = Answers(reading.answers)
     for problem in problems:
-        if place := places.get(problem.path):
-            label = problem.params["label"]
-            yield CellProblem(place.sheet, place.address, label, sentence(problem), problem)
+        found = reading.places.get(problem.path)
+        if found is not None:
+            yield _at_cell(problem, found, definition)
+            continue
+        has_sheet = problem.section in reading.answers
+        sheet = at.sheet_name(definition.by_key[problem.section]) if has_sheet else at.ON_THE_PAGE
+        told = place(problem, definition, answers)
+        yield CellProblem(sheet, "", told, sentence(problem), problem)
+
+
+def _at_cell(problem: Problem, found: at.Place, form: FormDefinition) -> CellProblem:
+    where = at.spot(problem.path)
+    label = form.by_key[where.section].by_key[where.field].label
+    return CellProblem(found.sheet, found.address, label, sentence(problem), problem)
 
 
 def _unread(

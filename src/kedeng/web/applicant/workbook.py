@@ -12,7 +12,7 @@ from kedeng.apps.registrations.actions.drafts import OutdatedError
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import Judgement, judge
 from kedeng.formkit.check import Problem
-from kedeng.formkit.rules import Severity, Stage
+from kedeng.formkit.rules import Severity
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.workbook import (
     CellProblem,
@@ -24,6 +24,7 @@ from kedeng.renderings.workbook import (
 )
 from kedeng.renderings.workbook.refusal import RefusedWorkbookError
 from kedeng.web.applicant.record import own_record
+from kedeng.web.applicant.standing import EVIDENCE
 from kedeng.web.records.delivery import workbook_answer
 
 LARGEST = 20 * 1024 * 1024
@@ -83,30 +84,41 @@ def _take(request: HttpRequest, registration: Any) -> dict[str, Any]:
             )
         except OutdatedError:
             skipped.append(key)
+    saved = judge(registration)
     return {
-        "problems": (*reading.problems, *_misshapen(registration, reading, skipped)),
+        "problems": (*reading.problems, *_judged(saved, reading, skipped)),
+        "evidence_lacking": any(problem.section == EVIDENCE for problem in saved.errors),
         "notices": reading.notices,
         "skipped": [judgement.form.by_key[key].title for key in skipped],
     }
 
 
-def _misshapen(
-    registration: Any, reading: WorkbookReading, skipped: list[str]
+def _judged(
+    judgement: Judgement, reading: WorkbookReading, skipped: list[str]
 ) -> Iterator[CellProblem]:
-    """Cells that were read and saved but cannot stay, or not without a reason."""
+    """What was read and saved, and is lacking or cannot stay: just what the marked copy marks."""
     unread = {found.problem.path for found in reading.problems}
-    judged = _wrong(judge(registration, stage=Stage.DRAFT))
-    saved = [each for each in judged if each.section not in skipped and each.path not in unread]
-    return located(saved, reading.places)
+    told = [
+        problem
+        for problem in _wrong(judgement)
+        if problem.section not in skipped and problem.path not in unread
+    ]
+    return located(told, reading, judgement.form)
 
 
 def _wrong(judgement: Judgement) -> list[Problem]:
-    """What blocks, and what is there but asks for an explanation that it has not got."""
+    """What blocks, and what is there but asks for an explanation that it has not got.
+
+    Evidence is no matter of a workbook: it is handed in on the page.
+    """
     return [
         problem
         for problem in judgement.open
-        if problem.severity is Severity.ERROR
-        or (problem.severity is Severity.CONFIRM and not problem.is_gap)
+        if problem.section in judgement.form.by_key
+        and (
+            problem.severity is Severity.ERROR
+            or (problem.severity is Severity.CONFIRM and not problem.is_gap)
+        )
     ]
 
 
