@@ -105,13 +105,13 @@ def test_a_limit_that_is_sourced_blocks(form, facts, key, mark, answer, code):
 def test_all_that_a_list_lacks_is_told_at_once_for_it_is_explained_once(form, facts):
     answers = Answers({"base": {"places": ["呼伦贝尔", "西"]}})
     [problem] = check(form, answers, Stage.DRAFT, facts)
-    assert problem.params == {"label": "地方", "text": "呼伦贝尔；西", "nearest": ""}
+    assert problem.params == {"label": "地方", "text": "呼伦贝尔；西", "candidates": ()}
 
 
-def test_a_text_that_is_no_option_is_told_with_the_one_it_resembles(form, facts):
+def test_a_text_that_is_no_option_is_told_with_those_it_resembles(form, facts):
     answers = Answers({"base": {"state": {"unread": "未应", "code": "not_in_list"}}})
     [problem] = check(form, answers, Stage.DRAFT, facts)
-    assert problem.params["nearest"] == "未应用"
+    assert problem.params["candidates"] == ("未应用",)
 
 
 def test_this_month_is_not_in_the_future(form, facts):

@@ -63,13 +63,15 @@ def trade() -> CodeList:
         ("教育（含 培训）", "P"),
         ("Z 旧行业", "Z"),
         ("旧行业", "Z"),
+        ("K70", "70"),
+        ("Ｋ 70 房地产业", "70"),
     ],
 )
 def test_find_resolves_code_label_or_both(trade, text, code):
     assert trade.find(text) == trade.by_code[code]
 
 
-@pytest.mark.parametrize("text", ["", "房地产业", "70 教育", "教育", "k", "71"])
+@pytest.mark.parametrize("text", ["", "房地产业", "70 教育", "教育", "k", "71", "P70", "K71"])
 def test_find_refuses_unknown_and_ambiguous_texts(trade, text):
     assert trade.find(text) is None
 
@@ -173,14 +175,6 @@ def test_an_alias_finds_its_entry_and_never_hides_a_label(trade):
 def test_an_alias_that_does_not_fit_is_refused(more, message):
     with pytest.raises(ValueError, match=message):
         load(trades(**more))
-
-
-@pytest.mark.parametrize(
-    ("text", "code"), [("培训", "P"), ("房地产", None), ("不开放", None), ("", None), ("鱼", None)]
-)
-def test_the_only_entry_that_contains_a_text_is_the_nearest(trade, text, code):
-    found = trade.nearest(text)
-    assert (found and found.code) == code
 
 
 def test_load_refuses_a_file_under_a_foreign_name(tmp_path, trade):

@@ -97,8 +97,8 @@ SAID = {
         "小于 0，请核对是否填错，没有的填 0 或不填（单位：万元）。",
     ),
     "unlisted": (
-        {"label": "学科分类", "text": "矿山", "nearest": "440 矿山工程技术"},
-        "选项中没有“矿山”，名称相近的是“440 矿山工程技术”，请看列表中有没有合适的。",
+        {"label": "学科分类", "text": "矿山", "candidates": ("440 矿山工程技术",)},
+        "选项中没有“矿山”，相近的有“440 矿山工程技术”，请看列表中有没有合适的。",
     ),
     "too_long": (TEXT, "现有 101 个字，最多 100 个字，请删减。"),
     "rather_long": (
@@ -377,10 +377,11 @@ def test_what_is_odd_asks_for_the_reason_in_other_words():
     assert sentence(problem).endswith("ZL202310123456.7。确实如此的，请写明原因。")
 
 
-def test_an_option_that_may_have_been_meant_is_named():
-    params = {"label": "学科分类", "text": "矿山", "nearest": "440 矿山工程技术"}
+def test_options_that_may_have_been_meant_are_named():
+    found = ("440 矿山工程技术", "450 冶金工程技术")
+    params = {"label": "学科分类", "text": "矿山冶金", "candidates": found}
     assert sentence(Problem("not_in_list", "a.b", Severity.ERROR, params)) == (
-        "选项中没有“矿山”，名称相近的是“440 矿山工程技术”，请从列表中选择。"
+        "选项中没有“矿山冶金”，相近的有“440 矿山工程技术”“450 冶金工程技术”，请从列表中选择。"
     )
 
 

@@ -23,6 +23,7 @@ from kedeng.formkit.model import (
     Kind,
     Section,
 )
+from kedeng.formkit.resembling import resembling
 from kedeng.formkit.rules import Severity, Stage
 from kedeng.formkit.status import Status
 from kedeng.formkit.visible import asked, row_lookup, section_asked
@@ -139,20 +140,22 @@ def _check_values(
 
 
 def unread_problem(item: Field, path: str, value: Values, catalogue: Catalogue) -> Problem:
-    """Say of a text why it is no answer; `nearest` is the option that it may have meant, or ""."""
+    """Say of a text why it is no answer; `candidates` are the options that it may have meant."""
     params = {"label": item.label, "text": value["unread"], "unit": item.unit}
     if value["code"] == "not_in_list":
-        params["nearest"] = _nearest(item, codec.pieces(item, value["unread"]), catalogue)
+        pieces = codec.pieces(item, value["unread"])
+        params["candidates"] = _candidates(item, pieces, catalogue)
     return Problem(value["code"], path, Severity.ERROR, params)
 
 
-def _nearest(item: Field, pieces: list[str], catalogue: Catalogue) -> str:
+def _candidates(item: Field, pieces: list[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """Options like the first of some texts that names none, as a person would type them."""
     codes = catalogue[item.options]
     for piece in pieces:
         if codes.find(piece) is None:
-            entry = codes.nearest(piece)
-            return codec.show_code(item, entry.code, catalogue) if entry else ""
-    return ""
+            found = resembling(codes, piece, loosely=item.kind in {Kind.CODE, Kind.CODES})
+            return tuple(codec.show_code(item, entry.code, catalogue) for entry in found)
+    return ()
 
 
 def _wanted(item: Field, lookup: Any) -> bool:
@@ -225,8 +228,8 @@ def _check_codes(item: Field, path: str, codes: list[str], facts: Facts) -> Iter
         bound = {"label": item.label, "count": longest, "most": LONGEST_UNLISTED}
         yield Problem("too_long", path, Severity.ERROR, bound)
         return
-    nearest = _nearest(item, unknown, facts.catalogue)
-    params = {"label": item.label, "text": "；".join(unknown), "nearest": nearest}
+    found = _candidates(item, unknown, facts.catalogue)
+    params = {"label": item.label, "text": "；".join(unknown), "candidates": found}
     yield Problem("unlisted", path, Severity.CONFIRM, params)
 
 

@@ -91,6 +91,7 @@ class CodeList:
     def find(self, text: str) -> Entry | None:
         """Resolve a code, a label, «code label» or an alias; None for an unknown or ambiguous text.
 
+        A code may stand behind the letter of its top level, as the standard itself writes it: C39.
         Blanks and the width of characters do not matter. A code wins over a label, a label over an
         alias. Two entries may share a label on different levels (房地产业 is K and 70): that label
         alone finds neither.
@@ -100,11 +101,6 @@ class CodeList:
     def knows(self, text: str) -> bool:
         """Whether a text means an option, or several between which it does not choose."""
         return fold(text) in self._index
-
-    def nearest(self, text: str) -> Entry | None:
-        """Give the only entry that may be chosen and contains a text: 矿山 → 矿山工程技术."""
-        found = self.search(text, limit=2) if fold(text) else ()
-        return found[0] if len(found) == 1 else None
 
     @cached_property
     def _index(self) -> dict[str, Entry | None]:
@@ -117,8 +113,17 @@ class CodeList:
             labels[label] = None if label in labels else entry
         index |= labels
         for entry in self.entries:
-            index[fold(entry.code + entry.label)] = entry
+            for code in (entry.code, self._lettered(entry)):
+                index[fold(code)] = index[fold(code + entry.label)] = entry
         return index | {fold(entry.code): entry for entry in self.entries}
+
+    def _lettered(self, entry: Entry) -> str:
+        """The code behind the letter of the section that it belongs to: C39 in GB/T 4754."""
+        top = entry
+        while top.parent:
+            top = self.by_code[top.parent]
+        between = top.code if top is not entry and top.code.isalpha() else ""
+        return between + entry.code.removeprefix(between)
 
     def children(self, code: str | None) -> tuple[Entry, ...]:
         """Entries right below a code; the top level for None."""

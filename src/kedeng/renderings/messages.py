@@ -90,7 +90,8 @@ def _in_unit(params: Mapping[str, Any]) -> str:
 
 
 def _nearest(params: Mapping[str, Any]) -> str:
-    return f"，名称相近的是“{params['nearest']}”" if params.get("nearest") else ""
+    found = params.get("candidates", ())
+    return f"，相近的有{''.join(f'“{each}”' for each in found)}" if found else ""
 
 
 def _window(params: Mapping[str, Any]) -> str:

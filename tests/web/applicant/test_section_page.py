@@ -36,6 +36,22 @@ def test_a_save_keeps_what_was_typed_even_where_it_cannot_be_read(page, draft):
     assert 'value="1,2oo"' in shown
 
 
+def test_a_near_miss_of_a_long_list_is_met_with_candidates(page, draft):
+    registration = draft(complete=False)
+    typed = {"f.application_industry_code": "C39", "f.discipline_code": "矿山机械"}
+    version = registration.sections.get(section="overview").version
+    answer = page.post(
+        address(registration, "overview"), {"version": version, "op": "save", **typed}
+    )
+    content = content_of(registration, "overview")
+    assert (content["application_industry_code"], content["discipline_code"]) == (
+        "39",
+        ["矿山机械"],
+    )
+    shown = page.get(answer["Location"]).content.decode()
+    assert "选项中没有“矿山机械”，相近的有“440 矿山工程技术”“460 机械工程”，请看列表" in shown
+
+
 def test_a_background_save_answers_with_version_and_time(page, draft):
     registration = draft(complete=False)
     answer = page.post(
