@@ -33,6 +33,9 @@ def test_a_resubmission_says_what_is_open(calls, noted, author):
     body = {"transition": "resubmit", "expected_version": noted.version}
     refused = calls(author).post(f"/registrations/{noted.code}/moves", body)
     assert said(refused) == (409, "notes_open")
+    told = calls(author).get(f"/registrations/{noted.code}/problems").json()
+    assert told["is_complete"] is False
+    assert told["refusals"] == [{"code": "notes_open", "sentence": refused.json()["message"]}]
 
 
 def test_the_list_and_its_notes_are_nobody_elses(calls, noted, department_reviewer, author):

@@ -1,7 +1,11 @@
 """The judge's list is the page's list; explanations lapse with what they explain."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from tests.api.conftest import said
+from tests.cast import windows
 
 from kedeng.apps.registrations.judgement import judge
 from kedeng.renderings.messages import sentence
@@ -14,7 +18,30 @@ def caller(calls, author):
 
 def test_a_complete_draft_has_nothing_in_its_way(caller, draft):
     found = caller.get(f"/registrations/{draft().code}/problems").json()
-    assert found == {"is_complete": True, "problems": []}
+    assert found == {"is_complete": True, "problems": [], "refusals": []}
+
+
+def test_a_complete_draft_that_a_submission_would_refuse_is_not_complete(
+    caller, draft, record_in, stage
+):
+    record_in("in_review", title="同一成果")
+    registration = draft(title="同一成果")
+    windows(stage.round, submit=timezone.now() - timedelta(hours=1))
+    path = f"/registrations/{registration.code}"
+    found = caller.get(f"{path}/problems").json()
+    assert (found["is_complete"], found["problems"]) == (False, [])
+    assert [item["code"] for item in found["refusals"]] == ["window_closed", "duplicate"]
+    windows(stage.round, submit=timezone.now() + timedelta(hours=1))
+    [left] = caller.get(f"{path}/problems").json()["refusals"]
+    tried = caller.post(f"{path}/moves", {"transition": "submit", "expected_version": 0})
+    assert tried.json()["code"] == left["code"] == "duplicate"
+    assert tried.json()["message"] == left["sentence"]
+
+
+def test_a_record_that_is_under_way_waits_for_no_submission(caller, record_in):
+    registration = record_in("in_review")
+    found = caller.get(f"/registrations/{registration.code}/problems").json()
+    assert found["refusals"] == []
 
 
 def test_the_list_is_the_one_that_the_page_shows(caller, draft):
@@ -32,7 +59,11 @@ def test_the_list_is_the_one_that_the_page_shows(caller, draft):
 
 def test_a_draft_is_judged_for_its_shape_alone_where_asked(caller, draft):
     path = f"/registrations/{draft(complete=False).code}/problems"
-    assert caller.get(path, stage="draft").json() == {"is_complete": True, "problems": []}
+    assert caller.get(path, stage="draft").json() == {
+        "is_complete": True,
+        "problems": [],
+        "refusals": [],
+    }
     assert said(caller.get(path, stage="later")) == (422, "wrong_shape")
 
 

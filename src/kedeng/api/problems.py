@@ -10,9 +10,12 @@ from kedeng.api.access import ActorRequest, record_of
 from kedeng.api.envelope import Given, Path, Prose, Words
 from kedeng.api.errors import ApiError, failures
 from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations.foreseen import submission_refusals
+from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import judge
 from kedeng.formkit.rules import Severity, Stage
 from kedeng.renderings.messages import place, sentence
+from kedeng.renderings.refusals import refusal
 
 if TYPE_CHECKING:
     from kedeng.apps.registrations.models import Registration
@@ -34,11 +37,22 @@ class ProblemShape(Schema):
     explanation: str | None
 
 
+class RefusalShape(Schema):
+    """What else refuses a submission: a duplicate, a shut window, open notes."""
+
+    code: str
+    sentence: str
+
+
 class ProblemList(Schema):
-    """All problems; `is_complete`: nothing stands in the way of a submission."""
+    """All problems of the form; `is_complete`: a submission would be taken now.
+
+    Judged for a submission, `refusals` are what stands in its way beyond the form.
+    """
 
     is_complete: bool
     problems: list[ProblemShape]
+    refusals: list[RefusalShape]
 
 
 class ExplanationGiven(Given):
@@ -65,7 +79,7 @@ def read(request: ActorRequest, code: str, stage: Stage = Stage.SUBMISSION) -> d
     registration = record_of(request, code)
     if not queries.is_own(request.auth, registration):
         raise ApiError(403, "not_your_record")
-    return _list(registration, stage)
+    return _list(request, registration, stage)
 
 
 @router.put(
@@ -78,7 +92,7 @@ def explain(request: ActorRequest, code: str, body: ExplanationsGiven) -> dict[s
     registration = record_of(request, code)
     texts = {(item.code, item.path): item.text for item in body.explanations}
     actions.explain(actor=request.auth, registration=registration, texts=texts)
-    return _list(registration, Stage.SUBMISSION)
+    return _list(request, registration, Stage.SUBMISSION)
 
 
 def problems_of(registration: "Registration", stage: Stage) -> list[ProblemShape]:
@@ -101,12 +115,22 @@ def problems_of(registration: "Registration", stage: Stage) -> list[ProblemShape
     ]
 
 
-def _list(registration: "Registration", stage: Stage) -> dict[str, Any]:
+def _list(request: ActorRequest, registration: "Registration", stage: Stage) -> dict[str, Any]:
     problems = problems_of(registration, stage)
-    blocking = (
-        item for item in problems if item.severity is Severity.ERROR or item.explanation == ""
-    )
-    return {"is_complete": not any(True for _ in blocking), "problems": problems}
+    blocked = any(item.severity is Severity.ERROR or item.explanation == "" for item in problems)
+    refused = _refused(request, registration) if stage is Stage.SUBMISSION else []
+    return {
+        "is_complete": not blocked and not refused,
+        "problems": problems,
+        "refusals": [
+            RefusalShape(code=error.code, sentence=refusal(error.code, error.params))
+            for error in refused
+        ],
+    }
+
+
+def _refused(request: ActorRequest, registration: "Registration") -> list[RefusedMoveError]:
+    return submission_refusals(request.auth, registration, arrived_at=request.arrived_at)
 
 
 def _plain(value: Any) -> Any:

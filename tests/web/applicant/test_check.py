@@ -37,6 +37,13 @@ def test_a_closed_window_is_told_before_anybody_submits(page, stage, draft):
         assert ("可以提交了" in told, "提交登记</button>" in told) == (False, False)
 
 
+def test_a_duplicate_is_told_before_anybody_submits(page, draft, record_in):
+    record_in("in_review", title="同一成果")
+    told = shown(page, draft(title="同一成果")).partition("<main")[2]
+    assert "同一成果不得重复登记" in told
+    assert ("可以提交了" in told, "提交登记</button>" in told) == (False, False)
+
+
 def test_what_is_missing_is_listed_by_section_and_is_no_error(page, draft):
     registration = draft(complete=False)
     told = shown(page, registration)

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kedeng.apps.insight.reading import read_draft
 from kedeng.apps.insight.unmended import unmended_notes
 from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations.foreseen import SUBMITTING, submission_refusals
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import Judgement, assess_evidence, judge
 from kedeng.apps.registrations.sent_back import open_notes
 from kedeng.domain.eligibility import duty
+from kedeng.domain.workflow import Guard
 from kedeng.formkit.check import Problem
 from kedeng.renderings.messages import place, said
 from kedeng.renderings.refusals import refusal
@@ -23,11 +25,11 @@ from kedeng.web.applicant.fix import fix_state
 from kedeng.web.applicant.onward import onward
 from kedeng.web.applicant.record import own_record, where
 from kedeng.web.applicant.returned import note_told
-from kedeng.web.applicant.shut import shut
 from kedeng.web.applicant.standing import EVIDENCE, standing_of
 from kedeng.web.typed import typed, typed_number
 
-SUBMITTING = {"draft": "submit", "returned": "resubmit", "supplement": "resupply"}
+# The page tells of the form and of notes by itself, and links to where they are mended.
+TOLD_ELSEWHERE = frozenset({Guard.FORM_COMPLETE, Guard.NOTES_ANSWERED})
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +41,11 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         _explain(request, registration)
         return redirect("check", code=code)
-    context = _context(registration) | {"shut": shut(registration, request.arrived_at)}
+    refused = submission_refusals(
+        request.actor, registration, arrived_at=request.arrived_at, leave_out=TOLD_ELSEWHERE
+    )
+    shut = "".join(refusal(error.code, error.params) for error in refused)
+    context = _context(registration) | {"shut": shut}
     return render(request, "applicant/check.html", context)
 
 
