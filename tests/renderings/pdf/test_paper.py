@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from tests.renderings.maximal import maximal
 
-from kedeng.definitions.registry import definitions
+from kedeng.definitions.registry import definition, definitions
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.model import Field, FormDefinition, Kind, Layout, Section
 from kedeng.renderings.pdf.arrangement import ARRANGED, COVER
@@ -179,6 +179,25 @@ def test_intellectual_property_of_a_theory_is_left_out_when_there_is_none(record
     ]
     assert "第五部分　知识产权状况" in headings[0]
     assert not any("知识产权" in heading for heading in headings[1])
+
+
+def test_a_blank_line_is_printed_for_what_is_not_asked(catalogue):
+    adoption = definition("soft_science").by_key["adoption"]
+    answers = Answers({"adoption": {"adoption_status": "not_adopted"}})
+    drawn = section_blocks(adoption, answers, catalogue)
+    labels = [cells(block)[0][0].text.replace("\n", "") for block in drawn]
+    assert labels == ["采纳情况", "采纳（服务）部门", "采纳（批示）日期"]
+
+
+def test_words_beside_other_are_printed_only_where_there_are_any(catalogue):
+    overview = definition("applied_technology").by_key["overview"]
+
+    def drawn(**values):
+        answers = Answers({"overview": values})
+        return repr(list(section_blocks(overview, answers, catalogue)))
+
+    assert "演示说明" in drawn(achievement_form_other="演示说明")
+    assert drawn().count("说明") == 0
 
 
 def test_the_cover_takes_months_from_wherever_they_are_asked(record, catalogue):

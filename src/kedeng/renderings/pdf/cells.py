@@ -7,6 +7,7 @@ from typing import Any
 
 from kedeng.formkit.answers import Values, is_blank
 from kedeng.formkit.codelist import Catalogue
+from kedeng.formkit.conditions import AnyOf, Condition, When
 from kedeng.formkit.model import Field, Kind, Section
 from kedeng.renderings.pdf.blocks import (
     LABEL,
@@ -25,6 +26,7 @@ CELL_SIZE = 10.5  # pt (print.md 1)
 _CHARACTER = 3.75  # mm, a Chinese character of that size
 _INSET = 3.6  # mm, left and right of the text of a cell together
 _MOST_LINES = 14  # a row with more lines of text may go on on the next page, between two lines
+_IN_WORDS = "free_text"  # trait of options that are to be explained: 其他
 _FIGURES = {Kind.INTEGER, Kind.MONEY}
 
 
@@ -43,15 +45,23 @@ class Answered:
     def wanted(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Those of the keys that this form asks and this paper prints.
 
-        A text asked under a condition (其他, 请说明) stands on the paper only when it was answered:
-        the official form has no line for it. Everything else is printed blank.
+        What is written beside 其他 stands on the paper only when it was answered: the official form
+        has no line for it. Everything else is printed, blank where it is not asked or answered.
         """
         return tuple(key for key in keys if key in self.section.by_key and not self._left_out(key))
 
     def _left_out(self, key: str) -> bool:
-        field = self.field(key)
-        is_text = field.kind in {Kind.TEXT, Kind.LONG_TEXT}
-        return is_text and field.shown_if is not None and is_blank(self.value(key))
+        return is_blank(self.value(key)) and self._explains_other(self.field(key).shown_if)
+
+    def _explains_other(self, condition: Condition | None) -> bool:
+        """Whether a question is asked only of those who chose an option that wants words."""
+        if isinstance(condition, AnyOf):
+            return all(self._explains_other(each) for each in condition.conditions)
+        chosen = self.section.by_key.get(condition.path) if isinstance(condition, When) else None
+        if chosen is None or not chosen.options or not isinstance(condition, When):
+            return False
+        options = self.catalogue[chosen.options]
+        return _IN_WORDS in options.traits and condition.values <= options.having(_IN_WORDS)
 
     def value(self, key: str) -> Any:
         """The stored answer, None when open."""
