@@ -37,10 +37,14 @@ class PasswordPolicy:
 
 MODERN = PasswordPolicy("modern", days=None, three_kinds=False)
 DENGBAO = PasswordPolicy("dengbao", days=180, three_kinds=True)
+DAYS = (180, 90)  # that a site or a province may choose for dengbao (trust.md 1.4)
 POLICY_LABELS = {
     "": "按岗位：审查和管理人员执行等保口径，填报人执行现代口径",
     "modern": "现代口径：不强制定期更换，不要求字符种类",
-    "dengbao": "等保口径：180 天更换，四类字符至少三类（16 个字符以上的长口令除外）",
+    "dengbao": (
+        "等保口径：180 天更换（系统设置或登记政策定为 90 天的，90 天），"
+        "四类字符至少三类（16 个字符以上的长口令除外）"
+    ),
 }
 
 
@@ -110,11 +114,15 @@ def context_word_in(password: str, words: dict[str, str]) -> str | None:
     return year[0] if year else None
 
 
-def due_on(set_at: datetime | None, policy: PasswordPolicy) -> datetime | None:
+def due_on(
+    set_at: datetime | None, policy: PasswordPolicy, days: Iterable[int] = ()
+) -> datetime | None:
     """Give the instant from which a new password is due; None for never.
 
-    It never falls due inside an open window: whoever asks puts it off (trust.md 1.4).
+    Of the policy's days and those that site and province chose the fewest count; what never asks
+    for a new one still does not. It never falls due inside an open window: whoever asks puts it
+    off (trust.md 1.4).
     """
     if policy.days is None or set_at is None:
         return None
-    return set_at + timedelta(days=policy.days)
+    return set_at + timedelta(days=min(policy.days, *days))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kedeng.domain.applications import APPLICANT_LABELS
+from kedeng.domain.passwords import DAYS
 from kedeng.domain.profile_kinds import Shape, ValueKind
 from kedeng.domain.windows import STEP_LABELS, Step
 from kedeng.domain.workdays import DayKind
@@ -139,6 +140,9 @@ _TABLE = (
     _key("second_factor", "必须使用第二重验证登录的", ACCOUNTS, K.CHOICE, "staff", reads="登录",
          shape=Shape(options={"nobody": "都不强制", "staff": "审查和管理人员", "everybody": "所有人"}),
          help="系统设置要求更严的，按系统设置。"),
+    _key("password_days", "执行等保口径的密码，多久更换", ACCOUNTS, K.CHOICE, "180", reads="登录",
+         shape=Shape(options={str(days): f"{days} 天" for days in DAYS}),
+         help="系统设置要求更严的，按系统设置；到期从不落在申报窗口里。"),
     _key("activation_code_days", "激活码有效期", ACCOUNTS, K.NUMBER, 14, shape=Shape(least=1, most=30, unit="日"),
          reads="激活码", rule="B31"),
     _key("approvers_for_record", "一项登记延期须几人同意", ACCOUNTS, K.NUMBER, 1, shape=Shape(least=1, most=3, unit="人"),

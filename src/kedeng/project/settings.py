@@ -98,6 +98,7 @@ PASSWORD_HASHERS = ["kedeng.project.hashers.SeasonArgon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [{"NAME": "kedeng.apps.organisations.passwords.ContextValidator"}]
 # Empty: by what a person does (domain/passwords.py). An organisation may choose for its subtree.
 PASSWORD_POLICY = env.choice("PASSWORD_POLICY", "", "modern", "dengbao")
+PASSWORD_DAYS = int(env.choice("PASSWORD_DAYS", "180", "90"))  # after which dengbao wants a new one
 ACTIVATION_DAYS = env.number("ACTIVATION_DAYS", 7, least=1, most=30)  # trust.md 1.7
 
 # Every authenticate() passes django-axes; our handler counts (docs/decisions/0013).

@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests.cast import PASSWORD, windows
 
 from kedeng.apps.organisations.models import User
+from kedeng.apps.rounds.models import PolicyProfile
 
 pytestmark = pytest.mark.usefixtures("alone")
 GOOD = "山高水长书声远近相闻何处"
@@ -65,6 +66,22 @@ def test_a_warning_comes_two_weeks_ahead(days, warned, department_reviewer, clos
     set_days_ago(days)
     page = log_in().get("/desk/").content.decode()
     assert ("登录密码将于" in page) is warned
+
+
+@pytest.mark.parametrize(
+    ("site", "province", "due"),
+    [(180, "180", 180), (90, "180", 90), (180, "90", 90), (180, None, 180)],
+)
+def test_ninety_days_are_chosen_by_site_or_province(
+    site, province, due, department_reviewer, closed, stage, settings
+):
+    settings.PASSWORD_DAYS = site
+    told = {"key": "password_days", "value": province, "source": "演示", "status": "SOURCED"}
+    PolicyProfile.objects.filter(pk=stage.round.profile_id).update(entries=[told])
+    set_days_ago(due - 1)
+    assert log_in().get("/desk/").status_code == 200
+    set_days_ago(due + 1)
+    assert log_in().get("/desk/")["Location"] == "/account/"
 
 
 def test_a_filers_password_does_not_age(author, closed):

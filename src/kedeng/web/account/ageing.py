@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kedeng.apps.organisations import queries
-from kedeng.apps.rounds.queries import rounds_for, windows_of
+from kedeng.apps.rounds.queries import rounds_for, told_today, windows_of
 from kedeng.domain.logins import due
 from kedeng.domain.passwords import WARNING
 from kedeng.domain.policy import Actor
@@ -24,7 +24,8 @@ _DUE = "password_due"
 def note(request: HttpRequest, actor: Actor) -> None:
     """At a log-in: say when a new password is due; where it is due now, open one page only."""
     user = queries.user_by_id(actor.user_id)
-    due_on, now = queries.password_due_on(user), timezone.now()
+    asked = told_today(user.organisation, "password_days")
+    due_on, now = queries.password_due_on(user, int(asked) if asked else None), timezone.now()
     if due_on is None or due_on - now > WARNING:
         return
     windows = [one for each in rounds_for(user.organisation) for one in windows_of(each).values()]

@@ -22,8 +22,13 @@ def password_policy_of(user: User) -> PasswordPolicy:
     return policy_for(own_rights(user), chosen | {settings.PASSWORD_POLICY})
 
 
-def password_due_on(user: User) -> datetime | None:
-    """Give the instant from which a new password is due; None for never."""
+def password_due_on(user: User, province_days: int | None = None) -> datetime | None:
+    """Give the instant from which a new password is due; None for never.
+
+    `province_days` is what the province's policy profile asks; the stricter of it and the site's
+    setting binds.
+    """
     if user.password_locked:
         return None
-    return due_on(user.password_set_at, password_policy_of(user))
+    days = [settings.PASSWORD_DAYS, *([province_days] if province_days else [])]
+    return due_on(user.password_set_at, password_policy_of(user), days)
