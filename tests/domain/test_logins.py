@@ -53,8 +53,8 @@ def test_of_two_rules_the_stricter_binds(rules):
 def test_filers_have_thirty_minutes_reviewers_fifteen():
     half_hour, quarter = timedelta(minutes=30), timedelta(minutes=15)
     filer, reviewer = actor(Right.ENTER), actor(Right.ENTER, Right.REVIEW)
-    assert limits_of(filer, demo=False) == Limits(half_hour, timedelta(hours=12))
-    assert limits_of(reviewer, demo=False) == Limits(quarter, timedelta(hours=8))
+    assert limits_of(filer, demo=False) == Limits(half_hour, timedelta(hours=12), parallel=3)
+    assert limits_of(reviewer, demo=False) == Limits(quarter, timedelta(hours=8), parallel=1)
     assert limits_of(reviewer, demo=True) == DEMO_LIMITS
 
 

@@ -33,14 +33,20 @@ def strictest(*rules: Needed) -> Needed:
 
 @dataclass(frozen=True)
 class Limits:
-    """How long a session lasts without a request, and at most."""
+    """How long a session lasts without a request, and at most; how many there are side by side.
+
+    `parallel` is None where any number may be open (ASVS 7.1.2).
+    """
 
     idle: timedelta
     whole: timedelta
+    parallel: int | None = None
 
 
-FILER_LIMITS = Limits(timedelta(minutes=30), timedelta(hours=12))
-STAFF_LIMITS = Limits(timedelta(minutes=15), timedelta(hours=8))  # it sees other people's records
+FILER_LIMITS = Limits(timedelta(minutes=30), timedelta(hours=12), parallel=3)
+STAFF_LIMITS = Limits(  # it sees other people's records
+    timedelta(minutes=15), timedelta(hours=8), parallel=1
+)
 DEMO_LIMITS = Limits(timedelta(hours=12), timedelta(hours=12))  # accounts that everybody shares
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as site
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 from tests.cast import PASSWORD, superior, user_of
@@ -16,6 +17,7 @@ from kedeng.apps.organisations.session_store import row_key
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:120.0) Gecko/20100101 Firefox/120.0"
 PAGE = "/account/sessions/"
+ENDED = "account.sessions_ended"
 
 
 @pytest.fixture
@@ -83,6 +85,44 @@ def test_visitors_of_a_shared_demo_account_do_not_see_or_end_each_other(here, el
     here.post(PAGE + "others/end/")
     here.post(f"{PAGE}{key_of(elsewhere)}/end/")
     assert is_in(elsewhere)
+
+
+# ── number ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def logged_in(actor, number: int) -> list[Client]:
+    """Browsers that logged in one after the other, each used last a minute later."""
+    browsers = [Client() for _ in range(number)]
+    for browser in browsers:
+        Session.objects.filter(user_id=actor.user_id).update(
+            seen_at=F("seen_at") - timedelta(minutes=1)
+        )
+        log_in(browser, actor)
+    return browsers
+
+
+@pytest.mark.parametrize(("who", "most"), [("author", 3), ("unit_clerk", 1)])
+def test_a_log_in_too_many_ends_the_session_used_longest_ago(request, who, most):
+    actor = request.getfixturevalue(who)
+    browsers = logged_in(actor, most + 1)
+    told = browsers[-1].get("/account/").content.decode()
+    assert f"同时最多在 {most} 处登录，最久没有操作的 1 处已退出" in told
+    assert [is_in(each) for each in browsers] == [False, *[True] * most]
+    ended = [e.details for e in events_of(f"user:{actor.user_id}") if e.kind == ENDED]
+    assert ended == [{"sessions": 1, "limit": most}]
+    assert f"同时最多在 {most} 处登录" in browsers[-1].get(PAGE).content.decode()
+
+
+def test_a_session_that_has_run_out_is_none_too_many(author):
+    logged_in(author, 3)
+    age(seen_at=timedelta(hours=1))
+    (browser,) = logged_in(author, 1)
+    assert "处已退出" not in browser.get("/account/").content.decode()
+
+
+def test_a_shared_demo_account_is_open_anywhere(author):
+    User.objects.filter(pk=author.user_id).update(password_locked=True)
+    assert [is_in(each) for each in logged_in(author, 5)] == [True] * 5
 
 
 # ── time ─────────────────────────────────────────────────────────────────────────────────────────

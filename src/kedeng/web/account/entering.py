@@ -8,20 +8,24 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 
 from kedeng.apps.organisations import actions, queries
 from kedeng.apps.organisations.session_store import ADDRESS, BEGAN, DEVICE
+from kedeng.domain.logins import limits_of
 from kedeng.web import visitor
 from kedeng.web.account import ageing, due, fresh, proof
 from kedeng.web.account.kept import Kept
 
 if TYPE_CHECKING:
     from kedeng.apps.organisations.models import User
+    from kedeng.domain.policy import Actor
 
 _WAITS = timedelta(minutes=10)
 _PENDING = "pending"
@@ -96,6 +100,7 @@ def enter(request: HttpRequest, arrival: Arrival, *, second: bool) -> HttpRespon
     actor = queries.actor_for(queries.user_by_id(arrival.user.pk))
     request.actor = actor  # the page that is shown now is already theirs
     actions.tell_login(actor=actor)
+    _end_surplus(request, actor)
     ageing.note(request, actor)
     if arrival.portal:
         issuer, subject = arrival.portal
@@ -106,3 +111,16 @@ def enter(request: HttpRequest, arrival: Arrival, *, second: bool) -> HttpRespon
     if not second:
         due.note(request, actor)
     return redirect(arrival.target or "home")
+
+
+def _end_surplus(request: HttpRequest, actor: "Actor") -> None:
+    """Keep to the number of sessions side by side; the new one stays, and is told (ASVS 7.1.2)."""
+    limits = limits_of(actor, demo=request.user.password_locked)
+    ended = actions.end_surplus_sessions(
+        actor=actor, cookie=request.session.session_key, limits=limits
+    )
+    if ended:
+        told = _(
+            "这个账号同时最多在 {most} 处登录，最久没有操作的 {ended} 处已退出；填写的内容不会丢。"
+        )
+        messages.info(request, told.format(most=limits.parallel, ended=ended))

@@ -29,6 +29,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "idle": _long(limits.idle),
         "whole": limits.whole // timedelta(hours=1),
+        "parallel": limits.parallel,
     }
     return render(request, "account/sessions.html", context)
 

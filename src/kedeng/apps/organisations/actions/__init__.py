@@ -66,6 +66,7 @@ from kedeng.apps.organisations.actions.second_step import check_code, check_pass
 from kedeng.apps.organisations.actions.sessions import (
     end_other_sessions,
     end_session,
+    end_surplus_sessions,
     note_seen,
     sweep_sessions,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "end_deputation",
     "end_other_sessions",
     "end_session",
+    "end_surplus_sessions",
     "found_registry",
     "freeze_code",
     "give_back_guess",
