@@ -140,7 +140,7 @@ def test_another_organisation_and_another_round_have_tables_of_their_own(
     stage, recommended, stranger, department_reviewer
 ):
     recommended()
-    assert list(passed_on(stranger.organisation_id, stage.round)) == []
+    assert list(passed_on(stranger.organisation_id, [stage.round])) == []
     stage.round.pk, stage.round.title = None, "演示省 2024 年度登记"
     stage.round.save()
     assert summary_of(department_reviewer, stage.round).rows == []

@@ -28,7 +28,7 @@ def make_batches(actor: Actor, round_: Round) -> list[SummaryBatch]:
 
 
 def _freeze(actor: Actor, round_: Round, receiver: int, records: list[int]) -> SummaryBatch:
-    table, revisions = summary_with_versions(actor, round_, records)
+    table, revisions = summary_with_versions(actor, [round_], records)
     told = asdict(table) | {"date": table.date.isoformat() if table.date else ""}
     return actions.freeze_batch(
         actor=actor,

@@ -4,8 +4,9 @@ Page, workbook and PDF are made from this one query.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from django.conf import settings
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -30,23 +31,25 @@ _NOTED = frozenset(
 )
 
 
-def summary_of(actor: Actor, round_: Round) -> SummaryTable:
-    """Gather the table of the actor's organisation for a round: see `summary_with_versions`."""
-    return summary_with_versions(actor, round_)[0]
+def summary_of(actor: Actor, *rounds: Round) -> SummaryTable:
+    """Gather the table of the actor's organisation for rounds: see `summary_with_versions`."""
+    return summary_with_versions(actor, rounds)[0]
 
 
 def summary_with_versions(
-    actor: Actor, round_: Round, only: Iterable[int] | None = None
+    actor: Actor, rounds: Sequence[Round], only: Iterable[int] | None = None
 ) -> tuple[SummaryTable, list[Revision]]:
-    """Gather the table of the actor's organisation for a round. Five statements, however long.
+    """Gather the table of the actor's organisation for the rounds of a year. Five statements.
 
     The lines are those of `passed_on`, each drawn from its newest revision, in the order of the
     categories and then of passing on; the digest is over organisation, year, columns and lines.
-    `round_.profile` chooses the columns; ValueError when it names one that nobody can draw. `only`
-    are the ids of some of the records.
+    The profile of a single round chooses the columns; ValueError when it names one that nobody can
+    draw. `only` are the ids of some of the records. The QR code leads to the batch that is made of
+    just these lines.
     """
-    columns = columns_of(round_.profile.values)
-    records = passed_on(actor.organisation_id, round_)
+    year = rounds[0].year
+    columns = columns_of(rounds[0].profile.values if len(rounds) == 1 else {})
+    records = passed_on(actor.organisation_id, rounds)
     if only is not None:
         records = records.filter(pk__in=list(only))
     revisions = list(_newest_revisions(records))
@@ -65,12 +68,13 @@ def summary_with_versions(
         for revision in revisions
     ]
     heads = [[column.key, column.title] for column in columns]
-    body = {"organisation": actor.organisation_name, "year": round_.year, "columns": heads}
+    body = {"organisation": actor.organisation_name, "year": year, "columns": heads}
     digits = digest({**body, "rows": rows})
+    batch = f"{year}-{digits[:8].upper()}"
     table = SummaryTable(
         title=TITLE,
         organisation=actor.organisation_name,
-        year=round_.year,
+        year=year,
         filled_by=actor.name,
         phone=user_by_id(actor.user_id).phone,
         date=timezone.localdate(),
@@ -78,7 +82,8 @@ def summary_with_versions(
         totals=_totals(revision.registration.category for revision in revisions),
         digest=digits,
         columns=columns,
-        batch=f"{round_.year}-{digits[:8].upper()}",
+        batch=batch,
+        verify_url=f"{settings.KEDENG_URL}/desk/batches/?code={batch}",
     )
     return table, revisions
 

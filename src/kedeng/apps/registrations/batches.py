@@ -29,7 +29,7 @@ class Difference:
 
 def receivers(organisation_id: int, round_: Round) -> dict[int, list[int]]:
     """Give the next desks of what a desk passed on: organisation → ids of its records."""
-    records = passed_on(organisation_id, round_).values("pk")
+    records = passed_on(organisation_id, [round_]).values("pk")
     stops = RouteStop.objects.filter(registration__in=records).order_by("position")
     places: dict[int, int] = {}
     found: dict[int, list[int]] = defaultdict(list)
