@@ -13,7 +13,8 @@ from kedeng.definitions.rules import NOTES
 from kedeng.definitions.rules.noted import NotedRule
 from kedeng.formkit.codelist import Catalogue
 from kedeng.lib.home import checkout
-from kedeng.renderings.reference import RuleRow, forms_reference, rule_rows
+from kedeng.renderings.reference import forms_reference
+from kedeng.renderings.rule_reference import RuleRow, rule_rows
 from kedeng.renderings.workflow_page import workflow_page
 
 # Folders of the tests that judge; others only use a number as an example.

@@ -1,13 +1,9 @@
 """Declarations → docs/forms.md: every question, option and rule, with source and trust level."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
 from kedeng.definitions.left_out import LEFT_OUT
-from kedeng.definitions.proofs import PROOFS
 from kedeng.definitions.registry import CATEGORY_NAMES
-from kedeng.definitions.rules import NOTES
-from kedeng.definitions.rules.noted import NotedRule
 from kedeng.formkit.codec import label, show
 from kedeng.formkit.codelist import Catalogue, CodeList
 from kedeng.formkit.conditions import ROW_NUMBER, Answered, AnyOf, Condition, Not, When
@@ -16,9 +12,9 @@ from kedeng.formkit.model import (
     FormDefinition,
     Section,
 )
-from kedeng.formkit.rules import Rule
 from kedeng.formkit.status import Status
 from kedeng.renderings.markdown import table
+from kedeng.renderings.rule_reference import proofs, rule_rows, rules
 
 HEAD = """# Forms, code lists and rules
 
@@ -31,23 +27,6 @@ of its list of sources (S8). A required mark, a limit or a rule that is not SOUR
 to confirm and never blocks, unless it is arithmetic, an order of dates, or what the notice itself
 says."""
 
-PROOF = """No question and no list has a test of its own: each test below walks over all of them, so
-that a new one is proved by being declared. The rules are proved one by one, in their table."""
-
-
-class RuleRow(NamedTuple):
-    """A line of the table of rules. `judged` is a dotted name, `tests` are files or functions."""
-
-    number: str
-    rule: str
-    severity: str
-    forms: str
-    status: str
-    source: str
-    judged: str
-    tests: tuple[str, ...]
-    deferred: str = ""
-
 
 def forms_reference(
     definitions: Sequence[FormDefinition],
@@ -58,10 +37,10 @@ def forms_reference(
     parts = [
         HEAD,
         _trust(definitions, catalogue),
-        _proofs(),
+        proofs(),
         *_forms(definitions, catalogue),
         _left_out(),
-        _rules(definitions, rule_tests),
+        rules(definitions, rule_tests),
         *_lists(definitions, catalogue),
     ]
     return "\n\n".join(parts) + "\n"
@@ -219,66 +198,6 @@ def _left_out() -> str:
 
 
 # ── rules ────────────────────────────────────────────────────────────────────────────────────────
-def _distinct_rules(definitions: Sequence[FormDefinition]) -> list[tuple[Rule, str]]:
-    """Every rule once, with the letters of the forms that it judges, by number."""
-    letters: dict[int, str] = {}
-    rules: dict[int, Rule] = {}
-    for form in definitions:
-        for rule in form.rules:
-            rules[id(rule)] = rule
-            letters[id(rule)] = letters.get(id(rule), "") + form.letter
-    found = [(rule, letters[key]) for key, rule in rules.items()]
-    return sorted(found, key=lambda pair: _number(pair[0].key))
-
-
-def _number(key: str) -> int:
-    return int(key.removeprefix("R"))
-
-
-def rule_rows(
-    definitions: Sequence[FormDefinition],
-    rule_tests: Mapping[str, Sequence[str]],
-    notes: Mapping[str, NotedRule] = NOTES,
-) -> list[RuleRow]:
-    """Every rule of the forms and every number that another floor keeps (`notes`), in order."""
-    rows = []
-    for rule, letters in _distinct_rules(definitions):
-        name = rule.judge.__qualname__.partition(".<locals>")[0]
-        severity = f"{rule.effective}{', exact' if rule.exact else ''}"
-        told = (rule.key, rule.title, severity, letters, rule.status, rule.source)
-        tests = tuple(rule_tests.get(rule.key, ()))
-        rows.append(RuleRow(*told, f"{rule.judge.__module__}.{name}", tests))
-    noted = [
-        RuleRow(*note[:-2], tuple(filter(None, [note.test])), note.deferred)
-        for note in notes.values()
-    ]
-    return sorted([*rows, *noted], key=lambda row: _number(row.number))
-
-
-def _rules(definitions: Sequence[FormDefinition], rule_tests: Mapping[str, Sequence[str]]) -> str:
-    heads = ("no.", "rule", "severity", "forms", "status", "source", "judged by", "tests")
-    lines = []
-    for row in rule_rows(definitions, rule_tests):
-        judged = f"`{row.judged}`" + (f" (deferred: {row.deferred})" if row.deferred else "")
-        lines.append((*row[:6], judged, _tests(row.tests)))
-    return "## Rules\n\n" + table(heads, lines)
-
-
-def _proofs() -> str:
-    """How questions and lists are proved: once, for each test walks over all of them."""
-    lines = [(claim, f"`{test}`") for claim, test in PROOFS]
-    return (
-        "## How questions and lists are proved\n\n"
-        + PROOF
-        + "\n\n"
-        + table(("what holds for all of them", "test"), lines)
-    )
-
-
-def _tests(paths: Iterable[str]) -> str:
-    return ", ".join(f"`{path}`" for path in paths)
-
-
 # ── code lists ───────────────────────────────────────────────────────────────────────────────────
 def _lists(definitions: Sequence[FormDefinition], catalogue: Catalogue) -> Iterator[str]:
     yield "## Code lists"
