@@ -45,8 +45,8 @@ PROOFS: tuple[tuple[str, str], ...] = (
         "tests/formkit/test_codec.py::test_what_an_input_starts_with_reads_back_as_the_same_answer",
     ),
     (
-        "a question stands on the paper, whole",
-        f"{_RENDERINGS}/pdf/test_form.py::test_every_character_of_a_full_record_can_be_copied_from_the_print",
+        "an answer stands on the paper, whole and in its own cell",
+        f"{_RENDERINGS}/pdf/test_ruled_cells.py::test_every_text_is_whole_and_between_rules",
     ),
     (
         "a question has its cell in the workbook",

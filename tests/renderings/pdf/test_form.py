@@ -169,14 +169,25 @@ def test_the_same_input_gives_the_same_bytes_in_any_thread(record, catalogue):
     assert printed[0] == printed[1]
 
 
-def test_the_print_is_archival_and_accessible(record, catalogue):
-    printed = print_form(definition("basic_theory"), Answers(), record, catalogue)
+def test_the_fullest_print_is_archival_and_accessible(full):
+    """typst refuses to write what breaks PDF/A-2a or PDF/UA-1; the file says that it was asked."""
+    _, _, printed = full
     for mark in (
         b"<pdfaid:part>2</pdfaid:part>",
         b"<pdfaid:conformance>A</pdfaid:conformance>",
         b"<pdfuaid:part>1</pdfuaid:part>",
     ):
         assert mark in printed.pdf
+
+
+def test_every_face_of_the_fullest_print_is_embedded(full):
+    _, _, printed = full
+    embedded = {
+        pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(text.raw))
+        for page in pypdfium2.PdfDocument(printed.pdf)
+        for text in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
+    }
+    assert embedded == {1}
 
 
 def test_a_character_that_no_face_draws_stops_the_print_and_names_itself(record, catalogue):
