@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from tests.cast import move, person
+from tests.cast import move, person, reload
 from tests.mailing import follow_all
 
 from kedeng.apps.history.actions import record
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.messages.models import Delivery, Followed, Horizon, Message
-from kedeng.apps.messages.queries import inbox
+from kedeng.apps.messages.queries import inbox, unread
 from kedeng.apps.messages.tasks import follow, move_horizon
 from kedeng.apps.organisations.models import User
 from kedeng.apps.registrations import actions
@@ -105,6 +105,18 @@ def test_who_is_given_a_record_hears_of_it(quiet, stage, movers):
     actions.assign(actor=manager, registration=quiet, user_id=movers["pass_on"].user_id)
     follow_all()
     assert told(movers["pass_on"]) == ["待审查：《山地苹果》", "指派：《山地苹果》"]
+
+
+def test_what_a_colleague_takes_up_waits_for_nobody_else(quiet, stage, movers):
+    colleague = person(stage.university, "colleague", Right.FORWARD)
+    clerk = movers["pass_on"]
+    quiet = move(movers["submit"], quiet, "submit")
+    actions.claim(actor=clerk, registration=quiet)
+    follow_all()
+    assert (unread(colleague).count(), unread(clerk).count()) == (0, 1)
+    actions.release(actor=clerk, registration=reload(quiet))
+    follow_all()
+    assert (unread(colleague).count(), unread(clerk).count()) == (1, 1)
 
 
 def test_what_is_done_no_longer_waits(quiet, movers):

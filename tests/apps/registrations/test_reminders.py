@@ -1,5 +1,6 @@
 """Closings are reminded of seven, three and one day before, with the missing pieces."""
 
+import uuid
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -9,6 +10,8 @@ from tests.mailing import follow_all
 
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.messages.queries import inbox
+from kedeng.apps.registrations import actions
+from kedeng.apps.registrations.models import BulkAct
 from kedeng.apps.registrations.tasks import Reminding
 from kedeng.domain.events import Event
 from kedeng.domain.messages import Topic
@@ -114,6 +117,26 @@ def test_a_closing_that_was_put_off_is_reminded_of_anew(closing, draft, stage):
     windows(stage.round, submit=end_of(LAST + timedelta(days=4)))
     remind(3)
     assert events() == [("registration", 3), ("registration", 7)]
+
+
+def test_the_newest_reminder_settles_the_one_before(closing, draft, author):
+    draft()
+    remind(7)
+    remind(3)
+    follow_all()
+    newest, before = deadlines(author)
+    assert (newest.settled_at is None, before.settled_at is None) == (True, False)
+
+
+def test_what_may_still_be_undone_is_not_given_away(closing, record_in, movers, author):
+    registration = move(movers["pass_on"], record_in("in_review"), "pass_on")
+    asked = {"transition": "return", "reason": "关键词不全", "reason_code": "other"}
+    rows = {registration.code: registration.version}
+    act = actions.begin_bulk(actor=movers["return"], token=uuid.uuid4().hex, rows=rows, **asked)
+    actions.run_bulk(actor=movers["return"], act=act)
+    assert (remind(3), events()) == (1, [])
+    BulkAct.objects.update(held_until=timezone.now())
+    assert (remind(2), events()) == (1, [("registration", 2)])
 
 
 def test_a_submission_settles_the_reminder(closing, draft, movers, author):

@@ -5,6 +5,7 @@ A room registers in its AppConfig.ready, under the first word of its subjects in
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from kedeng.domain.routes import Stop, StopKind
 from kedeng.domain.states import State
@@ -12,7 +13,7 @@ from kedeng.domain.states import State
 
 @dataclass(frozen=True)
 class Address:
-    """Whom a record concerns, as it is now; `claimed_by` has taken it up at its desk."""
+    """Whom a record concerns, as it is now; `claimed_by` took it up at its desk at an instant."""
 
     title: str
     state: State
@@ -21,6 +22,7 @@ class Address:
     filer_body_id: int
     stops: tuple[Stop, ...]
     claimed_by: int | None = None
+    claimed_at: datetime | None = None
 
     def stop_at(self, desk: int) -> Stop | None:
         """Give a desk of the route; None before a route is fixed."""

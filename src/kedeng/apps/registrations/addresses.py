@@ -18,4 +18,5 @@ def address(code: str) -> Address | None:
         filer_body_id=found.filer_organisation_id,
         stops=found.facts().stops,
         claimed_by=found.claimed_by_id,
+        claimed_at=found.claimed_at,
     )

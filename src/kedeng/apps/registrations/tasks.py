@@ -10,11 +10,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
+from django.utils import timezone
 
 from kedeng.apps.history.actions import record
 from kedeng.apps.messages.actions import first_reminder
 from kedeng.apps.organisations.models import Organisation
 from kedeng.apps.registrations.desk_time import desk_time
+from kedeng.apps.registrations.held import held_row
 from kedeng.apps.registrations.missing import missing_pieces
 from kedeng.apps.registrations.models import WITH, Registration, RouteStop
 from kedeng.apps.rounds.models import Round
@@ -72,7 +74,7 @@ def _remind_filer(registration: Registration, today: date) -> None:
     except UnknownYearError:
         return  # nobody is hurried by what cannot be counted
     stage = stage_of(here.window.closes, today) if here.window.closes else None
-    if stage is None or here.window.closes is None:
+    if stage is None or here.window.closes is None or _may_be_undone(registration):
         return
     details = {
         **_when(here.step, here.window.closes, today),
@@ -80,6 +82,12 @@ def _remind_filer(registration: Registration, today: date) -> None:
         **missing_pieces(registration),
     }
     _once(registration.subject, "", here.window.closes, stage, details)
+
+
+def _may_be_undone(registration: Registration) -> bool:
+    """Whether the filer is not to know yet that it came back; the next morning makes up for it."""
+    row = held_row(registration)
+    return bool(row and row.act.held_until and timezone.now() < row.act.held_until)
 
 
 @transaction.atomic

@@ -4,28 +4,21 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.messages.addresses import Address, address_of
-from kedeng.apps.messages.models import Delivery, Followed, Horizon, Message
+from kedeng.apps.messages.models import Followed, Horizon
 from kedeng.apps.messages.tasks.hearers import people_of
+from kedeng.apps.messages.tasks.settling import settle
 from kedeng.apps.messages.tasks.writing import write
 from kedeng.domain.events import Event
-from kedeng.domain.messages import (
-    ASKING,
-    EVENTS,
-    Hearer,
-    Notice,
-    notices_of_move,
-    takes_back,
-)
+from kedeng.domain.messages import EVENTS, Hearer, Notice, notices_of_move
 from kedeng.renderings.letters import Happening, Words, words
 
 AT_ONCE = 50  # events in a transaction: SQLite has one writer
 LONGEST_TRANSACTION = timedelta(days=1)  # no action takes so long; older gaps are no events
 _LOCK = "kedeng.messages.follow"
-_STALE = {Event.MOVED, Event.DRAFT_DELETED}  # what was asked for before is done, or gone
 
 logger = logging.getLogger(__name__)
 
@@ -92,8 +85,7 @@ def _take(event: HistoryEvent, now: datetime) -> None:
 
 def _tell(event: HistoryEvent, now: datetime) -> None:
     kind = Event(event.kind)
-    if kind in _STALE:
-        _settle(event)
+    settle(event)
     notices = _notices(event, kind)
     if not notices:
         return
@@ -114,26 +106,6 @@ def _notices(event: HistoryEvent, kind: Event) -> tuple[Notice, ...]:
 
 def _may_hear_oneself(kind: Event) -> bool:
     return any(notice.hearer is Hearer.ACCOUNT for notice in EVENTS.get(kind, ()))
-
-
-def _settle(event: HistoryEvent) -> None:
-    """Settle what a record's earlier messages asked for: it was done, or is no longer wanted."""
-    transition = event.details.get("transition")
-    earlier = Message.objects.filter(subject=event.subject, event_id__lt=event.pk)
-    if transition and takes_back(transition):
-        _withdraw(event, earlier)
-        return
-    asked = earlier.filter(topic__in=ASKING, settled_at=None)
-    asked.update(settled_at=event.happened_at, for_digest=False)
-
-
-def _withdraw(event: HistoryEvent, earlier: QuerySet[Message]) -> None:
-    """Take back what an undone move told while it was held, and ask again what it had settled."""
-    held = earlier.filter(shown_from__gt=event.happened_at)
-    Delivery.objects.filter(messages__in=held, sent_at=None).delete()
-    held.delete()
-    undone = HistoryEvent.objects.get(subject=event.subject, sequence=event.details["undoes"])
-    earlier.filter(settled_at=undone.happened_at).update(settled_at=None)
 
 
 def _words(event: HistoryEvent, kind: Event, notice: Notice, address: Address | None) -> Words:

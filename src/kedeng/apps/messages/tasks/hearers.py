@@ -35,7 +35,7 @@ def _province(notice: Notice, _event: HistoryEvent, address: Address) -> list[Us
 
 
 def _holders(_notice: Notice, event: HistoryEvent, address: Address) -> list[User]:
-    """Give those at the desk to which a move led; its claimer alone, where it has one."""
+    """Give those at the desk to which a move led; who had taken it up before, alone."""
     desk = int(event.details["desk"])
     if desk == 0:
         return _person(address.filer_id)
@@ -43,7 +43,8 @@ def _holders(_notice: Notice, event: HistoryEvent, address: Address) -> list[Use
     if stop is None:
         return []
     found = holders(_key(stop.organisation), duties(State(event.details["to"]), stop.kind))
-    taken = address.claimed_by if address.desk == desk else None
+    since = address.claimed_at if address.desk == desk else None
+    taken = address.claimed_by if since and since < event.happened_at else None
     return [user for user in found if taken in {None, user.pk}]
 
 
