@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tools.run_tests import ENGINE_FREE
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 settings.register_profile(
@@ -31,8 +32,24 @@ def pytest_report_header() -> str:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest, so that no worker is left alone with a journey at the end."""
+    """Begin with what takes longest, so that no worker is left alone with a journey at the end.
+
+    What runs on one engine only must not know that there are two.
+    """
+    asking = [item.nodeid for item in items if _runs_once(item) and _asks_a_database(item)]
+    if asking:
+        message = f"{asking[0]} asks a database, in a folder that runs on one engine only"
+        raise pytest.UsageError(message)
     items.sort(key=_place)
+
+
+def _runs_once(item: pytest.Item) -> bool:
+    return item.nodeid.startswith(tuple(f"tests/{folder}/" for folder in ENGINE_FREE))
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & {"db", "transactional_db"}) or bool(item.get_closest_marker("django_db"))
 
 
 def _place(item: pytest.Item) -> int:

