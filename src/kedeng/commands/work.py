@@ -17,7 +17,7 @@ SELDOM = 60.0  # seconds between two looks at what is not urgent
 def arguments(parser: argparse.ArgumentParser) -> None:
     """How long to run."""
     parser.add_argument("--once", action="store_true", help="one round, then stop")
-    parser.add_argument("--with-parent", action="store_true", help="stop when the parent is gone")
+    parser.add_argument("--parent", type=int, metavar="PID", help="stop when it is gone")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,10 +31,9 @@ def run(options: argparse.Namespace) -> int:
         return 0
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, lambda *_: stop.set())
-    parent = os.getppid()
     rounds = Rounds(stop.is_set)
     while not stop.is_set():
-        if options.with_parent and os.getppid() != parent:
+        if options.parent and os.getppid() != options.parent:
             return 0
         if not rounds.next():
             stop.wait(IDLE)
