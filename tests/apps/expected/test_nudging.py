@@ -1,14 +1,17 @@
 """Reminders name what is missing, once a day, and nothing of anybody else's."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from tests.cast import person
+from tests.mailing import follow_all
 
 from kedeng.apps.expected.actions import OutOfReachError, RefusedError, nudge_filer, nudge_unit
 from kedeng.apps.expected.models import Nudge
 from kedeng.apps.history.queries import events_of
+from kedeng.apps.messages.queries import inbox
 from kedeng.domain.rights import Right
 
 
@@ -50,6 +53,28 @@ def test_a_unit_is_reminded_of_its_own_items_and_of_figures_alone(
             ],
         }
     ]
+
+
+def test_a_unit_reads_of_its_items_in_a_message(listed, department_reviewer, unit_clerk, stage):
+    listed(department_reviewer, person="演示甲")
+    nudge_unit(actor=department_reviewer, unit_id=stage.university.pk, round_=stage.round)
+    follow_all()
+    [message] = inbox(unit_clerk)
+    assert (message.headline, message.needs_action) == ("催办：演示省 2025 年度登记", True)
+    lines = message.text.splitlines()
+    assert (lines[0], lines[2]) == (
+        "演示省教育厅提醒：未动 1 项。",
+        "· 2025-01 演示项目甲（演示甲）",
+    )
+
+
+def test_a_filer_reads_what_the_record_lacks(draft, unit_clerk, author):
+    registration = draft(title="山地苹果", complete=False)
+    nudge_filer(actor=unit_clerk, code=registration.code)
+    follow_all()
+    [message] = inbox(author)
+    assert message.headline.startswith("催办：《")
+    assert re.search(r"^还差 \d+ 项：$", message.text, re.MULTILINE)
 
 
 def test_once_a_day_whoever_reminds(listed, department_reviewer, stage):
