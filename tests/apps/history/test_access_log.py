@@ -134,6 +134,7 @@ def test_old_notes_are_trimmed_and_history_tells_of_it(capsys):
     assert main(["trim"]) == 0
     nothing_kept = (
         "trim: 0 abandoned uploads deleted or waiting files scanned\n"
+        "trim: 0 sent letters and old messages deleted\n"
         "trim: 0 rosters deleted\n"
         "trim: 0 lists of expected results deleted\n"
     )
