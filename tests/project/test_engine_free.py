@@ -1,18 +1,17 @@
-"""What runs on one engine only touches no database."""
+"""What runs on one engine only: what touches no database, and what is about scripts."""
 
 import pytest
 from tests.conftest import _asks_a_database, _runs_once
-from tools.run_tests import ENGINE_FREE, ROOT, once_only
+from tools.run_tests import BY_NOW, LATER, ROOT
 
 
-def test_tests_that_are_named_run_on_both_engines():
-    assert once_only(["-q", "tests/lib"]) == []
+@pytest.mark.parametrize("option", [*LATER, *BY_NOW])
+def test_what_one_run_leaves_out_is_there_for_the_other(option):
+    assert (ROOT / option.removeprefix("--ignore=")).exists()
 
 
-def test_a_whole_run_leaves_out_what_has_run_by_now():
-    left_out = once_only(["--durations=5"])
-    assert left_out == [f"--ignore=tests/{folder}" for folder in ENGINE_FREE]
-    assert all((ROOT / option.removeprefix("--ignore=")).is_dir() for option in left_out)
+def test_no_run_leaves_out_what_the_other_does():
+    assert not any(one.startswith(other) for one in LATER for other in BY_NOW)
 
 
 @pytest.mark.django_db

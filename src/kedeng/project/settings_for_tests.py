@@ -30,6 +30,10 @@ _default["TEST"] = {
     else f"test_kedeng_{RUN}",
 }
 
+if str(_default["ENGINE"]).endswith("postgresql"):  # no test is about a machine that loses power
+    _options = _default.setdefault("OPTIONS", {})
+    _options["options"] = f"{_options.get('options', '')} -c synchronous_commit=off".strip()
+
 SECRET_KEY = "tests only"  # noqa: S105  (not a secret)
 MEDIA_ROOT = RUN_FOLDER / "files"
 QUARANTINE_ROOT = RUN_FOLDER / "quarantine"
