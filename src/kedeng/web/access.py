@@ -348,6 +348,8 @@ class AccessMiddleware:
         request.actor = self._actor(request)
         name = _name_of(request)
         gate = PERMISSIONS[name] if name != NO_PAGE else Gate.PUBLIC
+        if gate is Gate.PUBLIC and name not in FRESH and _is_half_in(request):
+            request.actor = None  # what is public is shown as to a guest
         refused = (
             _unreadable(request, name)
             or _narrowed(request, name)
@@ -380,11 +382,16 @@ class AccessMiddleware:
             return ask_for_login(request)
         if isinstance(gate, Action) and not decide_page(request.actor, gate):
             return refuse(request, refusal("right_missing"))
-        if due.is_first(request) and name not in SETTING_UP:
+        if _is_half_in(request) and name not in SETTING_UP:
             return redirect("security")
         if _is_sensitive(request, name) and not fresh.is_fresh(request):
             return fresh.ask_for_proof(request, request.get_full_path(), kept_fields(request))
         return None
+
+
+def _is_half_in(request: HttpRequest) -> bool:
+    """Whether somebody known must first set up a second factor."""
+    return request.actor is not None and due.is_first(request)
 
 
 def _is_sensitive(request: HttpRequest, name: str | None) -> bool:

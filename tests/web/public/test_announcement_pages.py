@@ -58,6 +58,18 @@ def test_a_guest_reads_public_ones_and_finds_no_other(client, notice):
         assert client.get(f"/announcements/{closed.code}/{path}").status_code == 404
 
 
+def test_who_must_first_set_a_second_factor_up_is_a_guest(notice, department_reviewer, browser_of):
+    public, closed = notice(title="公开的通知"), notice(Openness.CLOSED, "内部的通知")
+    half_in = browser_of(department_reviewer)
+    session = half_in.session
+    session["second_factor_must"] = True
+    session.save()
+    assert half_in.get(f"/announcements/{public.code}/").status_code == 200
+    for path in ("", f"files/{closed.files.get().pk}/"):
+        assert half_in.get(f"/announcements/{closed.code}/{path}").status_code == 404
+    assert "内部的通知" not in text_of(half_in.get("/announcements/"))
+
+
 def test_a_file_is_given_with_its_announcement_alone(client, notice):
     one, other = notice(title="一"), notice(title="二")
     answer = client.get(f"/announcements/{one.code}/files/{one.files.get().pk}/")
