@@ -209,14 +209,21 @@ def purpose_of(actor: Actor, facts: RecordFacts) -> Purpose:
     """Say what somebody who sees a record reads it for; nobody is asked at each file."""
     if owns(actor, facts):
         return Purpose.OWN
+    return Purpose.REVIEW if lies_with(actor, facts) else Purpose.FOLLOW
+
+
+def lies_with(actor: Actor, facts: RecordFacts) -> bool:
+    """Whether the desk at which a record lies is the actor's; a filer's own is none."""
     here = _stop_at(facts, facts.desk)
-    at_desk = here is not None and here.organisation == actor.organisation_id
-    return Purpose.REVIEW if at_desk else Purpose.FOLLOW
+    return (
+        here is not None
+        and here.kind is not StopKind.FILER
+        and here.organisation == actor.organisation_id
+    )
 
 
 def _decide_claim(actor: Actor, facts: RecordFacts) -> Decision:
-    here = _stop_at(facts, facts.desk)
-    if here is None or here.kind is StopKind.FILER or here.organisation != actor.organisation_id:
+    if not lies_with(actor, facts):
         return _no("not_at_your_desk")
     return YES if STATES[facts.state].claimable else _no("not_claimable_now")
 

@@ -104,3 +104,8 @@ def test_who_manages_assigns_on_the_desk(browser_of, provincial_auditor, record_
     assert "不能指派" in shown(page, record)
     page.post(f"/desk/r/{record.code}/claim/", {"op": "release"})
     assert reload(record).claimed_by_id is None
+
+
+def test_an_office_puts_nothing_by_that_lies_elsewhere(browser_of, unit_clerk, at_department):
+    answer = put_by(browser_of(unit_clerk), at_department())
+    assert (answer.status_code, DeskDraft.objects.count()) == (409, 0)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.models import DeskDraft, Registration
-from kedeng.domain.policy import Actor, Purpose, purpose_of
+from kedeng.domain.policy import Actor, lies_with
 
 LARGEST_DRAFT = 60_000  # characters
 
@@ -20,7 +20,7 @@ def put_by(*, actor: Actor, registration: Registration, content: Mapping[str, An
 
     Raises RefusedMoveError: "not_at_your_desk", "draft_too_large". No history: nothing happened.
     """
-    if purpose_of(actor, registration.facts()) is Purpose.FOLLOW:
+    if not lies_with(actor, registration.facts()):
         raise RefusedMoveError("not_at_your_desk")
     size = len(json.dumps(content, ensure_ascii=False))
     if size > LARGEST_DRAFT:
