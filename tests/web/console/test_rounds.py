@@ -7,12 +7,12 @@ from django.utils import timezone
 from tests.cast import move, person, windows
 
 from kedeng.apps.organisations.actions import create_organisation
-from kedeng.apps.rounds import queries
+from kedeng.apps.rounds import actions, queries
 from kedeng.apps.rounds.models import Extension, Round
 from kedeng.domain.profiles import Basis, Told, write_entries
 from kedeng.domain.rights import Right
 from kedeng.domain.routes import StopKind
-from kedeng.domain.windows import Step
+from kedeng.domain.windows import Step, Window
 from kedeng.lib.instants import read_instant, show_instant
 
 DAY = timedelta(days=1)
@@ -231,3 +231,22 @@ def test_an_office_that_only_receives_paper_opens_the_summary_and_nothing_else(b
     assert browser.get("/desk/summary/").status_code == 200
     for where in ("/desk/", "/my/", "/console/rounds/", at(stage)):
         assert browser.get(where).status_code == 403
+
+
+def test_those_below_read_a_round_and_change_nothing_of_it(department, stage):
+    row = actions.set_window(
+        actor=person(stage.province, "setter", Right.MANAGE),
+        round_=stage.round,
+        step=Step.SUBMIT,
+        window=Window(None, timezone.now() + 5 * DAY),
+        organisation=stage.university,
+    )
+    assert department.get(at(stage)).status_code == 200
+    answers = [
+        department.get(at(stage, "edit/")),
+        department.post(at(stage, "edit/"), {"title": "改名", "kind": "batch"}),
+        department.post(at(stage, "extensions/"), {"whom": "演示大学"}),
+        department.post(at(stage, f"windows/{row.pk}/drop/")),
+    ]
+    assert [each.status_code for each in answers] == [403, 403, 403, 403]
+    assert stage.round.windows.filter(pk=row.pk).exists()

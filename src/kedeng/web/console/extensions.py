@@ -13,7 +13,7 @@ from kedeng.apps.registrations import actions as registrations, queries as recor
 from kedeng.apps.rounds import actions, queries
 from kedeng.apps.rounds.actions import NotAllowedError
 from kedeng.definitions.registry import CATEGORY_NAMES
-from kedeng.domain.routes import StopKind
+from kedeng.domain.routes import PROVINCE, StopKind
 from kedeng.domain.windows import Step
 from kedeng.lib.instants import read_instant
 from kedeng.web.console.refusing import refused, sentence_of
@@ -38,6 +38,8 @@ _AT = {
 def propose(request: HttpRequest, round_id: int) -> HttpResponse:
     """Propose an extension; what was typed stays where it is refused."""
     found = round_or_404(request, round_id)
+    if request.actor.rank != PROVINCE:
+        return refused(request, NotAllowedError("province_only"))
     asked = {name: typed(request.POST.get(name), None) for name in _BOXES}
     try:
         extension = _propose(request, found, asked)

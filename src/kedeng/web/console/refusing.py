@@ -9,7 +9,7 @@ from django.utils import timezone
 from kedeng.apps.rounds.actions import NotAllowedError
 from kedeng.renderings.refusals import refusal
 
-_NOT_YOURS = {"right_missing", "province_only", "super_only"}
+_NOT_YOURS = {"right_missing", "province_only", "super_only", "window_not_yours"}
 
 
 def sentence_of(error: NotAllowedError) -> str:

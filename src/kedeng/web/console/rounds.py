@@ -216,6 +216,8 @@ def _open(
 def edit_round(request: HttpRequest, round_id: int) -> HttpResponse:
     """Change what a round is called and says."""
     found = round_or_404(request, round_id)
+    if request.actor.rank != PROVINCE:
+        return refused(request, NotAllowedError("province_only"))
     told = {"title": found.title, "kind": found.kind, "notice": found.notice}
     form = RoundForm(_posted(request), initial=told)
     if request.method == "POST" and form.is_valid():
