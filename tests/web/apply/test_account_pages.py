@@ -229,7 +229,7 @@ def test_a_manager_without_the_right_is_told_who_can(stage, send, browser_of):
     here = f"/console/applications/{number}/"
     assert "请由本机构超级管理员办理" in text_of(desk.get(here))
     answer = desk.post(here, {"decision": "approve", "username": "liyanshi", "rights": ["enter"]})
-    assert answer.status_code == 422
+    assert answer.status_code == 403
     assert not User.objects.filter(username="liyanshi").exists()
 
 

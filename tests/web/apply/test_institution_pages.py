@@ -131,6 +131,7 @@ def test_the_province_approves_and_department_and_administrator_are_there(
     manager = browser_of(provincial_auditor)
     assert "由本机构的超级管理员办理" in text_of(manager.get(here))
     refused = manager.post(here, {"decision": "approve", "username": "yssk"})
+    assert refused.status_code == 403
     assert "只有本机构的超级管理员可以办理" in text_of(refused)
     assert "演示市科学技术局" in text_of(desk.get("/console/applications/"))
     assert 'value="yssk"' in text_of(desk.get(here))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kedeng.apps.files.queries import open_file
-from kedeng.apps.organisations.actions import OutOfReachError, RefusedError
+from kedeng.apps.organisations.actions import RefusedError
 from kedeng.apps.organisations.actions.account_applications import (
     Approval,
     approve_account,
@@ -38,10 +38,9 @@ from kedeng.domain.rights import RIGHT_LABELS, Right
 from kedeng.domain.routes import UNIT
 from kedeng.formkit.answers import Answers
 from kedeng.renderings.pdf.institution import printed_code
-from kedeng.renderings.refusals import refusal
 from kedeng.renderings.summary import summarise
 from kedeng.web.apply.institution import printed
-from kedeng.web.console.reach import paged
+from kedeng.web.console.reach import Refusal, paged, told
 from kedeng.web.records.delivery import guarded, print_or_explain
 from kedeng.web.typed import typed, typed_number
 
@@ -72,34 +71,34 @@ def account(request: HttpRequest, number: str) -> HttpResponse:
     application = account_application_for(request.actor, number)
     if application is None:
         raise Http404
-    problem = ""
+    problem, status = "", 200
     if request.method == "POST":
-        problem = _decide_account(request, application)
-        if not problem:
+        refused = _decide_account(request, application)
+        if refused is None:
             return redirect("console_application", number)
+        problem, status = refused.sentence, refused.status
         application.refresh_from_db()
     context = _account_context(request, application) | {"problem": problem}
-    status = 422 if problem else 200
     return render(request, "console/application.html", context, status=status)
 
 
-def _decide_account(request: HttpRequest, application: Any) -> str:
-    """Decide as posted; give a sentence where it is refused."""
+def _decide_account(request: HttpRequest, application: Any) -> Refusal | None:
+    """Decide as posted; say where it is refused."""
     post = request.POST
     try:
         if post.get("decision") == "refuse":
             opinion = typed(post.get("opinion"), 500)
             refuse_account(actor=request.actor, application=application, opinion=opinion)
             messages.success(request, _("已答复不同意，申请人凭受理编号可以看到原因。"))
-            return ""
+            return None
         user = approve_account(
             actor=request.actor, application=application, approval=_approval(request)
         )
     except RefusedError as error:
-        return refusal(error.code, error.params)
-    told = _("已同意，登录名 {username}。请发放激活码。").format(username=user.username)
-    messages.success(request, told)
-    return ""
+        return told(error)
+    said = _("已同意，登录名 {username}。请发放激活码。").format(username=user.username)
+    messages.success(request, said)
+    return None
 
 
 def _approval(request: HttpRequest) -> Approval:
@@ -153,11 +152,12 @@ def _of_a_new_unit(request: HttpRequest) -> frozenset[Right]:
 def institution(request: HttpRequest, number: str) -> HttpResponse:
     """Show an institution's application and decide on it."""
     application = _institution(request, number)
-    problem = ""
+    problem, status = "", 200
     if request.method == "POST":
-        problem = _decide_institution(request, application)
-        if not problem:
+        refused = _decide_institution(request, application)
+        if refused is None:
             return redirect("console_institution", number)
+        problem, status = refused.sentence, refused.status
         application.refresh_from_db()
     answers = Answers(application.answers)
     wish = answers.text("administrator.requested_username")
@@ -172,11 +172,10 @@ def institution(request: HttpRequest, number: str) -> HttpResponse:
         "opinion": typed(request.POST.get("opinion"), 500),
         "problem": problem,
     }
-    status = 422 if problem else 200
     return render(request, "console/institution.html", context, status=status)
 
 
-def _decide_institution(request: HttpRequest, application: Any) -> str:
+def _decide_institution(request: HttpRequest, application: Any) -> Refusal | None:
     post, actor = request.POST, request.actor
     opinion = typed(post.get("opinion"), 500)
     decision = post.get("decision")
@@ -197,11 +196,9 @@ def _decide_institution(request: HttpRequest, application: Any) -> str:
                 is_final=decision != "return",
             )
             messages.success(request, _("已答复，申请单位凭恢复码可以看到意见。"))
-    except OutOfReachError as error:
-        raise Http404 from error
     except RefusedError as error:
-        return refusal(error.code, error.params)
-    return ""
+        return told(error)
+    return None
 
 
 @require_safe
