@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from tests.authenticator import Authenticator
-from tests.cast import superior, user_of
+from tests.cast import person, superior, user_of
 from tests.web.account.second_factor import (
     SECURITY,
     App,
@@ -18,9 +18,11 @@ from tests.web.account.second_factor import (
     set_app_up,
 )
 
+from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.organisations.models import Session, User
 from kedeng.apps.organisations.queries import factors_of
 from kedeng.apps.rounds.models import RoundWindow
+from kedeng.domain.rights import Right
 
 
 def test_the_page_shows_secret_and_qr_once(browser_of, department_reviewer):
@@ -100,6 +102,13 @@ def test_who_needs_a_second_factor_keeps_the_last_one(browser_of, author, depart
         assert bool(factors_of(actor.user_id)) is left
 
 
+def test_removing_an_app_that_is_not_there_tells_nothing(browser_of, author):
+    subject = f"user:{author.user_id}"
+    before = HistoryEvent.objects.filter(subject=subject).count()
+    browser_of(author).post(SECURITY + "app/remove/")
+    assert HistoryEvent.objects.filter(subject=subject).count() == before
+
+
 def test_what_was_due_is_settled_by_setting_one_up(client, stage, department_reviewer):
     RoundWindow.objects.update(closes=timezone.now() - timedelta(days=1))
     log_in(client, department_reviewer)
@@ -159,3 +168,19 @@ def test_a_strangers_account_is_not_there(browser_of, stage, stranger, author, d
         answer = browser.post(lost(department_reviewer), {"reason": "手机丢失"})
         assert answer.status_code == 404
     assert factors_of(user_of(department_reviewer).pk)
+
+
+def test_who_manages_nothing_learns_nothing_of_the_own_superior(browser_of, stage, author):
+    head = superior(stage.university)
+    App(head)
+    browser = browser_of(author)
+    assert browser.get(lost(head)).status_code == 404
+    assert browser.post(lost(head), {"reason": "手机丢失"}).status_code == 404
+    assert factors_of(head.user_id)
+
+
+def test_a_manager_takes_no_factor_off_whose_rights_are_not_held(browser_of, stage, unit_clerk):
+    App(unit_clerk)
+    manager = browser_of(person(stage.university, "manager", Right.MANAGE))
+    assert manager.post(lost(unit_clerk), {"reason": "手机丢失"}).status_code == 403
+    assert factors_of(unit_clerk.user_id)

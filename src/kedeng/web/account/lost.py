@@ -10,6 +10,8 @@ from kedeng.apps.organisations import actions, queries
 from kedeng.renderings.refusals import refusal
 from kedeng.web.typed import typed
 
+_NOT_YOURS = {"super_only", "manage_missing", "super_answers_above", "not_grantable"}
+
 
 @require_http_methods(["GET", "POST"])
 def lost_second_factor(request: HttpRequest, user_id: int) -> HttpResponse:
@@ -17,7 +19,7 @@ def lost_second_factor(request: HttpRequest, user_id: int) -> HttpResponse:
     user = queries.user_for(request.actor, user_id)
     if user is None:
         raise Http404
-    reason, error = typed(request.POST.get("reason"), 300), ""
+    reason, error, status = typed(request.POST.get("reason"), 300), "", 200
     if request.method == "POST":
         try:
             actions.remove_lost_second_factor(actor=request.actor, user=user, reason=reason)
@@ -25,6 +27,7 @@ def lost_second_factor(request: HttpRequest, user_id: int) -> HttpResponse:
             raise Http404 from foreign
         except actions.RefusedError as refused:
             error = refusal(refused.code, refused.params)
+            status = 403 if refused.code in _NOT_YOURS else 422
         else:
             messages.success(
                 request, _("{name}的第二重验证已移除，登录已全部退出。").format(name=user.name)
@@ -36,4 +39,4 @@ def lost_second_factor(request: HttpRequest, user_id: int) -> HttpResponse:
         "reason": reason,
         "error": error,
     }
-    return render(request, "account/lost.html", context, status=422 if error else 200)
+    return render(request, "account/lost.html", context, status=status)

@@ -82,9 +82,13 @@ def add_passkey(
 
 @transaction.atomic
 def remove_app(*, actor: Actor) -> None:
-    """Forget the actor's authenticator app; the last second factor takes the codes with it."""
+    """Forget the actor's authenticator app; the last second factor takes the codes with it.
+
+    Where there is none, nothing happens and nothing is told.
+    """
     user = _own(actor)
-    AuthenticatorApp.objects.filter(user=user).delete()
+    if not AuthenticatorApp.objects.filter(user=user).delete()[0]:
+        return
     _tell(actor, Event.SECOND_FACTOR_REMOVED, kind="app")
     _tidy(user)
 

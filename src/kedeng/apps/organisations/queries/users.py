@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from kedeng.apps.organisations.models import Deputation, GrantNote, Organisation, User
 from kedeng.apps.organisations.queries.activation import with_activation
-from kedeng.apps.organisations.queries.subtree import body_for
 from kedeng.apps.organisations.queries.tree import body_facts
 from kedeng.domain.delegation import Act, decide_act
 from kedeng.domain.policy import Actor
@@ -18,10 +17,11 @@ def users_of(actor: Actor, organisation: Organisation, text: str = "") -> QueryS
     """Give the accounts of a body that an actor may see, with rights and activation.
 
     All of a body whose users the actor defines; only the super administrator of another one below;
-    nobody of a foreign one. With a text, those whose name or login name contains it.
+    nobody of a foreign one, and nobody at all to who manages nothing. With a text, those whose name
+    or login name contains it.
     """
     users = User.objects.filter(organisation=organisation)
-    if body_for(actor, organisation.pk) is None:
+    if not decide_act(actor, Act.READ_GRANTS, body_facts(organisation)):
         return users.none()
     if not _serves(actor, organisation):
         users = users.filter(is_super=True)
