@@ -109,3 +109,10 @@ def test_who_manages_assigns_on_the_desk(browser_of, provincial_auditor, record_
 def test_an_office_puts_nothing_by_that_lies_elsewhere(browser_of, unit_clerk, at_department):
     answer = put_by(browser_of(unit_clerk), at_department())
     assert (answer.status_code, DeskDraft.objects.count()) == (409, 0)
+
+
+def test_what_was_never_submitted_lies_on_no_desk(browser_of, unit_clerk, draft):
+    record = draft()
+    answer = put_by(browser_of(unit_clerk), record)
+    assert answer["Location"] == f"/records/{record.code}/"
+    assert not DeskDraft.objects.exists()

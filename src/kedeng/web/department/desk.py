@@ -70,6 +70,8 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
 def draft(request: HttpRequest, code: str) -> HttpResponse:
     """Put by what was typed so far: in the background, or by its button."""
     registration = seen_record(request, code)
+    if queries.revision_of(registration) is None:
+        return redirect("record", code=code)
     background = request.headers.get("X-Requested-With") == "autosave"
     try:
         kept = actions.put_by(
