@@ -1,0 +1,178 @@
+"""The table of what desks hand on: batches, receipts, papers, publicity, summary tables."""
+
+import io
+
+from django.utils import timezone
+from tests.cast import end_publicity, picture, publicise, publicity, reload
+from tests.trials.rights.filing import png
+from tests.trials.rights.records import FAMILIES, made
+from tests.trials.rights.table import PEOPLE, Case, Table, at
+from tests.trials.rights.world import World
+
+from kedeng.apps.insight.batching import make_batches
+from kedeng.apps.insight.printing import printed_form
+from kedeng.apps.registrations import actions
+from kedeng.apps.registrations.models import PublicityBatch
+from kedeng.apps.registrations.publicity_records import newest_entry
+from kedeng.domain.objections import Ground
+from kedeng.domain.policy import Action
+from kedeng.domain.states import State
+
+SUMMARY, PAPER, SHOWING = Action.MAKE_SUMMARY, Action.RECEIVE_PAPER, Action.RUN_PUBLICITY
+
+
+def cases(world: World) -> list[Case]:
+    """Give the cases of every such page."""
+    table = Table()
+    summary_pages(table, world)
+    batch_pages(table, world)
+    paper_pages(table, world)
+    publicity_pages(table, world)
+    return table.cases
+
+
+def summary_pages(table: Table, world: World) -> None:
+    """The table of a round, to every desk of its province, and to the nation's of any."""
+    inside = at("unit", "sibling", "department", "elsewhere", "province", "nation")
+    outside = at("other_unit", "other_department", "other_province", "nation")
+    table.get("summary_table", SUMMARY, lets=PEOPLE)
+    table.get("summary_workbook summary_pdf", SUMMARY, lets=inside | outside)
+    for name, who in (("province", inside), ("other_province", outside)):
+        query = f"?round={world.rounds[name].pk}"
+        pages = "summary_table summary_workbook"
+        table.get(pages, SUMMARY, lets=who, thing=f"round of {name}", query=query)
+
+
+def scanned() -> dict:
+    """Give a scan to be sent with a form."""
+    return {"data": {"file": png(picture(21))}}
+
+
+def batch_pages(table: Table, world: World) -> None:
+    """Batches: the desk that made one and the one that it is for; scans and receipts too."""
+    made_here = [world.actors["clerk"], world.rounds["province"]]
+    [sent] = make_batches(*made_here)
+    hand_over(world, "clerk", sent)
+    [fresh] = make_batches(world.actors["sibling_clerk"], world.rounds["province"])
+    [answered] = make_batches(world.actors["reviewer"], world.rounds["province"])
+    actions.answer_hand_over(
+        actor=world.actors["auditor"], sent=hand_over(world, "reviewer", answered), accepts=True
+    )
+    pages = "batch batch_pdf batch_workbook"
+    for batch, sides in (
+        (sent, at("unit", "department")),
+        (fresh, at("sibling", "department")),
+        (answered, at("department", "province")),
+    ):
+        here = {"code": batch.code}
+        was_sent, was_answered = batch is not fresh, batch is answered
+        table.get(pages, SUMMARY, here, lets=sides, thing=batch.organisation_name)
+        table.get("batch_scan", SUMMARY, here, lets=sides if was_sent else set())
+        table.get("batch_receipt", SUMMARY, here, lets=sides if was_answered else set())
+        maker = {"sibling_clerk"} if batch is fresh else set()
+        table.post(
+            "batch_send",
+            SUMMARY,
+            here,
+            acts=maker,
+            lets=sides,
+            thing=batch.organisation_name,
+            more=scanned,
+        )
+        takers = at("department") if batch is sent else set()
+        table.post(
+            "batch_answer",
+            PAPER,
+            here,
+            acts=takers,
+            lets=sides if was_sent else set(),
+            thing=batch.organisation_name,
+            more=lambda: {"data": {"op": "accept"}},
+        )
+    table.get("batches", SUMMARY, lets=PEOPLE)
+    near = {"data": {"round": world.rounds["province"].pk}}
+    inside = at("unit", "sibling", "department", "elsewhere", "province", "nation")
+    table.post("batch_make", SUMMARY, may=inside, thing="near", more=lambda: near)
+
+
+def hand_over(world: World, name: str, batch):
+    """Hand a batch over with a scan."""
+    data = picture(17)
+    told = {"stream": io.BytesIO(data), "size": len(data), "file_name": "盖章.png"}
+    return actions.hand_over(actor=world.actors[name], batch=batch, **told)
+
+
+def paper_pages(table: Table, world: World) -> None:
+    """Paper is received at the desks that a record has reached, and revoked where it was noted."""
+    record = world.record("author", State.ACCEPTED)
+    kept = reload(record.kept)
+    codes = printed_form(kept, kept.revisions.get()).page_codes
+    table.get("paper_receipts", PAPER, lets=PEOPLE)
+    told = {"record": record.code, "codes": codes[0], "copies": "1"}
+    desks = at("unit", "department", "province")
+    table.post(
+        "paper_receive",
+        PAPER,
+        acts=desks,
+        thing="author's",
+        more=lambda: {"data": told},
+    )
+    noted = actions.receive_paper(
+        actor=world.actors["auditor"], registration=kept, codes=codes[:1], copies=1
+    )
+    table.post(
+        "paper_revoke",
+        PAPER,
+        {"receipt": noted.pk},
+        acts=at("province"),
+        more=lambda: {"data": {"reason": "收错了"}},
+    )
+
+
+def publicity_pages(table: Table, world: World) -> None:
+    """The province runs its publicity and hears what is objected; nobody else reads who objects."""
+    here, round_ = at("province"), world.rounds["province"]
+    shown = made(world.actors, world.rounds, FAMILIES["own"], State.PASSED, "在公示的").kept
+    over = made(world.actors, world.rounds, FAMILIES["own"], State.PASSED, "期满的").kept
+    publicity(round_)
+    batch = publicise(world.actors["auditor"], shown, title="在公示的")
+    ended = publicise(world.actors["auditor"], over, title="期满的")
+    end_publicity(ended)
+    waiting = world.record("author", State.PASSED)
+    table.get("publicity_desk", SHOWING, lets=PEOPLE)
+    began = {"round_id": round_.pk}
+    table.get("publicity_begin", SHOWING, began, lets=here)
+    chosen = {"data": {"title": "演示公示", "code": [waiting.code]}}
+    table.post("publicity_begin", SHOWING, began, acts=here, more=lambda: chosen)
+    for each, done in ((batch, set()), (ended, here)):
+        run = {"batch_code": each.code}
+        table.get("publicity_run", SHOWING, run, lets=here, thing=each.title)
+        table.post("publicity_register", SHOWING, run, acts=done, lets=here, thing=each.title)
+    number = {"number": objected(shown)}
+    table.get("objection", SHOWING, number, lets=here)
+    file = PublicityBatch.objects.get(pk=batch.pk).entries.get().objections.get().files.get()
+    table.get("objection_file", SHOWING, {**number, "file_id": file.pk}, lets=here)
+    said = {"data": {"act": "decline", "reason": "演示理由"}}
+    table.post("objection_decide", SHOWING, number, acts=here, more=lambda: said)
+
+
+def objected(record) -> str:
+    """Object to a record that is shown, with a file; give the number of the case."""
+    data = picture(23)
+    upload = actions.Upload(io.BytesIO(data), len(data), "证据.png")
+    told = actions.Told(
+        is_unit=False,
+        name="演示异议人",
+        contact="0351-1234567",
+        ground=Ground.PEOPLE,
+        text="演示理由",
+    )
+    case, _ = actions.object_to(
+        entry=newest_entry(record),
+        told=told,
+        uploads=(upload,),
+        ticket="matrix",
+        network="",
+        arrived_at=timezone.now(),
+    )
+    return case.number
