@@ -22,7 +22,7 @@ from kedeng.apps.organisations.actions import RefusedError
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.domain.events import Access
 from kedeng.domain.policy import Actor
-from kedeng.renderings.refusals import refusal
+from kedeng.renderings.refusals import OF_RIGHTS, refusal
 
 # What only this door can say; all else stands in renderings.refusals.
 _SENTENCES: dict[str, str] = {
@@ -57,22 +57,8 @@ _SENTENCES: dict[str, str] = {
     "press_busy": "正在打印的人较多，请过 10 秒再试。",
 }
 
-# Refusals that say who may; the others say that it cannot be done now.
 _STATUS: dict[str, int] = {
-    **dict.fromkeys(
-        (
-            "right_missing",
-            "not_your_record",
-            "not_on_route",
-            "not_at_your_desk",
-            "not_your_organisation",
-            "super_only",
-            "manage_missing",
-            "super_answers_above",
-            "not_grantable",
-        ),
-        403,
-    ),
+    **dict.fromkeys(OF_RIGHTS, 403),
     "not_found": 404,
     "no_such_file": 404,
     "upload_gone": 404,

@@ -387,6 +387,28 @@ ACTIVE_CONTENT = {
 }
 
 
+# Refusals that say who may; the others say that it cannot be done now, or not like this.
+OF_RIGHTS = frozenset(
+    {
+        "right_missing",
+        "not_your_record",
+        "not_on_route",
+        "not_at_your_desk",
+        "not_your_organisation",
+        "batch_not_yours",
+        "super_only",
+        "manage_missing",
+        "super_answers_above",
+        "not_grantable",
+    }
+)
+
+
+def status_of(code: str, otherwise: int = 409) -> int:
+    """Give the status of a refusal: 403 where it is one of rights (trust.md 1.8)."""
+    return 403 if code in OF_RIGHTS else otherwise
+
+
 def refusal(code: str, params: Mapping[str, Any] | None = None) -> str:
     """Give the sentence of a refusal. KeyError for an unknown code: the suite walks them all."""
     shown = {key: _show(value) for key, value in (params or {}).items()}

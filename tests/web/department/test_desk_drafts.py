@@ -88,7 +88,7 @@ def test_a_desk_that_has_not_got_it_puts_nothing_by(
 ):
     record = record_in("recommended", title="已经上去的")
     answer = put_by(desk, record, headers={"X-Requested-With": "autosave"})
-    assert answer.status_code == 409
+    assert answer.status_code == 403
     assert DeskDraft.objects.count() == 0
 
 
@@ -108,7 +108,7 @@ def test_who_manages_assigns_on_the_desk(browser_of, provincial_auditor, record_
 
 def test_an_office_puts_nothing_by_that_lies_elsewhere(browser_of, unit_clerk, at_department):
     answer = put_by(browser_of(unit_clerk), at_department())
-    assert (answer.status_code, DeskDraft.objects.count()) == (409, 0)
+    assert (answer.status_code, DeskDraft.objects.count()) == (403, 0)
 
 
 def test_what_was_never_submitted_lies_on_no_desk(browser_of, unit_clerk, draft):

@@ -17,6 +17,6 @@ def test_phrases_are_kept_used_and_dropped(browser_of, provincial_auditor, recor
 def test_a_refused_phrase_stays_in_its_box(browser_of, department_reviewer):
     desk = browser_of(department_reviewer)
     answer = desk.post("/desk/phrases/", {"text": "大家用", "shared": "on"})
-    assert answer.status_code == 409
+    assert answer.status_code == 403
     assert "大家用</textarea>" in answer.content.decode()
     assert "给本机构所有审查人员用" not in answer.content.decode()

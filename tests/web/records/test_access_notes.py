@@ -144,3 +144,17 @@ def test_what_is_no_refusal_is_not_noted(client, browser_of, program_of, author,
     assert browser.get(f"/records/{submitted.code}/").status_code == 200
     assert program_of(author).get(f"{V1}{submitted.code}").status_code == 200
     assert notes() == []
+
+
+def test_what_is_not_theirs_to_do_with_a_record_they_see_is_noted(
+    browser_of, unit_clerk, at_department
+):
+    record = at_department()
+    here, clerk = f"/desk/r/{record.code}/", browser_of(unit_clerk)
+    told = {"transition": "return", "version": record.version, "reason": "演示", "to_desk": 0}
+    answers = [clerk.post(f"{here}claim/"), clerk.post(f"{here}move/", told)]
+    assert [each.status_code for each in answers] == [403, 403]
+    assert [note[2:4] for note in notes() if note[0] == "denied"] == [
+        (f"{here}claim/", "POST 403"),
+        (f"{here}move/", "POST 403"),
+    ]

@@ -37,7 +37,7 @@ def test_a_desk_cannot_add_it(client, draft, author, unit_clerk, department_revi
     registration = move(author, draft(), "submit")
     move(unit_clerk, registration, "pass_on")
     client.force_login(user_of(department_reviewer))
-    assert upload(client, registration).status_code == 422
+    assert upload(client, registration).status_code == 403
     assert not registration.evidence.filter(slot="D0").exists()
 
 

@@ -7,10 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kedeng.apps.organisations import actions, queries
-from kedeng.renderings.refusals import refusal
+from kedeng.renderings.refusals import refusal, status_of
 from kedeng.web.typed import typed
-
-_NOT_YOURS = {"super_only", "manage_missing", "super_answers_above", "not_grantable"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,7 +25,7 @@ def lost_second_factor(request: HttpRequest, user_id: int) -> HttpResponse:
             raise Http404 from foreign
         except actions.RefusedError as refused:
             error = refusal(refused.code, refused.params)
-            status = 403 if refused.code in _NOT_YOURS else 422
+            status = status_of(refused.code, 422)
         else:
             messages.success(
                 request, _("{name}的第二重验证已移除，登录已全部退出。").format(name=user.name)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from kedeng.apps.organisations import queries
 from kedeng.apps.organisations.actions import OutOfReachError, RefusedError
 from kedeng.domain.delegation import Act, decide_act
-from kedeng.renderings.refusals import refusal
+from kedeng.renderings.refusals import refusal, status_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 PAGE = 50
 MOST = 20  # bodies that are offered for a choice; a search finds the others
-_FORBIDDEN = {"super_only", "manage_missing", "super_answers_above", "not_grantable"}
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,8 @@ def told(error: RefusedError) -> Refusal:
     """Put a refusal into words. Raises Http404 for what is no concern of the actor's."""
     if isinstance(error, OutOfReachError):
         raise Http404
-    status = 403 if error.code in _FORBIDDEN else 422
-    return Refusal(error.code, refusal(error.code, error.params), status)
+    sentence = refusal(error.code, error.params)
+    return Refusal(error.code, sentence, status_of(error.code, 422))
 
 
 def refused_page(request: HttpRequest, error: RefusedError) -> HttpResponse:

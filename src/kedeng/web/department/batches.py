@@ -18,7 +18,7 @@ from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.rounds.queries import rounds_for
 from kedeng.domain.policy import Action, decide
 from kedeng.renderings.pdf.table import print_table
-from kedeng.renderings.refusals import refusal
+from kedeng.renderings.refusals import refusal, status_of
 from kedeng.renderings.workbook.summary_table import summary_workbook
 from kedeng.web.records.delivery import guarded, print_or_explain, workbook_answer
 from kedeng.web.typed import typed, typed_number
@@ -108,7 +108,7 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
         )
     except (RefusedFileError, RefusedMoveError) as error:
         told = refusal(error.code, error.params)
-        return _page(request, found, status=422, refused=told)
+        return _page(request, found, status=status_of(error.code, 422), refused=told)
     messages.success(request, _("已报送。对方确认后，这里会出现带编号的回执。"))
     return redirect("batch", code)
 
@@ -131,7 +131,8 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
         )
     except RefusedMoveError as error:
         told = refusal(error.code, error.params)
-        return _page(request, found, status=409, refused=told, reason=reason)
+        status = status_of(error.code)
+        return _page(request, found, status=status, refused=told, reason=reason)
     told = _("已收件，回执 {number}。").format(number=said.number) if said.number else _("已退回。")
     messages.success(request, told)
     return redirect("batch", code)

@@ -19,7 +19,7 @@ from kedeng.apps.registrations.guards import CHECK_LABELS, CHECKS, RefusedMoveEr
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.bulk import APPROVAL, MOST_ROWS, RowOutcome, bulk_moves
 from kedeng.domain.workflow import TRANSITIONS, Guard
-from kedeng.renderings.refusals import refusal
+from kedeng.renderings.refusals import refusal, status_of
 from kedeng.renderings.workbook.rows import rows_workbook
 from kedeng.web.department.filters import chosen_filter, query_of
 from kedeng.web.department.posted import REASONS
@@ -93,7 +93,8 @@ def _preview(
         "reasons": catalogue()[REASONS].entries,
         "refused": refusal(refused.code, refused.params) if refused else "",
     }
-    return render(request, "department/bulk.html", context, status=409 if refused else 200)
+    status = status_of(refused.code) if refused else 200
+    return render(request, "department/bulk.html", context, status=status)
 
 
 def _foreseen(request: HttpRequest, asked: Asked, record: Any, titles: dict[int, str]) -> Foreseen:

@@ -17,7 +17,8 @@ from kedeng.apps.registrations import actions, desks, queries
 from kedeng.apps.registrations.actions import Receipt
 from kedeng.apps.registrations.guards import CHECKS, RefusedMoveError
 from kedeng.domain.workflow import TRANSITIONS
-from kedeng.renderings.refusals import refusal
+from kedeng.renderings.refusals import OF_RIGHTS, refusal, status_of
+from kedeng.web.access import refuse
 from kedeng.web.account import lasting
 from kedeng.web.department.filters import chosen_filter, query_of
 from kedeng.web.department.pane import desk_context, neighbours
@@ -48,6 +49,8 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
     try:
         act(actor=request.actor, registration=registration)
     except RefusedMoveError as error:
+        if error.code in OF_RIGHTS:
+            return refuse(request, refusal(error.code, error.params))
         messages.error(request, refusal(error.code, error.params))
     return redirect(_address(code, request))
 
@@ -60,6 +63,8 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
     try:
         actions.assign(actor=request.actor, registration=registration, user_id=reviewer)
     except RefusedMoveError as error:
+        if error.code in OF_RIGHTS:
+            return refuse(request, refusal(error.code, error.params))
         messages.error(request, refusal(error.code, error.params))
     else:
         messages.success(request, _("已指派。"))
@@ -80,7 +85,7 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
     except RefusedMoveError as error:
         told = refusal(error.code, error.params)
         if background:
-            return JsonResponse({"message": told}, status=409)
+            return JsonResponse({"message": told}, status=status_of(error.code))
         return _page(request, registration, read_typed(request), refused=error)
     saved = f"{timezone.localtime(kept.saved_at):%H:%M:%S}"
     if background:
@@ -158,7 +163,8 @@ def _page(
         "kept_at": kept_at,
         "first_open": _first_open(typed) if box == "checks" else "",
     }
-    return render(request, "department/desk.html", context, status=409 if refused else 200)
+    status = status_of(refused.code) if refused else 200
+    return render(request, "department/desk.html", context, status=status)
 
 
 def _first_open(typed: Typed) -> str:

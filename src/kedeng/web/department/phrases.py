@@ -10,7 +10,7 @@ from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.desks import phrases_of
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.domain.policy import Action, decide
-from kedeng.renderings.refusals import refusal
+from kedeng.renderings.refusals import refusal, status_of
 from kedeng.web.typed import typed, typed_number
 
 
@@ -18,14 +18,14 @@ from kedeng.web.typed import typed, typed_number
 def phrases(request: HttpRequest) -> HttpResponse:
     """List the phrases; keep one more."""
     actor = request.actor
-    text, error = "", ""
+    text, error, status = "", "", 200
     if request.method == "POST":
         text = typed(request.POST.get("text"), None)
         shared = request.POST.get("shared") == "on"
         try:
             actions.keep_phrase(actor=actor, text=text, shared=shared)
         except RefusedMoveError as refused:
-            error = refusal(refused.code, refused.params)
+            error, status = refusal(refused.code, refused.params), status_of(refused.code)
         else:
             messages.success(request, _("常用语已保存。"))
             return redirect("desk_phrases")
@@ -38,7 +38,7 @@ def phrases(request: HttpRequest) -> HttpResponse:
         "text": text,
         "error": error,
     }
-    return render(request, "department/phrases.html", context, status=409 if error else 200)
+    return render(request, "department/phrases.html", context, status=status)
 
 
 @require_POST

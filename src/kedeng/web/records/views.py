@@ -16,7 +16,7 @@ from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.publicity_records import cases_shown_to
 from kedeng.domain.policy import DESK_RIGHTS, Action, decide
 from kedeng.domain.rights import Right
-from kedeng.renderings.refusals import refusal
+from kedeng.renderings.refusals import refusal, status_of
 from kedeng.web.extended import extended
 from kedeng.web.records.progress import steps_of, timeline
 from kedeng.web.records.seen import chosen_revision, seen_record
@@ -51,7 +51,8 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
         )
     except RefusedMoveError as error:
         context = {"refused": refusal(error.code, error.params), "reason": reason}
-        return record_page(request, seen_record(request, code), status=409, **context)
+        status = status_of(error.code)
+        return record_page(request, seen_record(request, code), status=status, **context)
     if transition in _RECALLS:
         messages.success(request, _("已收回，可以修改后重新提交。"))
         return redirect("tasks", code=code)
@@ -76,7 +77,8 @@ def stamped(request: HttpRequest, code: str) -> HttpResponse:
         )
     except (RefusedFileError, RefusedMoveError) as error:
         context = {"refused": refusal(error.code, error.params)}
-        return record_page(request, registration, status=422, **context)
+        status = status_of(error.code, 422)
+        return record_page(request, registration, status=status, **context)
     told = _("已收到盖章登记表的扫描件。审查人员看到的是最后上传的一份。")
     messages.success(request, told)
     return redirect("record", code=code)
