@@ -35,7 +35,7 @@ def queue_pages(table: Table, world: World) -> None:
         "desk_phrases",
         QUEUE,
         acts=DESKS & MANAGING,
-        lets=DESKS,
+        refused=DESKS - MANAGING,
         thing="for the desk",
         more=lambda: {"data": {**phrase, "shared": "on"}},
     )
@@ -78,7 +78,8 @@ def bulk_pages(table: Table, world: World) -> None:
         "desk_bulk_do",
         QUEUE,
         acts={"clerk"},
-        lets=DESKS,
+        lets=DESKS - at("nation"),
+        refused=at("nation"),
         core="registrations_move",  # beside it, what the reviewer asked for is kept
         thing="author's",
         more=lambda: {"data": {**back, "token": "a" * 32}},
@@ -94,7 +95,8 @@ def bulk_pages(table: Table, world: World) -> None:
         "desk_bulk_approve",
         QUEUE,
         acts={"auditor"},
-        lets=DESKS,
+        refused=DESKS - at("province", "other_province"),
+        lets=at("other_province"),
         core="registrations_move",  # beside it, what the reviewer asked for is kept
         thing="author's",
         more=lambda: {"data": approval},

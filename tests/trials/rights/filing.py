@@ -4,7 +4,14 @@ import hashlib
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cast import picture
-from tests.trials.rights.records import DESKS, ENTERING, MANAGING, Record
+from tests.trials.rights.records import (
+    DESKS,
+    ENTERING,
+    MANAGING,
+    OFFICES,
+    PLACES,
+    Record,
+)
 from tests.trials.rights.table import LOGIN, Case, Table
 
 from kedeng.apps.registrations.models import Objection, ReviewNote
@@ -101,14 +108,17 @@ def everybodys_pages(table: Table, record: Record) -> None:
 
     entering = record.owners & ENTERING
     recall = {"transition": "recall", "version": record.kept.version}
-    done = entering if record.state is State.IN_REVIEW else set()
-    table.post("record_move", LOGIN, here, **doing(record, done), more=lambda: {"data": recall})
+    able = entering if PLACES[record.state][1] == 1 else set()  # sent, and gone no further
+    done = able if record.state is State.IN_REVIEW else set()
+    table.post(
+        "record_move", LOGIN, here, **doing(record, done, able), more=lambda: {"data": recall}
+    )
     alive = was_sent and STATES[record.state].blocks_duplicates
     table.post(
         "record_stamped",
         LOGIN,
         here,
-        **doing(record, entering if alive else set()),
+        **doing(record, entering if alive else set(), entering),
         more=lambda: {"data": {"file": png(picture(11))}},
     )
     case = Objection.objects.filter(registration=record.kept).exclude(state="sent").first()
@@ -116,7 +126,7 @@ def everybodys_pages(table: Table, record: Record) -> None:
         "record_statement",
         LOGIN,
         {**here, "number": case.number if case else "NQ7K4JTKY5DV"},
-        **doing(record, record.seers if case else set()),
+        **doing(record, record.seers if case else set(), record.seers),
         more=lambda: {"data": {"text": "演示陈述"}},
     )
 
@@ -128,26 +138,32 @@ def desks_pages(table: Table, record: Record) -> None:
     table.get("desk", QUEUE, here, lets=record.seers, thing=record.name)
     hands = record.here & DESKS
     taken = hands if row.claimable else set()
-    table.post("desk_claim", QUEUE, here, **doing(record, taken))
+    table.post("desk_claim", QUEUE, here, **doing(record, taken, hands))
     given = {"reviewer": next(iter(actor_ids(record)), 0)}
-    chiefs = (record.here & MANAGING) if row.claimable else set()
-    table.post("desk_assign", QUEUE, here, **doing(record, chiefs), more=lambda: {"data": given})
-    table.post(
-        "desk_draft", QUEUE, here, **doing(record, hands), more=lambda: {"data": {"reason": "x"}}
-    )
+    able = record.here & MANAGING
+    chiefs = able if row.claimable else set()
+    told = doing(record, chiefs, able)
+    table.post("desk_assign", QUEUE, here, **told, more=lambda: {"data": given})
     back = {
         "transition": "return",
         "version": record.kept.version,
         "reason": "演示理由",
         "to_desk": 0,
     }
-    done = hands if record.state in RETURNABLE else set()
-    table.post("desk_move", QUEUE, here, **doing(record, done), more=lambda: {"data": back})
+    if record.state is State.DRAFT:  # which has a page of its own, and is led there
+        table.post("desk_draft desk_move", QUEUE, here, lets=record.seers, thing=record.name)
+        return
+    told = doing(record, hands, hands)
+    table.post("desk_draft", QUEUE, here, **told, more=lambda: {"data": {"reason": "x"}})
+    hands -= OFFICES["nation"]  # the nation sends back, and returns nothing to the filer
+    told = doing(record, hands if record.state in RETURNABLE else set(), hands)
+    table.post("desk_move", QUEUE, here, **told, more=lambda: {"data": back})
 
 
-def doing(record: Record, who: set[str]) -> dict:
-    """Those who do it, and those who see the record and are refused it."""
-    return {"acts": who, "lets": record.seers - who, "thing": record.name}
+def doing(record: Record, done: set[str], able: set[str]) -> dict:
+    """Those who do it now, those who could in another state, and those whose it never is."""
+    rule = {"acts": done, "lets": able - done, "refused": record.seers - able}
+    return {**rule, "thing": record.name}
 
 
 def actor_ids(record: Record) -> list[int]:

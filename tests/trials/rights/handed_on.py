@@ -69,13 +69,15 @@ def batch_pages(table: Table, world: World) -> None:
         table.get(pages, SUMMARY, here, lets=sides, thing=batch.organisation_name)
         table.get("batch_scan", SUMMARY, here, lets=sides if was_sent else set())
         table.get("batch_receipt", SUMMARY, here, lets=sides if was_answered else set())
+        makers = {sent.pk: at("unit"), fresh.pk: at("sibling")}.get(batch.pk, at("department"))
         maker = {"sibling_clerk"} if batch is fresh else set()
         table.post(
             "batch_send",
             SUMMARY,
             here,
             acts=maker,
-            lets=sides,
+            lets=sides & makers - maker,
+            refused=sides - makers,
             thing=batch.organisation_name,
             more=scanned,
         )
@@ -85,7 +87,8 @@ def batch_pages(table: Table, world: World) -> None:
             PAPER,
             here,
             acts=takers,
-            lets=sides if was_sent else set(),
+            lets=sides - makers if batch is answered else set(),
+            refused=makers if was_sent else set(),
             thing=batch.organisation_name,
             more=lambda: {"data": {"op": "accept"}},
         )
