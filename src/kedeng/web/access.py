@@ -281,7 +281,10 @@ FRESH = frozenset(
     }
 )
 
-# The same, of pages that only show something until they are posted to.
+# Led from here to one's own first page, and so to the set-up of a second factor.
+LEADING_ON = frozenset({"home"})
+
+# As FRESH, of pages that only show something until they are posted to.
 FRESH_TO_WRITE = frozenset(
     {
         # who may do what
@@ -348,7 +351,7 @@ class AccessMiddleware:
         request.actor = self._actor(request)
         name = _name_of(request)
         gate = PERMISSIONS[name] if name != NO_PAGE else Gate.PUBLIC
-        if gate is Gate.PUBLIC and name not in FRESH and _is_half_in(request):
+        if gate is Gate.PUBLIC and name not in FRESH | LEADING_ON and _is_half_in(request):
             request.actor = None  # what is public is shown as to a guest
         refused = (
             _unreadable(request, name)

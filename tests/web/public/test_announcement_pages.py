@@ -68,6 +68,7 @@ def test_who_must_first_set_a_second_factor_up_is_a_guest(notice, department_rev
     for path in ("", f"files/{closed.files.get().pk}/"):
         assert half_in.get(f"/announcements/{closed.code}/{path}").status_code == 404
     assert "内部的通知" not in text_of(half_in.get("/announcements/"))
+    assert half_in.get("/", follow=True).redirect_chain[-1] == ("/account/security/", 302)
 
 
 def test_a_file_is_given_with_its_announcement_alone(client, notice):
