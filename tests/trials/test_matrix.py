@@ -4,7 +4,9 @@ Each cell is a request that is rolled back. Denied means: a foreign thing is not
 verb is refused, nothing changes, and the denial of somebody known stands in the access log.
 """
 
+import gc
 import json
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -57,12 +59,17 @@ AREAS = (
 def world(django_db_setup, django_db_blocker, tmp_path_factory) -> World:
     """Set the world up once; what a test makes of it is rolled back after the test."""
     files = tmp_path_factory.mktemp("files")
+    # Every denial is a warning there, and pytest would keep each with its whole request.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=files), transaction.atomic():
         made = make_world()
+        gc.freeze()  # it stays to the end: no use in looking at it again and again
         with override_settings(TEMPLATES=BLANK):
             assert drawn_by() == "blank"
             yield made
         transaction.set_rollback(True)
+    gc.unfreeze()
+    logging.getLogger("django.request").setLevel(logging.NOTSET)
 
 
 @dataclass

@@ -4,7 +4,15 @@ import hashlib
 
 from tests.cast import ALL_CHECKED, picture
 from tests.trials.rights.filing import png
-from tests.trials.rights.records import DESKS, ENTERING, MANAGING, OFFICES, PLACES, Record
+from tests.trials.rights.records import (
+    DESKS,
+    ENTERING,
+    FAMILIES,
+    MANAGING,
+    OFFICES,
+    PLACES,
+    Record,
+)
 from tests.trials.rights.table import EVERYBODY, LOGIN, Case, rights_of
 
 from kedeng.apps.registrations.models import ReviewNote
@@ -15,6 +23,7 @@ from kedeng.domain.workflow import TRANSITIONS, Position, Transition
 HERE = "/registrations/{code}"
 OUTSIDERS = {"colleague", "sibling_clerk", "reviewer_elsewhere", "stranger", "stranger_auditor"}
 OUTSIDERS |= {"guest"}
+WITHOUT_TOKENS = {"code_holder", "second_factor_due", "password_due"}  # guests to the API
 KINDS = tuple(StopKind)  # of the desks 0 to 4
 
 
@@ -28,6 +37,7 @@ class Operations:
 
     def add(self, method: str, template: str, gate: str = LOGIN, query: str = "", **rule) -> None:
         """Add the case of an operation."""
+        rule.setdefault("only", EVERYBODY - WITHOUT_TOKENS)
         sets = {key: frozenset(value) for key, value in rule.items() if isinstance(value, set)}
         told = {key: value for key, value in rule.items() if not isinstance(value, set)}
         path = f"/api/v1{template}".format(**self.places)
@@ -59,7 +69,9 @@ def cases(record: Record) -> list[Case]:
     table = Operations(record.name, places)
     reading(table, record)
     writing(table, record, has_note=note is not None)
-    at_desk(table, record)
+    claims(table, record)
+    if record.family is not FAMILIES["sibling"]:  # the desks of whose records are those of "own"
+        moves(table, record)
     return table.cases
 
 
@@ -110,8 +122,8 @@ def writing(table: Operations, record: Record, *, has_note: bool) -> None:
     table.add("delete", HERE, **gone, **others)
 
 
-def at_desk(table: Operations, record: Record) -> None:
-    """Claims, and every move of the workflow table."""
+def claims(table: Operations, record: Record) -> None:
+    """Who takes a record up, and who gives it to a colleague."""
     hands, chiefs = record.here & DESKS, record.here & MANAGING
     rule = "acts" if STATES[record.state].claimable else "lets"
     table.add("post", HERE + "/claim", **{rule: hands}, refused=record.seers - hands)
@@ -124,6 +136,10 @@ def at_desk(table: Operations, record: Record) -> None:
         refused=record.seers - chiefs,
         more=lambda: reviewer,
     )
+
+
+def moves(table: Operations, record: Record) -> None:
+    """Every move of the workflow table, to all who see the record, and one to some who do not."""
     only = record.seers | OUTSIDERS
     for row in TRANSITIONS.values():
         able = standing(row, record)
@@ -141,8 +157,9 @@ def at_desk(table: Operations, record: Record) -> None:
             **{rule: able},
             refused=record.seers - able,
             more=lambda body=body: sent(body),
-            only=only & EVERYBODY,
+            only=only,
         )
+        only = record.seers
 
 
 def standing(row: Transition, record: Record) -> set[str]:

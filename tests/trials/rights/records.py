@@ -83,7 +83,7 @@ FAMILIES = {
 PLACES: dict[State, tuple[int, int]] = {
     State.DRAFT: (0, 0),
     State.IN_REVIEW: (1, 1),
-    State.WITHDRAWN: (1, 0),
+    State.WITHDRAWN: (0, 0),  # recalled before, so that no desk has it any more
     State.RETURNED: (2, 0),
     State.NOT_RECOMMENDED: (3, 2),  # the province sees it, to take it up
     State.SUPPLEMENT: (3, 0),
@@ -97,7 +97,7 @@ PLACES: dict[State, tuple[int, int]] = {
     ),
     **dict.fromkeys((State.REPORTED, State.RECEIVED, State.PUBLISHED), (4, 4)),
 }
-SOME = (State.DRAFT, State.IN_REVIEW, State.RETURNED, State.ACCEPTED, State.PUBLISHED)
+SOME = (State.DRAFT, State.IN_REVIEW, State.ACCEPTED, State.RETURNED, State.PUBLISHED)
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def make_records(actors: dict[str, Actor], rounds: dict[str, Round]) -> list[Rec
     """Bring drafts to every state, and to some of a sibling's and of another province."""
     return [
         *(made(actors, rounds, FAMILIES["own"], state) for state in State),
-        *(made(actors, rounds, FAMILIES["sibling"], state) for state in SOME),
+        *(made(actors, rounds, FAMILIES["sibling"], state) for state in SOME[:3]),
         *(made(actors, rounds, FAMILIES["other"], state) for state in SOME),
     ]
 
