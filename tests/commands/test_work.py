@@ -1,8 +1,5 @@
 """The worker's rounds: from history to the post, whatever fails on the way."""
 
-import os
-import signal
-
 import pytest
 from django.db import OperationalError
 from tests.mailing import follow_all
@@ -47,9 +44,3 @@ def test_a_worker_that_is_told_to_stop_leaves_the_rest(box, record_in, addressed
     follow_all()
     assert posting.post(posting.Pauses(), lambda: True) == 0
     assert Delivery.objects.filter(leased_until=None, sent_at=None).count() == 1
-
-
-def test_a_worker_without_its_parent_ends(db, monkeypatch):
-    """Whoever supervises it names itself: a supervisor that was killed leaves no worker behind."""
-    monkeypatch.setattr(signal, "signal", lambda *_: None)  # pytest keeps its own
-    assert main(["work", "--parent", str(os.getpid())]) == 0

@@ -50,5 +50,5 @@ def start(options: argparse.Namespace) -> int:
         *("--bind", address),
         "kedeng.project.wsgi:application",
     ]
-    worker = [sys.executable, "-m", "kedeng.commands", "work", "--parent", str(os.getpid())]
+    worker = [sys.executable, "-m", "kedeng.commands", "work"]
     return supervise([gunicorn, worker])

@@ -4,7 +4,6 @@
 """
 
 import argparse
-import os
 import signal
 import threading
 from collections.abc import Callable
@@ -17,7 +16,6 @@ SELDOM = 60.0  # seconds between two looks at what is not urgent
 def arguments(parser: argparse.ArgumentParser) -> None:
     """How long to run."""
     parser.add_argument("--once", action="store_true", help="one round, then stop")
-    parser.add_argument("--parent", type=int, metavar="PID", help="stop when it is gone")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -33,8 +31,6 @@ def run(options: argparse.Namespace) -> int:
     signal.signal(signal.SIGINT, lambda *_: stop.set())
     rounds = Rounds(stop.is_set)
     while not stop.is_set():
-        if options.parent and os.getppid() != options.parent:
-            return 0
         if not rounds.next():
             stop.wait(IDLE)
     return 0
