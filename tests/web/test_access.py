@@ -38,6 +38,7 @@ ARGUMENTS = {
     "item_id": 1,
     "message_id": 1,
     "receipt": 1,
+    "version": 1,
 }
 GUESTS = {name for name, gate in access.PERMISSIONS.items() if gate is access.Gate.PUBLIC}
 

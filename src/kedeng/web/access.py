@@ -106,6 +106,7 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "record_stamped": Gate.LOGIN,
     "record_statement": Gate.LOGIN,
     "record_materials": Gate.LOGIN,
+    "record_notice": Gate.LOGIN,
     "record_file": Gate.LOGIN,
     "record_picture": Gate.LOGIN,
     "record_find": Gate.LOGIN,

@@ -23,6 +23,9 @@ def cases(world: World) -> list[Case]:
         table.get("record_print", LOGIN, here, lets=record.seers, thing=record.name)
         sees = {"lets": record.seers if was_sent else set(), "thing": record.name}
         table.get("record_materials record_changed", LOGIN, here, **sees)
+        asked = record.kept.moves.filter(transition="request_supplement").first()
+        told = {**here, "version": asked.expected_version + 1 if asked else 1}
+        table.get("record_notice", LOGIN, told, **sees)
         file = record.kept.evidence.get(file__media_type="application/pdf").file_id
         page = {**here, "file": file, "page": 1}
         table.get("record_page", LOGIN, page, lets=readers, thing=record.name)

@@ -5,9 +5,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from kedeng.apps.insight.notices import notice_of, printed_notice
 from kedeng.apps.insight.printing import changed_form, printed_form, printed_materials
 from kedeng.apps.registrations import actions, queries
 from kedeng.domain.events import Access
+from kedeng.domain.notices import NOTICES
 from kedeng.web.records.delivery import print_or_explain
 from kedeng.web.records.seen import chosen_revision, seen_record
 
@@ -59,6 +61,20 @@ def materials(request: HttpRequest, code: str) -> HttpResponse:
         f"材料清单-{code}-第{revision.number}版.pdf",
         registration=registration,
         can_edit=queries.can_edit(request.actor, registration),
+    )
+
+
+@require_safe
+def notice(request: HttpRequest, code: str, version: int) -> HttpResponse:
+    """Print the document of the move that made a version: 补正通知单 and the like; else 404."""
+    registration = seen_record(request, code)
+    made = notice_of(registration, version)
+    if made is None:
+        raise Http404
+    return print_or_explain(
+        request,
+        lambda _: printed_notice(registration, made),
+        f"{NOTICES[made.transition].title}-{code}-{version}.pdf",
     )
 
 

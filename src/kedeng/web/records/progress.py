@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kedeng.apps.organisations.queries import ancestors, chain_of_bodies, organisation_by_id
 from kedeng.apps.registrations import queries
+from kedeng.domain.notices import NOTICES
 from kedeng.domain.routes import NoRouteError, route
 from kedeng.domain.states import STATES, State
 from kedeng.domain.workflow import TRANSITIONS, Effect
@@ -25,7 +26,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Entry:
-    """A move in words. `version` is the one that it submitted, None for other moves."""
+    """A move in words. `version` is the one that it submitted, None for other moves.
+
+    `document` names what its desk issued, under `number`; "" where it issued nothing.
+    """
 
     sentence: str
     organisation: str
@@ -35,6 +39,8 @@ class Entry:
     notes: Sequence[Any]
     is_stop: bool
     version: int | None
+    document: str = ""
+    number: int = 0
 
 
 def steps_of(registration: Any) -> list[Step]:
@@ -93,4 +99,6 @@ def _entry(move: Any, stops: dict[int, str]) -> Entry:
         notes=list(move.notes.all()),
         is_stop=row.stops_record,
         version=move.receipt.get("revision") if Effect.FREEZE_REVISION in row.effects else None,
+        document=NOTICES[move.transition].title if move.transition in NOTICES else "",
+        number=move.expected_version + 1,
     )

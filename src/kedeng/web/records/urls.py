@@ -12,6 +12,7 @@ urlpatterns = [
     path("<str:code>/objections/<str:number>/", cases.statement, name="record_statement"),
     path("<str:code>/form.pdf", paper.form, name="record_print"),
     path("<str:code>/changed.pdf", paper.changed, name="record_changed"),
+    path("<str:code>/notices/<int:version>.pdf", paper.notice, name="record_notice"),
     path("<str:code>/materials.pdf", paper.materials, name="record_materials"),
     path("<str:code>/files/<str:file>/", files.evidence_file, name="record_file"),
     path("<str:code>/find/", pages.find, name="record_find"),
