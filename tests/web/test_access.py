@@ -39,6 +39,7 @@ ARGUMENTS = {
     "message_id": 1,
     "receipt": 1,
     "version": 1,
+    "volume": 1,
 }
 GUESTS = {name for name, gate in access.PERMISSIONS.items() if gate is access.Gate.PUBLIC}
 

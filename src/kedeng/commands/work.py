@@ -1,4 +1,4 @@
-"""Do what needs no request: messages and mail, reminders, files that wait to be scanned.
+"""Do what needs no request: messages and mail, reminders, scans of files, packages.
 
 `kedeng serve` runs one beside the service. Several at once, on several machines, take turns.
 """
@@ -70,13 +70,15 @@ class Rounds:
     def _round(self) -> int:
         from django.utils import timezone  # noqa: PLC0415
 
+        from kedeng.apps.insight import tasks as insight  # noqa: PLC0415
         from kedeng.apps.messages import tasks as messages  # noqa: PLC0415
 
         now = timezone.now()
         done = messages.follow(now) + self._reminding.step(now)
         if self._is_time(now):
             done += self._seldom(now)
-        return done + messages.post(self._pauses, self._is_stopping)
+        done += messages.post(self._pauses, self._is_stopping)
+        return done or insight.make_packages(now)  # what takes minutes comes after the letters
 
     def _is_time(self, now: datetime) -> bool:
         last = self._seldom_at

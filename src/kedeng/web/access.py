@@ -156,6 +156,8 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "batch_scan": Action.MAKE_SUMMARY,
     "batch_receipt": Action.MAKE_SUMMARY,
     "batch_send": Action.MAKE_SUMMARY,
+    "batch_package": Action.MAKE_SUMMARY,
+    "batch_package_volume": Action.MAKE_SUMMARY,
     "batch_answer": Action.RECEIVE_PAPER,
     "paper_receipts": Action.RECEIVE_PAPER,
     "paper_receive": Action.RECEIVE_PAPER,

@@ -10,6 +10,8 @@ from tests.trials.rights.table import PEOPLE, Case, Table, at
 from tests.trials.rights.world import World
 
 from kedeng.apps.insight.batching import make_batches
+from kedeng.apps.insight.packages import ask_for_package
+from kedeng.apps.insight.packaging import make_package
 from kedeng.apps.insight.printing import printed_form
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.models import PublicityBatch
@@ -58,6 +60,7 @@ def batch_pages(table: Table, world: World) -> None:
     actions.answer_hand_over(
         actor=world.actors["auditor"], sent=hand_over(world, "reviewer", answered), accepts=True
     )
+    make_package(ask_for_package(actor=world.actors["reviewer"], batch=answered))
     pages = "batch batch_pdf batch_workbook"
     for batch, sides in (
         (sent, at("unit", "department")),
@@ -69,6 +72,9 @@ def batch_pages(table: Table, world: World) -> None:
         table.get(pages, SUMMARY, here, lets=sides, thing=batch.organisation_name)
         table.get("batch_scan", SUMMARY, here, lets=sides if was_sent else set())
         table.get("batch_receipt", SUMMARY, here, lets=sides if was_answered else set())
+        bound = {**here, "volume": 1}
+        table.get("batch_package_volume", SUMMARY, bound, lets=sides if was_answered else set())
+        table.post("batch_package", SUMMARY, here, acts=sides, thing=batch.organisation_name)
         makers = {sent.pk: at("unit"), fresh.pk: at("sibling")}.get(batch.pk, at("department"))
         maker = {"sibling_clerk"} if batch is fresh else set()
         table.post(

@@ -63,7 +63,7 @@ def _facts(registration: Registration, made: Move, notice: Notice) -> Iterator[t
     if made.revision:
         yield "登记表版本", f"第 {made.revision.number} 版"
     for place, note in enumerate(made.notes.all(), 1):
-        yield f"{place}", f"{note.place}：{note.text}"
+        yield f"第 {place} 处", f"{note.place}：{note.text}"
     last = _last_day(registration, made) if notice.shows_until else ""
     if last:
         yield "办理期限", last

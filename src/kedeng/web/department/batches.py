@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.files.queries import open_file
 from kedeng.apps.insight.batching import make_batches, printed_receipt, table_of
+from kedeng.apps.insight.packages import has_failed, package_of
 from kedeng.apps.insight.printing import press
 from kedeng.apps.organisations.queries import organisation_by_id
 from kedeng.apps.registrations import actions, batches as reads
@@ -182,6 +183,7 @@ def _list(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
 def _page(request: HttpRequest, found: Any, status: int = 200, **more: Any) -> HttpResponse:
     sent = reads.newest_hand_over(found)
     said = _answer_of(sent)
+    package = package_of(found)
     is_receiver = found.receiver_id == request.actor.organisation_id
     may_receive = is_receiver and bool(decide(request.actor, Action.RECEIVE_PAPER))
     lines = found.lines.select_related("registration", "revision")
@@ -204,6 +206,8 @@ def _page(request: HttpRequest, found: Any, status: int = 200, **more: Any) -> H
         ],
         "beside": [it for it in differing if it.code not in listed],
         "differing": differing,
+        "package": package,
+        "package_failed": package is not None and has_failed(package),
         "can_send": found.organisation_id == request.actor.organisation_id
         and (sent is None or (said is not None and not said.number)),
         "can_answer": may_receive and sent is not None and said is None,

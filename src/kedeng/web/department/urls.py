@@ -8,6 +8,7 @@ from kedeng.web.department import (
     desk,
     number_code,
     objections,
+    packages,
     paper,
     phrases,
     publicity,
@@ -48,6 +49,10 @@ urlpatterns = [
     path("batches/<str:code>/receipt.pdf", batches.receipt, name="batch_receipt"),
     path("batches/<str:code>/send/", batches.send, name="batch_send"),
     path("batches/<str:code>/answer/", batches.answer, name="batch_answer"),
+    path("batches/<str:code>/package/", packages.ask, name="batch_package"),
+    path(
+        "batches/<str:code>/package/<int:volume>.pdf", packages.volume, name="batch_package_volume"
+    ),
     path("publicity/", publicity.index, name="publicity_desk"),
     path("publicity/rounds/<int:round_id>/", publicity.begin, name="publicity_begin"),
     path("publicity/<str:batch_code>/", publicity.batch, name="publicity_run"),

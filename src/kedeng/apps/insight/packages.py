@@ -1,0 +1,72 @@
+"""The 报送包 of a batch: asked for with one click, bound by the worker, given in volumes."""
+
+from datetime import datetime, timedelta
+from typing import BinaryIO
+
+from django.core.files.storage import storages
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from kedeng.apps.insight.models import Package, Volume
+from kedeng.apps.registrations.actions import note_reading
+from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.models import SummaryBatch
+from kedeng.domain.events import Access
+from kedeng.domain.policy import Action, Actor, decide
+
+MOST_TRIES = 3
+LEASE = timedelta(minutes=30)
+
+
+def ask_for_package(*, actor: Actor, batch: SummaryBatch) -> Package:
+    """Ask for the package of a batch; one that failed is tried again, one that is made stays.
+
+    Raises RefusedMoveError: "right_missing". Writes no history: nothing happens to a record, and
+    who reads the volumes is noted when they are read.
+    """
+    decision = decide(actor, Action.MAKE_SUMMARY)
+    if not decision:
+        raise RefusedMoveError(decision.reason)
+    asked = {"asked_at": timezone.now(), "asked_by": actor.name}
+    package, is_new = Package.objects.get_or_create(batch=batch, defaults=asked)
+    if not is_new and has_failed(package):
+        Package.objects.filter(pk=package.pk, made_at=None).update(
+            tries=0, leased_until=None, **asked
+        )
+        package.refresh_from_db()
+    return package
+
+
+def package_of(batch: SummaryBatch) -> Package | None:
+    """Give the package of a batch with its volumes; None where nobody asked for it."""
+    return Package.objects.filter(batch=batch).prefetch_related("volumes").first()
+
+
+def volume_of(batch: SummaryBatch, number: int) -> Volume | None:
+    """Find a volume of a package that is made."""
+    return Volume.objects.filter(package__batch=batch, number=number).first()
+
+
+def open_volume(volume: Volume) -> BinaryIO:
+    """Open the bytes of a volume for reading. The caller closes them."""
+    return storages["default"].open(volume.path, "rb")
+
+
+def note_read(*, actor: Actor, volume: Volume) -> None:
+    """Note for each record of a batch that somebody reads its papers (process.md B85)."""
+    lines = volume.package.batch.lines.select_related("registration", "revision")
+    for line in lines.prefetch_related("registration__stops"):
+        item = f"package {line.revision.number}"
+        note_reading(actor=actor, registration=line.registration, kind=Access.PRINTED, item=item)
+
+
+def has_failed(package: Package) -> bool:
+    """Whether the worker has given it up until somebody asks again."""
+    return package.made_at is None and package.tries >= MOST_TRIES
+
+
+def waiting(now: datetime) -> QuerySet[Package]:
+    """Give the packages that a worker may take in hand, the oldest first."""
+    free = Q(leased_until=None) | Q(leased_until__lt=now)
+    wanted = Package.objects.filter(free, made_at=None, tries__lt=MOST_TRIES)
+    return wanted.select_related("batch__round").order_by("asked_at")
