@@ -4,13 +4,14 @@ from datetime import timedelta
 from enum import StrEnum
 
 from kedeng.domain.rights import Right
-from kedeng.domain.routes import DEPARTMENT, PROVINCE, UNIT, StopKind
+from kedeng.domain.routes import DEPARTMENT, NATION, PROVINCE, UNIT, StopKind
 from kedeng.domain.states import State
 from kedeng.domain.workflow import TRANSITIONS, Transition
 
 MOST_ROWS = 200  # of one act: each is a transaction of its own, inside one request
 TIME_TO_UNDO = timedelta(minutes=5)
-APPROVAL = "register"  # has the preview, but no way back
+APPROVALS = ("pass_audit", "register")  # asked for with a fresh proof of who it is
+FINAL = (*APPROVALS, "accept", "report", "receive", "publish")  # a preview, but no way back
 
 _UNDONE_BY: dict[tuple[str, State], str] = {
     ("pass_on", State.IN_REVIEW): "undo_forward",
@@ -22,8 +23,13 @@ _UNDONE_BY: dict[tuple[str, State], str] = {
     ("return", State.RECOMMENDED): "undo_return_recommended",
     ("return", State.ACCEPTED): "undo_return_accepted",
 }
-BULK = (*dict.fromkeys(name for name, _ in _UNDONE_BY), APPROVAL)
-_DESKS = {UNIT: StopKind.UNIT, DEPARTMENT: StopKind.DEPARTMENT, PROVINCE: StopKind.PROVINCE}
+BULK = (*dict.fromkeys(name for name, _ in _UNDONE_BY), *FINAL)
+_DESKS = {
+    UNIT: StopKind.UNIT,
+    DEPARTMENT: StopKind.DEPARTMENT,
+    PROVINCE: StopKind.PROVINCE,
+    NATION: StopKind.NATION,
+}
 
 
 class RowOutcome(StrEnum):

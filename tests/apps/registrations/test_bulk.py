@@ -10,6 +10,7 @@ from tests.cast import (
     answer,
     move,
     person,
+    publicity,
     refused,
     reload,
     windows,
@@ -20,7 +21,7 @@ from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.bulk_queries import bulk_act
 from kedeng.apps.registrations.models import BulkAct, Registration
 from kedeng.apps.registrations.queries import QueueFilter
-from kedeng.domain.bulk import BULK, TIME_TO_UNDO, undone_by
+from kedeng.domain.bulk import BULK, FINAL, TIME_TO_UNDO, undone_by
 from kedeng.domain.states import State
 from kedeng.domain.workflow import TRANSITIONS, Guard
 
@@ -187,13 +188,23 @@ def test_approvals_take_numbers_and_are_not_undone(record_in, provincial_auditor
         actions.undo_bulk(actor=provincial_auditor, act=act)
 
 
+@pytest.mark.parametrize("name", FINAL)
+def test_a_province_and_the_nation_do_many_at_once(record_in, movers, stage, name):
+    if name == "pass_audit":
+        publicity(stage.round)
+    [state] = TRANSITIONS[name].sources
+    records = [record_in(state.value, title=f"第 {n} 项") for n in range(2)]
+    act = do(movers[name], name, records, checks=ALL_CHECKED)
+    assert (act.held_until, outcomes(act)) == (None, ["done", "done"])
+    assert {reload(one).state for one in records} == {TRANSITIONS[name].target.value}
+
+
 # ── undoing ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_every_bulk_move_but_the_approval_has_its_way_back():
-    pairs = {
-        (name, state) for name in BULK for state in TRANSITIONS[name].sources if name != "register"
-    }
+def test_every_bulk_move_but_the_final_ones_has_its_way_back():
+    held = [name for name in BULK if name not in FINAL]
+    pairs = {(name, state) for name in held for state in TRANSITIONS[name].sources}
     for name, state in pairs:
         back = TRANSITIONS[undone_by(name, state)]
         assert (back.target, back.right) == (state, TRANSITIONS[name].right)
@@ -249,6 +260,16 @@ def test_a_return_one_desk_down_goes_to_the_desk_before(at_department, departmen
     record = at_department("退一级")
     do(department_reviewer, "return", [record], reason="改", to_filer=False)
     assert (reload(record).state, reload(record).desk) == ("returned", 1)
+
+
+def test_one_row_is_undone_and_the_others_stay(at_department, department_reviewer):
+    records = [at_department(f"第 {n} 项") for n in range(3)]
+    act = do(department_reviewer, "recommend", records, checks=ALL_CHECKED)
+    undone = actions.undo_bulk(actor=department_reviewer, act=act, code=records[1].code)
+    act = bulk_act(department_reviewer, act.token)
+    assert (undone, outcomes(act), act.undone_at) == (1, ["done", "undone", "done"], None)
+    assert [reload(one).state for one in records] == ["recommended", "in_review", "recommended"]
+    assert undo(department_reviewer, act)[0] == 2
 
 
 def test_nobody_undoes_after_five_minutes(at_department, department_reviewer):

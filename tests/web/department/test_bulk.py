@@ -112,6 +112,18 @@ def test_done_results_export_and_undo(desk, at_department, department_reviewer):
     assert "撤销这" not in shown
 
 
+def test_one_row_of_a_result_is_undone_by_its_own_button(desk, at_department):
+    first, second = at_department(title="第一项"), at_department(title="第二项")
+    form = posted(preview(desk, pick=[first.code, second.code]), **CHECKED)
+    desk.post("/desk/bulk/do/", form)
+    where = f"/desk/bulk/{form['token']}/"
+    assert "撤销“第二项”这一项" in desk.get(where).content.decode()
+    desk.post(f"{where}undo/", {"row": second.code})
+    assert [reload(one).state for one in (first, second)] == ["recommended", "in_review"]
+    shown = desk.get(where).content.decode()
+    assert ("撤销“第一项”这一项" in shown, "撤销“第二项”这一项" in shown) == (True, False)
+
+
 def test_a_shared_reason_is_asked_for_and_what_was_typed_stays(desk, at_department):
     record = at_department()
     page = preview(desk, "return", pick=record.code)

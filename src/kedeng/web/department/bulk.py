@@ -17,7 +17,7 @@ from kedeng.apps.registrations.bulk_queries import bulk_act, chosen_records, cod
 from kedeng.apps.registrations.foreseen import foreseen_refusal
 from kedeng.apps.registrations.guards import CHECK_LABELS, CHECKS, RefusedMoveError
 from kedeng.apps.rounds.queries import catalogue
-from kedeng.domain.bulk import APPROVAL, MOST_ROWS, RowOutcome, bulk_moves
+from kedeng.domain.bulk import APPROVALS, FINAL, MOST_ROWS, RowOutcome, bulk_moves
 from kedeng.domain.workflow import TRANSITIONS, Guard
 from kedeng.renderings.refusals import refusal, status_of
 from kedeng.renderings.workbook.rows import rows_workbook
@@ -86,8 +86,8 @@ def _preview(
         "doing": [one for one in rows if not one.why],
         "skipping": [one for one in rows if one.why],
         "query": query_of(chosen_filter(request)),
-        "address": "desk_bulk_approve" if asked.transition == APPROVAL else "desk_bulk_do",
-        "undoable": asked.transition != APPROVAL,
+        "address": "desk_bulk_approve" if asked.transition in APPROVALS else "desk_bulk_do",
+        "undoable": asked.transition not in FINAL,
         "needs_checks": Guard.CHECKLIST in row.guards,
         "checks": CHECK_LABELS.items(),
         "reasons": catalogue()[REASONS].entries,
@@ -115,7 +115,7 @@ def _foreseen(request: HttpRequest, asked: Asked, record: Any, titles: dict[int,
 def do(request: HttpRequest) -> HttpResponse:
     """Do it, row by row; a second press leads to the same result. Approvals have an own address."""
     asked = _asked(request)
-    if asked.transition == APPROVAL:
+    if asked.transition in APPROVALS:
         raise Http404
     return _do(request, asked)
 
@@ -124,7 +124,7 @@ def do(request: HttpRequest) -> HttpResponse:
 def approve(request: HttpRequest) -> HttpResponse:
     """Approve many: a sensitive act, with a fresh proof of who it is."""
     asked = _asked(request)
-    if asked.transition != APPROVAL:
+    if asked.transition not in APPROVALS:
         raise Http404
     return _do(request, asked)
 
@@ -197,10 +197,11 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, token: str) -> HttpResponse:
-    """Undo what was done, where nobody has acted since."""
+    """Undo what was done, or one row of it, where nobody has acted since."""
     act = _own(request, token)
+    code = typed(request.POST.get("row"), 16)
     try:
-        count = actions.undo_bulk(actor=request.actor, act=act)
+        count = actions.undo_bulk(actor=request.actor, act=act, code=code)
     except RefusedMoveError as error:
         messages.error(request, refusal(error.code, error.params))
     else:

@@ -18,7 +18,7 @@ from kedeng.apps.registrations.foreseen import foreseen_refusal
 from kedeng.apps.registrations.guards import CHECK_LABELS, CHECKS, RefusedMoveError
 from kedeng.apps.registrations.models import BulkAct, BulkRow, Move, Registration
 from kedeng.apps.rounds.queries import catalogue
-from kedeng.domain.bulk import APPROVAL, MOST_ROWS, TIME_TO_UNDO, RowOutcome, bulk_moves, undone_by
+from kedeng.domain.bulk import FINAL, MOST_ROWS, TIME_TO_UNDO, RowOutcome, bulk_moves, undone_by
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor
 from kedeng.domain.states import State
@@ -65,7 +65,7 @@ def begin_bulk(  # noqa: PLR0913 - what a bulk act asks
                 to_filer=to_filer,
                 checks=ticked,
                 made_at=now,
-                held_until=None if transition == APPROVAL else now + TIME_TO_UNDO,
+                held_until=None if transition in FINAL else now + TIME_TO_UNDO,
             )
             _write_rows(actor, act, rows, skipped)
             _tell(Event.BULK_BEGUN, actor, act)
@@ -192,11 +192,12 @@ def _before(registration: Registration) -> dict[str, Any]:
     }
 
 
-def undo_bulk(*, actor: Actor, act: BulkAct) -> int:
+def undo_bulk(*, actor: Actor, act: BulkAct, code: str = "") -> int:
     """Undo every row that was done, where nobody has acted since; give how many were.
 
-    Raises RefusedMoveError: "not_undone" (an approval), "undo_too_late". A row that cannot be
-    undone keeps its outcome and says why. A transaction for each row; history of the desk.
+    `code` names one record, which alone is undone. Raises RefusedMoveError: "not_undone" (what has
+    no way back), "undo_too_late". A row that cannot be undone keeps its outcome and says why. A
+    transaction for each row; history of the desk when all are undone.
     """
     if act.held_until is None:
         raise RefusedMoveError("not_undone")
@@ -204,12 +205,16 @@ def undo_bulk(*, actor: Actor, act: BulkAct) -> int:
         raise RefusedMoveError("undo_too_late")
     undone = 0
     done = act.rows.filter(outcome=RowOutcome.DONE.value).order_by("place")
+    if code:
+        done = done.filter(registration__code=code)
     for row in done.select_related("registration", "move"):
         try:
             with transaction.atomic():
                 undone += _undo(actor, row)
         except RefusedMoveError as error:
             done.filter(pk=row.pk).update(told=refusal(error.code, error.params))
+    if code:
+        return undone
     with transaction.atomic():
         first = BulkAct.objects.filter(pk=act.pk, undone_at=None)
         if first.update(undone_at=timezone.now()):
