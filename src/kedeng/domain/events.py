@@ -105,6 +105,9 @@ class Event(StrEnum):
     OBJECTION_NOT_TAKEN = "objection.not_taken"
     OBJECTION_STATED = "objection.stated"
     OBJECTION_DECIDED = "objection.decided"
+    CERTIFICATE_ISSUED = "certificate.issued"
+    CERTIFICATE_HANDED_OUT = "certificate.handed_out"
+    CERTIFICATE_TAKEN_BACK = "certificate.taken_back"  # the note of its handing out was wrong
     ACCESS_LOG_TRIMMED = "access_log.trimmed"
 
 

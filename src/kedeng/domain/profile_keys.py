@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kedeng.domain.applications import APPLICANT_LABELS
+from kedeng.domain.certificates import GIVING_LABELS, LAYOUT_LABELS
 from kedeng.domain.passwords import DAYS
 from kedeng.domain.profile_kinds import Shape, ValueKind
 from kedeng.domain.windows import STEP_LABELS, Step
@@ -130,9 +131,11 @@ _TABLE = (
     _key("publicity_days", "公示期", PUBLICITY, K.NUMBER, 0, shape=_DAYS, reads="公示期限", rule="B54"),
     _key("publicity_day_kind", "公示期按", PUBLICITY, K.CHOICE, "calendar", shape=_KIND, reads="公示期限", rule="B54"),
     # Proof
-    _key("certificate", "登记证书", PROOF, K.CHOICE, "none", reads="批次页；证书办理（尚未启用）", rule="b2.1、B64",
-         shape=Shape(options={"none": "不发", "download": "自行下载", "mail": "邮寄", "collect": "凭受理通知领取"})),
-    _key("certificate_no_grade", "证书声明不确定成果等级", PROOF, K.FLAG, False, reads="证书办理（尚未启用）", rule="B63"),
+    _key("certificate", "登记证书", PROOF, K.CHOICE, "none", reads="批次页；登记证书", rule="b2.1、B64",
+         shape=Shape(options={giving.value: label for giving, label in GIVING_LABELS.items()})),
+    _key("certificate_layout", "证书版面", PROOF, K.CHOICE, "lying", reads="登记证书", rule="print.md 3",
+         shape=Shape(options={layout.value: label for layout, label in LAYOUT_LABELS.items()})),
+    _key("certificate_no_grade", "证书声明不确定成果等级", PROOF, K.FLAG, False, reads="登记证书", rule="B63"),
     # Accounts, extensions
     _key("self_registration", "可以自行申请账号的", ACCOUNTS, K.CHOICES, [], reads="账号申请", rule="B32",
          shape=Shape(options={who.value: label for who, label in APPLICANT_LABELS.items()}),

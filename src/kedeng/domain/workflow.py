@@ -73,6 +73,7 @@ class Effect(StrEnum):
     SHOW_TO_PROVINCE = "show_to_province"
     KEEP_WINDOW_OPEN = "keep_window_open"
     OPEN_TO_PUBLIC = "open_to_public"
+    ISSUE_CERTIFICATE = "issue_certificate"
     RESTORE = "restore"
 
 
@@ -192,7 +193,7 @@ _TABLE = (
     _row("register", "审核通过，赋登记号", "审核通过，予以登记", {S.ACCEPTED}, S.REGISTERED, D.SAME, R.REVIEW,
          P.CURRENT_DESK, {PROVINCE},
          guards=(Guard.NO_PUBLICITY_FIRST, Guard.NOT_OWN, Guard.NOT_DUPLICATE, Guard.CHECKLIST, _MINE),
-         effects=(Effect.ASSIGN_NUMBER,)),
+         effects=(Effect.ASSIGN_NUMBER, Effect.ISSUE_CERTIFICATE)),
     # Publicity before the number (B53–B56); after the number it is the entry alone (decision 0025)
     _row("pass_audit", "审核通过，待公示", "审核通过，待公示", {S.ACCEPTED}, S.PASSED, D.SAME, R.REVIEW, P.CURRENT_DESK,
          {PROVINCE}, guards=(Guard.PUBLICITY_FIRST, Guard.NOT_OWN, Guard.NOT_DUPLICATE, Guard.CHECKLIST, _MINE)),
@@ -212,7 +213,7 @@ _TABLE = (
     _row("register_publicised", "公示期满，赋登记号", "公示期满无异议，予以登记", {S.PUBLICISED}, S.REGISTERED, D.SAME,
          R.REVIEW, P.CURRENT_DESK, {PROVINCE},
          guards=(Guard.PUBLICITY_OVER, Guard.NO_OPEN_OBJECTION, Guard.NOT_OWN, Guard.NOT_DUPLICATE),
-         effects=(Effect.ASSIGN_NUMBER,)),
+         effects=(Effect.ASSIGN_NUMBER, Effect.ISSUE_CERTIFICATE)),
     _row("refuse", "不予登记", "不予登记", {S.ACCEPTED}, S.REFUSED, D.SAME, R.REVIEW, P.CURRENT_DESK, {PROVINCE},
          guards=(_OTHERS, _MINE), reason=True, stops=True),
     _row("report", "上报国家", "上报国家", {S.REGISTERED}, S.REPORTED, D.NEXT, R.FORWARD, P.CURRENT_DESK,

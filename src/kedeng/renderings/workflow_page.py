@@ -60,6 +60,7 @@ EFFECTS: Mapping[Effect, str] = {
     Effect.SHOW_TO_PROVINCE: "shows the record to the province",
     Effect.KEEP_WINDOW_OPEN: "keeps the desks below open until this desk's own closing",
     Effect.OPEN_TO_PUBLIC: "opens the record to the public",
+    Effect.ISSUE_CERTIFICATE: "issues the certificate where one is due",
     Effect.RESTORE: "gives back desk, waiting time, reach, claim and window as they were",
 }
 POSITIONS: Mapping[Position, str] = {

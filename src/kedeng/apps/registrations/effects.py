@@ -10,6 +10,7 @@ from kedeng.apps.organisations.queries import ancestors, chain_of_bodies
 from kedeng.apps.registrations import columns
 from kedeng.apps.registrations.guards import Attempt, RefusedMoveError, key_of
 from kedeng.apps.registrations.identifiers import project_identifiers
+from kedeng.apps.registrations.issuing import issue_certificate
 from kedeng.apps.registrations.models import (
     NumberCounter,
     PersonEntry,
@@ -190,6 +191,11 @@ def _open_to_public(attempt: Attempt) -> None:
     attempt.registration.published_at = attempt.now
 
 
+def _issue_certificate(attempt: Attempt) -> None:
+    """Issue the certificate at once, unless the profile gives none or puts publicity before it."""
+    issue_certificate(actor=attempt.actor, registration=attempt.registration)
+
+
 def _restore(attempt: Attempt) -> None:
     """Give back what the undone move had taken: window, waiting time, reach, claim."""
     registration, row = attempt.registration, attempt.extra["undone"]
@@ -213,5 +219,6 @@ EFFECTS: dict[Effect, Callable[[Attempt], None]] = {
     Effect.SHOW_TO_PROVINCE: _show_to_province,
     Effect.KEEP_WINDOW_OPEN: _keep_window_open,
     Effect.OPEN_TO_PUBLIC: _open_to_public,
+    Effect.ISSUE_CERTIFICATE: _issue_certificate,
     Effect.RESTORE: _restore,
 }

@@ -25,6 +25,8 @@ APPEND_ONLY = (
     "registrations_publicityentry",
     "registrations_objectionfile",
     "registrations_statement",
+    "registrations_certificate",
+    "registrations_certificatehandout",
 )
 RECORD = "registrations_registration"
 ACCESS_LOG = "history_accessnote"  # never rewritten, and trimmed only when old enough

@@ -9,6 +9,7 @@ from kedeng.apps.registrations.actions.batches import (
 )
 from kedeng.apps.registrations.actions.bodies import close_body, merge_body
 from kedeng.apps.registrations.actions.bulk import begin_bulk, run_bulk, undo_bulk
+from kedeng.apps.registrations.actions.certificates import issue_certificate
 from kedeng.apps.registrations.actions.claims import assign, claim, release
 from kedeng.apps.registrations.actions.desk_drafts import put_by
 from kedeng.apps.registrations.actions.drafts import (
@@ -84,6 +85,7 @@ __all__ = [
     "extend",
     "freeze_batch",
     "hand_over",
+    "issue_certificate",
     "keep_phrase",
     "leave",
     "merge_body",

@@ -37,7 +37,8 @@ LONGEST_TEXT = 2000  # of a reason and of a note
 MOST_NOTES = 200
 RETURN_REASONS = "return_reason"  # code list
 ANY_REASON = "other"
-_LATE = (Effect.ASSIGN_NUMBER, Effect.RESTORE)  # after state and desk are assigned
+_LATE = frozenset({Effect.ASSIGN_NUMBER, Effect.RESTORE})  # after state and desk are assigned
+_LAST = frozenset({Effect.ISSUE_CERTIFICATE})  # after all is saved and the move is in history
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def move(  # noqa: PLR0913 - a move has this many sides
     "desk_missing", "moved_meanwhile", "duplicate"; a name that the table lacks is
     "not_in_this_state". Side effects in order: the version (which locks the row), effects of the
     table (route, revision, number last), state and desk, the move row with its notes, what the
-    desk had put by for it, history.
+    desk had put by for it, history, what follows from it (the certificate).
     """
     if transition not in TRANSITIONS:
         raise RefusedMoveError("not_in_this_state")
@@ -180,16 +181,20 @@ def _move(
     attempt.extra["details"] = dict(wanted.details)
     for guard in row.guards:
         ALL_GUARDS[guard](attempt)
-    for effect in row.effects:
-        if effect not in _LATE:
-            EFFECTS[effect](attempt)
+    _take_effect(attempt, frozenset(Effect) - _LATE - _LAST)
     before = (registration.state, registration.desk)
     _assign(attempt, payload["to_desk"])
-    for effect in row.effects:
-        if effect in _LATE:
-            EFFECTS[effect](attempt)
+    _take_effect(attempt, _LATE)
     registration.save()
-    return _write_down(attempt, before, expected, notes)
+    receipt = _write_down(attempt, before, expected, notes)
+    _take_effect(attempt, _LAST)
+    return receipt
+
+
+def _take_effect(attempt: Attempt, when: frozenset[Effect]) -> None:
+    for effect in attempt.row.effects:
+        if effect in when:
+            EFFECTS[effect](attempt)
 
 
 def _assign(attempt: Attempt, chosen: int | None) -> None:

@@ -8,6 +8,7 @@ from kedeng.apps.registrations.models.batches import (
     SummaryBatch,
 )
 from kedeng.apps.registrations.models.bulk import BulkAct, BulkRow
+from kedeng.apps.registrations.models.certificates import Certificate, CertificateHandOut
 from kedeng.apps.registrations.models.counted import (
     IdentifierEntry,
     NumberCounter,
@@ -32,6 +33,8 @@ __all__ = [
     "BatchLine",
     "BulkAct",
     "BulkRow",
+    "Certificate",
+    "CertificateHandOut",
     "DeskDraft",
     "DraftSection",
     "Evidence",
