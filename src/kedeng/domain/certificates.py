@@ -23,7 +23,7 @@ GIVING_LABELS: dict[Giving, str] = {
     Giving.MAIL: "邮寄",
     Giving.COLLECT: "凭受理通知领取",
 }
-HANDED_OUT = frozenset({Giving.MAIL, Giving.COLLECT})
+ON_PAPER = frozenset({Giving.MAIL, Giving.COLLECT})
 """Where somebody gets the paper from the province, which writes down whom it gave it to."""
 
 

@@ -50,6 +50,9 @@ class Action(StrEnum):
     MANAGE_PROFILES = "manage_profiles"
     MANAGE_ROUNDS = "manage_rounds"
     KEEP_EXPECTED = "keep_expected"  # what ought to be registered, and reminding of it
+    LIST_CERTIFICATES = "list_certificates"  # of records that the actor sees
+    ISSUE_CERTIFICATE = "issue_certificate"  # where one is due and missing; a province's
+    HAND_OUT_CERTIFICATE = "hand_out_certificate"
     RUN_PUBLICITY = "run_publicity"  # batches and objections; the actions see that it is a province
 
 
@@ -97,6 +100,17 @@ PERMISSIONS: dict[Action, Permission] = {
         Permission(Action.MANAGE_PROFILES, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.MANAGE_ROUNDS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.RUN_PUBLICITY, frozenset({Right.REVIEW}), Scope.OWN_ORGANISATION),
+        Permission(
+            Action.LIST_CERTIFICATES,
+            DESK_RIGHTS | {Right.RECEIVE, Right.MANAGE},
+            Scope.OWN_ORGANISATION,
+        ),
+        Permission(Action.ISSUE_CERTIFICATE, frozenset({Right.REVIEW}), Scope.OWN_ORGANISATION),
+        Permission(
+            Action.HAND_OUT_CERTIFICATE,
+            frozenset({Right.REVIEW, Right.ACCEPT, Right.RECEIVE}),
+            Scope.OWN_ORGANISATION,
+        ),
         Permission(Action.READ_ACCESS_LOG, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.OPEN_CONSOLE, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.ISSUE_ANNOUNCEMENT, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from kedeng.domain.certificates import WAY_LABELS, Way
 from kedeng.domain.events import Event
 from kedeng.domain.messages import Hearer
 from kedeng.domain.rights import RIGHT_LABELS, Right
@@ -158,6 +159,20 @@ def _paper(told: Happening) -> Words:
     return Words(f"{head}：{told.named}", _lines(f"{told.by}。", _reason(told)))
 
 
+def _certificate(told: Happening) -> Words:
+    details = told.details
+    which = f"登记号 {details['number']}，第 {details['version']} 版。"
+    match told.kind:
+        case Event.CERTIFICATE_ISSUED:
+            text = _lines(which, "可以在登记的页面上查看和下载。")
+            return Words(f"登记证书已制发：{told.named}", text)
+        case Event.CERTIFICATE_HANDED_OUT:
+            given = f"{details['handed_on']} {WAY_LABELS[Way(details['way'])]}：{details['to']}。"
+            return Words(f"登记证书已发放：{told.named}", _lines(which, given, details["note"]))
+        case _:
+            return Words(f"登记证书的发放记录已撤销：{told.named}", _lines(which, _reason(told)))
+
+
 def _applied(told: Happening) -> Words:
     what = "账号申请" if told.kind is Event.ACCOUNT_APPLIED_FOR else "组织管理部门申请"
     details = told.details
@@ -209,6 +224,9 @@ _WORDS: dict[Event, Callable[[Happening], Words]] = {
     Event.BATCH_REFUSED: _batch,
     Event.PAPER_RECEIVED: _paper,
     Event.PAPER_RECEIPT_REVOKED: _paper,
+    Event.CERTIFICATE_ISSUED: _certificate,
+    Event.CERTIFICATE_HANDED_OUT: _certificate,
+    Event.CERTIFICATE_TAKEN_BACK: _certificate,
     Event.ACCOUNT_APPLIED_FOR: _applied,
     Event.INSTITUTION_SENT: _applied,
     **dict.fromkeys(_ACCOUNT, _account),

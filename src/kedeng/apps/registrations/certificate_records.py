@@ -1,10 +1,18 @@
 """Reads of certificates: when one is due, what was issued, what a code answers."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from kedeng.apps.registrations.models import Certificate, Objection, Registration
+from kedeng.apps.registrations.models import (
+    Certificate,
+    CertificateHandOut,
+    Objection,
+    Registration,
+)
 from kedeng.apps.registrations.publicity_records import (
     AFTER,
     OPEN_HEARINGS,
@@ -12,13 +20,32 @@ from kedeng.apps.registrations.publicity_records import (
     publicity_of,
 )
 from kedeng.apps.rounds.models import Round
-from kedeng.domain.certificates import Giving, Publicity, Wait, why_not_due
+from kedeng.domain.certificates import (
+    ENDED,
+    Giving,
+    Publicity,
+    Standing,
+    Wait,
+    standing,
+    why_not_due,
+)
+from kedeng.domain.policy import Actor, sees
+from kedeng.domain.routes import StopKind
 from kedeng.domain.states import State
+from kedeng.lib import crockford
+
+_OPEN = Q(revokes=None, revoked_by=None)
 
 
 def giving_of(round_: Round) -> Giving:
     """Give how a round's province gives its certificates."""
     return Giving(round_.profile.values["certificate"])
+
+
+def province_of(registration: Registration) -> int | None:
+    """Give the id of the province on a record's route; None before a route is fixed."""
+    stops = registration.stops.filter(kind=StopKind.PROVINCE.value)
+    return stops.values_list("organisation_id", flat=True).first()
 
 
 def why_none_is_due(registration: Registration) -> Wait | None:
@@ -40,12 +67,144 @@ def _publicity(registration: Registration) -> Publicity | None:
     )
 
 
+def certificates_of(registration: Registration) -> list[Certificate]:
+    """Give every version of a record's certificate, newest first, with who got its paper."""
+    rows = Certificate.objects.filter(registration=registration).order_by("-version")
+    return list(rows.select_related("registration").prefetch_related("hand_outs__revoked_by"))
+
+
 def newest_certificate(registration: Registration) -> Certificate | None:
     """Give the version that counts; None before the first."""
     return Certificate.objects.filter(registration=registration).order_by("-version").first()
 
 
-def newest_of(registrations: Iterable[Registration]) -> dict[int, Certificate]:
-    """Give the newest certificate of each record that has one, by its id. One statement."""
-    rows = Certificate.objects.filter(registration__in=[each.pk for each in registrations])
-    return {each.registration_id: each for each in rows.order_by("version")}
+def certificate_seen(
+    actor: Actor, registration: Registration, version: int | None = None
+) -> Certificate | None:
+    """Give the newest version, or the one that is named, to who may see the record."""
+    if not sees(actor, registration.facts()):
+        return None
+    rows = Certificate.objects.filter(registration=registration).select_related("registration")
+    if version is not None:
+        rows = rows.filter(version=version)
+    return rows.order_by("-version").first()
+
+
+def standing_of(certificate: Certificate) -> Standing:
+    """Say where a version stands now. One statement."""
+    newest = newest_version(certificate)
+    state = State(certificate.registration.state)
+    return standing(state, version=certificate.version, newest=newest)
+
+
+def newest_version(certificate: Certificate) -> int:
+    """Give the number of the version that counts."""
+    rows = Certificate.objects.filter(registration_id=certificate.registration_id)
+    return int(rows.order_by("-version").values_list("version", flat=True)[0])
+
+
+@dataclass(frozen=True)
+class CertificateFilter:
+    """What a list of certificates is narrowed to; blank fields narrow nothing."""
+
+    text: str = ""  # in title, number or units
+    round_id: int | None = None
+    standing: str = Standing.CURRENT.value
+    handed: str = ""  # yes · no
+
+
+def certificates_for(records: QuerySet[Registration], chosen: CertificateFilter) -> QuerySet:
+    """Give the certificates of some records, the latest issued first.
+
+    `records` are those that the actor sees (`queries.visible_to`).
+    """
+    later = Certificate.objects.filter(
+        registration=OuterRef("registration"), version__gt=OuterRef("version")
+    )
+    given = CertificateHandOut.objects.filter(_OPEN, certificate=OuterRef("pk"))
+    ended = Q(registration__state__in=ENDED)
+    cancelled = Q(registration__state=State.CANCELLED)
+    is_replaced = Exists(later)
+    wanted = {
+        Standing.CURRENT.value: ~is_replaced & ~ended,
+        Standing.REPLACED.value: is_replaced & ~ended,
+        Standing.CANCELLED.value: ~is_replaced & cancelled,
+        Standing.DEREGISTERED.value: ~is_replaced & ended & ~cancelled,
+    }
+    rows = Certificate.objects.filter(wanted.get(chosen.standing, ~is_replaced))
+    rows = rows.filter(registration__in=records.values("pk"))
+    if chosen.round_id is not None:
+        rows = rows.filter(registration__round_id=chosen.round_id)
+    if chosen.handed:
+        rows = rows.filter(Exists(given) if chosen.handed == "yes" else ~Exists(given))
+    if chosen.text:
+        rows = rows.filter(
+            Q(title__icontains=chosen.text)
+            | Q(number__icontains=chosen.text)
+            | Q(registration__first_unit__icontains=chosen.text)
+        )
+    rows = rows.select_related("registration__round__profile")
+    return rows.prefetch_related("hand_outs__revoked_by").order_by("-id")
+
+
+def hand_out_at(organisation_id: int, hand_out_id: int) -> CertificateHandOut | None:
+    """Find what a province gave away."""
+    rows = CertificateHandOut.objects.filter(
+        pk=hand_out_id, certificate__organisation_id=organisation_id
+    )
+    return rows.select_related("certificate__registration").first()
+
+
+def due_in(registrations: Sequence[Registration]) -> list[Registration]:
+    """Give those that should have a certificate and have none."""
+    there = Certificate.objects.filter(registration__in=[each.pk for each in registrations])
+    have = set(there.values_list("registration_id", flat=True))
+    missing = (each for each in registrations if each.pk not in have)
+    return [each for each in missing if why_none_is_due(each) is None]
+
+
+@dataclass(frozen=True)
+class CertificateCheck:
+    """What the public is told of a certificate; of one that does not hold, no content.
+
+    `since` is the day on which it was issued, replaced or ended.
+    """
+
+    standing: Standing
+    number: str
+    version: int
+    newest: int
+    since: date
+    certificate: Certificate | None = None
+
+
+def check_certificate(code: str, number: str | None = None) -> CertificateCheck | None:
+    """Answer a code from a QR, or a code with the number that must belong to it (B64, B69).
+
+    None for what is not known, whichever of the two is wrong.
+    """
+    plain = crockford.read(code)
+    rows = Certificate.objects.filter(code=plain).select_related("registration")
+    found = rows.first() if plain else None
+    if found is None or (number is not None and number.strip().upper() != found.number):
+        return None
+    newest = newest_version(found)
+    now = standing(State(found.registration.state), version=found.version, newest=newest)
+    return CertificateCheck(
+        standing=now,
+        number=found.number,
+        version=found.version,
+        newest=newest,
+        since=_since(found, now),
+        certificate=found if now is Standing.CURRENT else None,
+    )
+
+
+def _since(certificate: Certificate, now: Standing) -> date:
+    if now is Standing.CURRENT:
+        return timezone.localdate(certificate.issued_at)
+    if now is Standing.REPLACED:
+        rows = Certificate.objects.filter(registration_id=certificate.registration_id)
+        return timezone.localdate(rows.get(version=certificate.version + 1).issued_at)
+    last = certificate.registration.moves.order_by("-expected_version")[0]
+    return timezone.localdate(last.moved_at)

@@ -6,12 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from kedeng.apps.history.actions import record
-from kedeng.apps.registrations.certificate_records import newest_certificate, why_none_is_due
+from kedeng.apps.registrations.certificate_records import (
+    newest_certificate,
+    province_of,
+    why_none_is_due,
+)
 from kedeng.apps.registrations.models import WITH, Certificate, Registration
 from kedeng.domain.certificates import FIRST_TIME, PASSING, disclaimers
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor
-from kedeng.domain.routes import StopKind
 from kedeng.formkit.canonical import digest
 from kedeng.lib import crockford
 
@@ -43,7 +46,7 @@ def issue_certificate(
         registration=saved,
         version=newest.version + 1 if newest else 1,
         code=crockford.read(crockford.random_code()),
-        organisation_id=_province(saved),
+        organisation_id=province_of(saved),
         digest=sum_of_it,
         issued_at=timezone.now(),
         issued_by=actor.name,
@@ -68,8 +71,3 @@ def _content(registration: Registration) -> dict[str, Any]:
         "registered_by": registration.registered_by,
         "disclaimers": list(disclaimers(registration.round.profile.values)),
     }
-
-
-def _province(registration: Registration) -> int:
-    stops = registration.stops.filter(kind=StopKind.PROVINCE.value)
-    return int(stops.values_list("organisation_id", flat=True).get())

@@ -9,7 +9,14 @@ from kedeng.apps.registrations.actions.batches import (
 )
 from kedeng.apps.registrations.actions.bodies import close_body, merge_body
 from kedeng.apps.registrations.actions.bulk import begin_bulk, run_bulk, undo_bulk
-from kedeng.apps.registrations.actions.certificates import issue_certificate
+from kedeng.apps.registrations.actions.certificates import (
+    hand_out,
+    hand_out_many,
+    issue_certificate,
+    issue_due,
+    issue_for_batch,
+    take_back,
+)
 from kedeng.apps.registrations.actions.claims import assign, claim, release
 from kedeng.apps.registrations.actions.desk_drafts import put_by
 from kedeng.apps.registrations.actions.drafts import (
@@ -84,8 +91,12 @@ __all__ = [
     "explain",
     "extend",
     "freeze_batch",
+    "hand_out",
+    "hand_out_many",
     "hand_over",
     "issue_certificate",
+    "issue_due",
+    "issue_for_batch",
     "keep_phrase",
     "leave",
     "merge_body",
@@ -106,6 +117,7 @@ __all__ = [
     "save_view",
     "state_as_objector",
     "state_in_case",
+    "take_back",
     "take_objection",
     "take_piece",
     "undo_bulk",
