@@ -40,6 +40,7 @@ ARGUMENTS = {
     "receipt": 1,
     "version": 1,
     "volume": 1,
+    "given": 1,
 }
 GUESTS = {name for name, gate in access.PERMISSIONS.items() if gate is access.Gate.PUBLIC}
 

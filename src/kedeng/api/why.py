@@ -60,6 +60,24 @@ class NumberShape(Schema):
     given: BecauseShape | None
 
 
+class VersionShape(Schema):
+    """Why a version of the certificate was issued."""
+
+    version: int
+    why: str
+    at: datetime
+    by: str
+
+
+class CertificateBecauseShape(Schema):
+    """Why there is a certificate; `why_not` says why there is none."""
+
+    rule: RuleShape
+    giving: str
+    versions: list[VersionShape]
+    why_not: str
+
+
 class PossibleShape(Schema):
     """A move that might come next; `why_not` is empty for one that may be made now."""
 
@@ -74,6 +92,7 @@ class WhyShape(Schema):
     state: str
     since: BecauseShape | None
     number: NumberShape | None
+    certificate: CertificateBecauseShape | None
     moves: list[BecauseShape]
     possible: list[PossibleShape]
     profile: str

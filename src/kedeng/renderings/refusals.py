@@ -63,6 +63,7 @@ _SENTENCES: dict[str, str] = {
     "certificate_not_publicised": "登记政策规定公示期满后才发证书，这项登记还没有列入公示。请先在“公示”页面列入一批。",
     "certificate_under_way": "公示还没有期满，期满无异议后才能发证书。",
     "certificate_objection": "这项登记有还没有处理完的异议，处理完后才能发证书。",
+    "certificate_missing": "应发证书，还没有发，由省级登记机构在登记的页面或公示批次页制发。",
     "certificate_not_on_paper": "登记政策规定证书由申报方自行下载，不用登记发放。",
     "certificate_not_current": "这一版证书已被替换或已注销，不能发放。请发放现行的一版。",
     "certificates_none": "没有选中证书。请在列表中勾选，或放宽筛选条件。",

@@ -46,6 +46,8 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "publicity": Gate.PUBLIC,
     "publicity_batch": Gate.PUBLIC,
     "publicity_pdf": Gate.PUBLIC,
+    "certificate_check": Gate.PUBLIC,
+    "certificate_scanned": Gate.PUBLIC,  # the address in the QR code of a certificate
     "objection_new": Gate.PUBLIC,
     "objection_case": Gate.PUBLIC,  # whoever has the code
     "code_list": Gate.PUBLIC,
@@ -107,6 +109,8 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "record_statement": Gate.LOGIN,
     "record_materials": Gate.LOGIN,
     "record_notice": Gate.LOGIN,
+    "record_certificate": Gate.LOGIN,
+    "record_certificate_issue": Action.ISSUE_CERTIFICATE,
     "record_file": Gate.LOGIN,
     "record_picture": Gate.LOGIN,
     "record_find": Gate.LOGIN,
@@ -189,6 +193,11 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "publicity_begin": Action.RUN_PUBLICITY,
     "publicity_run": Action.RUN_PUBLICITY,
     "publicity_register": Action.RUN_PUBLICITY,
+    "publicity_certificates": Action.ISSUE_CERTIFICATE,
+    "certificates": Action.LIST_CERTIFICATES,
+    "certificates_pdf": Action.LIST_CERTIFICATES,
+    "certificates_hand_out": Action.HAND_OUT_CERTIFICATE,
+    "certificate_take_back": Action.HAND_OUT_CERTIFICATE,
     "objection": Action.RUN_PUBLICITY,
     "objection_decide": Action.RUN_PUBLICITY,
     "objection_file": Action.RUN_PUBLICITY,
@@ -277,6 +286,7 @@ FRESH = frozenset(
         # many at once
         "desk_bulk_approve",
         # bulk exports
+        "certificates_pdf",
         "expected_export",
         "queue_workbook",
         "summary_pdf",

@@ -36,6 +36,7 @@ def head(request: HttpRequest) -> dict[str, Any]:
     context["nav_summary"] = actor.has(*DESK_RIGHTS, Right.RECEIVE)
     context["nav_expected"] = actor.rank != NATION and decide(actor, Action.KEEP_EXPECTED)
     context["nav_publicity"] = actor.rank == PROVINCE and decide(actor, Action.RUN_PUBLICITY)
+    context["nav_certificates"] = actor.rank != NATION and decide(actor, Action.LIST_CERTIFICATES)
     context["nav_console"] = actor.has(Right.MANAGE)
     context["nav_manage"] = actor.has(Right.MANAGE) and actor.rank == 2
     if actor.rank == NATION:  # rounds are the provinces'; there is nobody above to ask

@@ -10,11 +10,17 @@ from datetime import datetime
 from django.utils import timezone
 
 from kedeng.apps.history.queries import events_of
+from kedeng.apps.registrations.certificate_records import (
+    certificates_of,
+    giving_of,
+    why_none_is_due,
+)
 from kedeng.apps.registrations.foreseen import foreseen_refusal
 from kedeng.apps.registrations.guards import CHECK_LABELS
 from kedeng.apps.registrations.models import Move, Registration
 from kedeng.apps.registrations.queries import moves_of
 from kedeng.apps.rounds.queries import desk_window, number_code_of
+from kedeng.domain.certificates import GIVING_LABELS
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor, decide_move
 from kedeng.domain.rights import Right
@@ -23,7 +29,7 @@ from kedeng.domain.states import STATES, State
 from kedeng.domain.windows import STEP_OF, Window
 from kedeng.domain.workflow import TRANSITIONS, Effect, Guard, transitions_from
 from kedeng.renderings.refusals import refusal
-from kedeng.renderings.rules_in_words import NUMBER_RULE, Rule, asked_by, rule_of
+from kedeng.renderings.rules_in_words import CERTIFICATE_RULE, NUMBER_RULE, Rule, asked_by, rule_of
 
 _TYPED_LATER = frozenset({Guard.CHECKLIST})  # asked for only when the move is made
 
@@ -64,6 +70,26 @@ class NumberBecause:
 
 
 @dataclass(frozen=True)
+class VersionBecause:
+    """Why a version of the certificate was issued, when and by whom."""
+
+    version: int
+    why: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class CertificateBecause:
+    """Why there is a certificate, newest version first; `why_not` says why there is none."""
+
+    rule: Rule
+    giving: str
+    versions: tuple[VersionBecause, ...]
+    why_not: str
+
+
+@dataclass(frozen=True)
 class Possible:
     """A move that might come next for the actor's desk; `why_not` is "" for one that may be."""
 
@@ -79,6 +105,7 @@ class WhyCard:
     state: str
     since: Because | None
     number: NumberBecause | None
+    certificate: CertificateBecause | None  # of what was sent in
     moves: tuple[Because, ...]
     possible: tuple[Possible, ...]
     profile: str
@@ -95,6 +122,7 @@ def why_card(actor: Actor, registration: Registration) -> WhyCard:
         state=STATES[State(registration.state)].staff,
         since=made[-1] if made else None,
         number=_number(registration, made) if registration.number else None,
+        certificate=_certificate(registration) if made else None,
         moves=tuple(reversed(made)),
         possible=tuple(_possible(actor, registration)),
         profile=f"{round_.profile.title} v{round_.profile.version}",
@@ -153,6 +181,21 @@ def _number(registration: Registration, made: tuple[Because, ...]) -> NumberBeca
         letter=number[7:8],
         serial=number[8:],
         given=next((one for one in reversed(made) if one.did in done), None),
+    )
+
+
+def _certificate(registration: Registration) -> CertificateBecause:
+    versions = tuple(
+        VersionBecause(each.version, each.why, each.issued_at, each.issued_by)
+        for each in certificates_of(registration)
+    )
+    wait = None if versions else why_none_is_due(registration)
+    missing = "" if versions else refusal("certificate_missing")
+    return CertificateBecause(
+        rule=CERTIFICATE_RULE,
+        giving=GIVING_LABELS[giving_of(registration.round)],
+        versions=versions,
+        why_not=refusal(f"certificate_{wait}") if wait else missing,
     )
 
 

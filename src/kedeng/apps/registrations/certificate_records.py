@@ -1,16 +1,17 @@
 """Reads of certificates: when one is due, what was issued, what a code answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from kedeng.apps.registrations.models import (
     Certificate,
     CertificateHandOut,
     Objection,
+    PublicityBatch,
     Registration,
 )
 from kedeng.apps.registrations.publicity_records import (
@@ -22,6 +23,7 @@ from kedeng.apps.registrations.publicity_records import (
 from kedeng.apps.rounds.models import Round
 from kedeng.domain.certificates import (
     ENDED,
+    LIVE,
     Giving,
     Publicity,
     Standing,
@@ -78,6 +80,12 @@ def newest_certificate(registration: Registration) -> Certificate | None:
     return Certificate.objects.filter(registration=registration).order_by("-version").first()
 
 
+def newest_of(registrations: Iterable[Registration]) -> dict[int, Certificate]:
+    """Give the newest certificate of each record that has one, by its id. One statement."""
+    rows = Certificate.objects.filter(registration__in=[each.pk for each in registrations])
+    return {each.registration_id: each for each in rows.order_by("version")}
+
+
 def certificate_seen(
     actor: Actor, registration: Registration, version: int | None = None
 ) -> Certificate | None:
@@ -98,7 +106,10 @@ def standing_of(certificate: Certificate) -> Standing:
 
 
 def newest_version(certificate: Certificate) -> int:
-    """Give the number of the version that counts."""
+    """Give the number of the version that counts; lists bring it along."""
+    known = getattr(certificate, "newest", None)
+    if known is not None:
+        return int(known)
     rows = Certificate.objects.filter(registration_id=certificate.registration_id)
     return int(rows.order_by("-version").values_list("version", flat=True)[0])
 
@@ -113,7 +124,9 @@ class CertificateFilter:
     handed: str = ""  # yes · no
 
 
-def certificates_for(records: QuerySet[Registration], chosen: CertificateFilter) -> QuerySet:
+def certificates_for(
+    records: QuerySet[Registration], chosen: CertificateFilter
+) -> QuerySet[Certificate]:
     """Give the certificates of some records, the latest issued first.
 
     `records` are those that the actor sees (`queries.visible_to`).
@@ -143,8 +156,20 @@ def certificates_for(records: QuerySet[Registration], chosen: CertificateFilter)
             | Q(number__icontains=chosen.text)
             | Q(registration__first_unit__icontains=chosen.text)
         )
-    rows = rows.select_related("registration__round__profile")
-    return rows.prefetch_related("hand_outs__revoked_by").order_by("-id")
+    return _for_a_list(rows).prefetch_related("hand_outs__revoked_by")
+
+
+def picked(records: QuerySet[Registration], codes: Sequence[str]) -> QuerySet[Certificate]:
+    """Give chosen certificates of records that the actor sees, the latest issued first."""
+    rows = Certificate.objects.filter(code__in=codes, registration__in=records.values("pk"))
+    return _for_a_list(rows)
+
+
+def _for_a_list(rows: QuerySet[Certificate]) -> QuerySet[Certificate]:
+    versions = Certificate.objects.filter(registration=OuterRef("registration"))
+    newest = versions.order_by("-version").values("version")[:1]
+    rows = rows.annotate(newest=Subquery(newest))
+    return rows.select_related("registration__round__profile").order_by("-id")
 
 
 def hand_out_at(organisation_id: int, hand_out_id: int) -> CertificateHandOut | None:
@@ -155,12 +180,17 @@ def hand_out_at(organisation_id: int, hand_out_id: int) -> CertificateHandOut | 
     return rows.select_related("certificate__registration").first()
 
 
-def due_in(registrations: Sequence[Registration]) -> list[Registration]:
-    """Give those that should have a certificate and have none."""
-    there = Certificate.objects.filter(registration__in=[each.pk for each in registrations])
-    have = set(there.values_list("registration_id", flat=True))
-    missing = (each for each in registrations if each.pk not in have)
-    return [each for each in missing if why_none_is_due(each) is None]
+def without_certificate(
+    batch: PublicityBatch, registrations: Sequence[Registration]
+) -> list[Registration]:
+    """Give those of a publicity that is over that have a number and no certificate yet.
+
+    Whether an objection holds one back is judged when it is issued. One statement.
+    """
+    if giving_of(batch.round) is Giving.NONE or timezone.localdate() <= batch.ends_on:
+        return []
+    have = newest_of(registrations)
+    return [each for each in registrations if each.pk not in have and each.state in LIVE]
 
 
 @dataclass(frozen=True)

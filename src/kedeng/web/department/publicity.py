@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kedeng.apps.organisations.queries import organisation_by_id
-from kedeng.apps.registrations import actions, publicity_records
+from kedeng.apps.registrations import actions, certificate_records, publicity_records
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.rounds.queries import round_for, rounds_for
 from kedeng.renderings.refusals import refusal
@@ -98,14 +98,28 @@ def register(request: HttpRequest, batch_code: str) -> HttpResponse:
         results = actions.register_batch(actor=request.actor, batch=found)
     except RefusedMoveError as error:
         return _page(request, found, problem=refusal(error.code, error.params))
-    lines = [
+    return _page(request, _found(request, batch_code), results=_told(results))
+
+
+@require_POST
+def certificates(request: HttpRequest, batch_code: str) -> HttpResponse:
+    """Issue the certificates of a batch that is over; say what became of each row."""
+    found = _found(request, batch_code)
+    try:
+        results = actions.issue_for_batch(actor=request.actor, batch=found)
+    except RefusedMoveError as error:
+        return _page(request, found, problem=refusal(error.code, error.params))
+    return _page(request, _found(request, batch_code), results=_told(results))
+
+
+def _told(results: list[actions.RowResult]) -> list[dict[str, Any]]:
+    return [
         {
             "row": row,
             "why": refusal(row.refused.code, row.refused.params) if row.refused else "",
         }
         for row in results
     ]
-    return _page(request, _found(request, batch_code), results=lines)
 
 
 def _found(request: HttpRequest, batch_code: str) -> Any:
@@ -125,6 +139,9 @@ def _page(request: HttpRequest, batch: Any, **more: Any) -> HttpResponse:
         "is_over": today > batch.ends_on,
         "entries": entries,
         "to_register": sum(each.registration.state == "publicised" for each in entries),
+        "to_certify": len(
+            certificate_records.without_certificate(batch, [each.registration for each in entries])
+        ),
         **more,
     }
     status = 409 if more.get("problem") else 200

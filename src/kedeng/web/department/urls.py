@@ -5,6 +5,7 @@ from django.urls import path
 from kedeng.web.department import (
     batches,
     bulk,
+    certificates,
     desk,
     number_code,
     objections,
@@ -57,6 +58,19 @@ urlpatterns = [
     path("publicity/rounds/<int:round_id>/", publicity.begin, name="publicity_begin"),
     path("publicity/<str:batch_code>/", publicity.batch, name="publicity_run"),
     path("publicity/<str:batch_code>/register/", publicity.register, name="publicity_register"),
+    path(
+        "publicity/<str:batch_code>/certificates/",
+        publicity.certificates,
+        name="publicity_certificates",
+    ),
+    path("certificates/", certificates.index, name="certificates"),
+    path("certificates/certificates.pdf", certificates.pdf, name="certificates_pdf"),
+    path("certificates/hand-out/", certificates.hand_out, name="certificates_hand_out"),
+    path(
+        "certificates/hand-out/<int:given>/take-back/",
+        certificates.take_back,
+        name="certificate_take_back",
+    ),
     path("objections/<str:number>/", objections.objection, name="objection"),
     path("objections/<str:number>/decide/", objections.decide, name="objection_decide"),
     path("objections/<str:number>/files/<int:file_id>/", objections.file, name="objection_file"),

@@ -5,6 +5,7 @@ from django.urls import path
 from kedeng.web.public import (
     announcements,
     blank_forms,
+    certificates,
     code_list,
     contacts,
     demo,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("C/<str:code>/<str:digits>", paper.scanned, name="page_scanned"),
     path("check/<str:code>/", paper.check, name="print_check"),
     path("check/<str:code>/<str:digits>/", paper.check, name="print_check"),
+    path("certificates/", certificates.check, name="certificate_check"),
+    path("certificates/<str:certificate>/", certificates.scanned, name="certificate_scanned"),
     path("lists/<str:key>/", code_list.code_list, name="code_list"),
     path("manual/", manual.manual, name="manual"),
     path("manual/<int:rank>/manual.pdf", manual.pdf, name="manual_pdf"),

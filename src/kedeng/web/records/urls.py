@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kedeng.web.records import cases, files, pages, paper, views
+from kedeng.web.records import cases, certificates, files, pages, paper, views
 
 urlpatterns = [
     path("<str:code>/", views.record, name="record"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<str:code>/changed.pdf", paper.changed, name="record_changed"),
     path("<str:code>/notices/<int:version>.pdf", paper.notice, name="record_notice"),
     path("<str:code>/materials.pdf", paper.materials, name="record_materials"),
+    path("<str:code>/certificate.pdf", certificates.pdf, name="record_certificate"),
+    path("<str:code>/certificate/", certificates.issue, name="record_certificate_issue"),
     path("<str:code>/files/<str:file>/", files.evidence_file, name="record_file"),
     path("<str:code>/find/", pages.find, name="record_find"),
     path("<str:code>/files/<str:file>/pages/", pages.pages, name="record_pages"),

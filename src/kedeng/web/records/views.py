@@ -18,6 +18,7 @@ from kedeng.domain.policy import DESK_RIGHTS, Action, decide
 from kedeng.domain.rights import Right
 from kedeng.renderings.refusals import refusal, status_of
 from kedeng.web.extended import extended
+from kedeng.web.records.certified import certified
 from kedeng.web.records.progress import steps_of, timeline
 from kedeng.web.records.seen import chosen_revision, seen_record
 from kedeng.web.typed import typed, typed_number
@@ -135,6 +136,7 @@ def record_page(
         "receipts": papers.receipts_of(registration),
         "moves": [row for row in offered if row.name in FILER_MOVES],
         "cases": cases_shown_to(actor, registration),
+        "certified": certified(actor, registration),
         "can_add_stamped": bool(decide(actor, Action.ADD_STAMPED_FORM, registration.facts())),
         "is_desk": actor.has(*DESK_RIGHTS) and newest is not None,
     }

@@ -19,6 +19,11 @@ from kedeng.domain.announcements import (
 )
 from kedeng.domain.answers_to_notes import OUTCOME_LABELS, Outcome
 from kedeng.domain.applications import STANDING_COLOURS, STANDING_LABELS, Standing
+from kedeng.domain.certificates import (
+    STANDING_COLOURS as CERTIFICATE_COLOURS,
+    STANDING_LABELS as CERTIFICATE_LABELS,
+    Standing as CertificateStanding,
+)
 from kedeng.domain.expected import (
     STANDING_COLOURS as EXPECTED_COLOURS,
     STANDING_LABELS as EXPECTED_LABELS,
@@ -45,6 +50,15 @@ def expected_tag(value: str) -> str:
     each = ExpectedStanding(value)
     return format_html(
         '<span class="tag tag--{}">{}</span>', EXPECTED_COLOURS[each], EXPECTED_LABELS[each]
+    )
+
+
+@register.filter
+def certificate_tag(value: str) -> str:
+    """Where a version of a certificate stands, in its colour."""
+    each = CertificateStanding(value)
+    return format_html(
+        '<span class="tag tag--{}">{}</span>', CERTIFICATE_COLOURS[each], CERTIFICATE_LABELS[each]
     )
 
 
