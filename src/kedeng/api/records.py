@@ -11,6 +11,7 @@ from kedeng.api.envelope import RevisionNumber
 from kedeng.api.errors import ApiError, failures, not_found
 from kedeng.api.printing import form_pdf
 from kedeng.api.shapes import (
+    CertificateShape,
     Desk,
     EvidenceFile,
     MoveMade,
@@ -22,6 +23,7 @@ from kedeng.api.shapes import (
 from kedeng.apps.files.queries import file_by_digest, open_file
 from kedeng.apps.insight.reading import files_open_to
 from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations.certificate_records import certificate_seen
 from kedeng.domain.events import Access
 from kedeng.domain.policy import Actor
 
@@ -48,6 +50,7 @@ def record_shape(actor: Actor, registration: "Registration") -> Record:
     revision = None if editable else queries.revision_of(registration)
     files = queries.evidence_of(registration) if editable else None
     claimed_by = registration.claimed_by
+    certificate = certificate_seen(actor, registration) if registration.number else None
     return Record(
         **head(registration),
         edition=registration.edition,
@@ -61,6 +64,7 @@ def record_shape(actor: Actor, registration: "Registration") -> Record:
         sections=sections_now(registration) if editable else None,
         evidence=None if files is None else [EvidenceFile.of(item) for item in files],
         revision=RevisionShape.of(revision) if revision else None,
+        certificate=CertificateShape.of(certificate) if certificate else None,
     )
 
 

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ninja import Schema
 
+from kedeng.apps.registrations.certificate_records import standing_of
 from kedeng.apps.registrations.guards import CHECK_LABELS, CHECKS
 from kedeng.apps.registrations.queries import earlier_desks, offered_moves
 from kedeng.definitions.registry import CATEGORY_NAMES
+from kedeng.domain.certificates import STANDING_LABELS as CERTIFICATE_STANDINGS
 from kedeng.domain.policy import Actor
 from kedeng.domain.routes import STOP_LABELS, StopKind
 from kedeng.domain.states import STATES, State
@@ -15,6 +17,7 @@ from kedeng.domain.workflow import Destination, Guard
 
 if TYPE_CHECKING:
     from kedeng.apps.registrations.models import (
+        Certificate,
         Evidence,
         Move,
         Registration,
@@ -251,6 +254,30 @@ class SectionShape(Schema):
     content: dict[str, Any] | list[dict[str, Any]]
 
 
+class CertificateShape(Schema):
+    """The newest version of a record's certificate; `pdf` is the address of its print."""
+
+    version: int
+    code: str
+    standing: str
+    standing_name: str
+    issued_at: datetime
+    pdf: str
+
+    @classmethod
+    def of(cls, certificate: "Certificate") -> Self:
+        """Draw it with where it stands now."""
+        standing = standing_of(certificate)
+        return cls(
+            version=certificate.version,
+            code=certificate.code,
+            standing=standing,
+            standing_name=CERTIFICATE_STANDINGS[standing],
+            issued_at=certificate.issued_at,
+            pdf=f"/api/v1/registrations/{certificate.registration.code}/certificate.pdf",
+        )
+
+
 class Record(Head):
     """A registration: the draft for who may edit it now, the submitted version for all others."""
 
@@ -265,3 +292,4 @@ class Record(Head):
     sections: list[SectionShape] | None
     evidence: list[EvidenceFile] | None
     revision: RevisionShape | None
+    certificate: CertificateShape | None

@@ -10,6 +10,7 @@ from ninja.renderers import JSONRenderer
 from kedeng.api import (
     account,
     applicant,
+    certificates,
     console,
     desks,
     evidence,
@@ -50,9 +51,11 @@ api = NinjaAPI(
 )
 install(api)
 api.add_router("", public.router)
+api.add_router("", certificates.open_router)
 for module in (
     account,
     records,
+    certificates,
     applicant,
     problems,
     evidence,

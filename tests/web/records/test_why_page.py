@@ -1,5 +1,9 @@
 """The page of the Why-card, and the links that lead there."""
 
+from tests.cast import end_publicity, publicise, publicity, reload
+
+from kedeng.apps.registrations import actions
+
 
 def test_the_page_answers_for_everybody_who_sees_the_record(
     browser_of, registered, author, department_reviewer, provincial_auditor, stranger
@@ -31,3 +35,18 @@ def test_a_draft_of_ones_own_has_a_page(browser_of, draft, author):
     record = draft(complete=False)
     page = browser_of(author).get(f"/records/{record.code}/why/").content.decode()
     assert "还没有提交，由填报人填写。" in page
+
+
+def test_it_says_why_there_is_a_certificate_and_what_it_waits_for(
+    browser_of, stage, record_in, author, provincial_auditor
+):
+    publicity(stage.round, "after_number", certificate="mail")
+    record, browser = record_in("registered"), browser_of(author)
+    address = f"/records/{record.code}/why/"
+    page = browser.get(address).content.decode()
+    assert ("为什么没有登记证书" in page, "还没有列入公示" in page) == (True, True)
+    end_publicity(publicise(provincial_auditor, record))
+    assert "应发证书，还没有发" in browser.get(address).content.decode()
+    actions.issue_due(actor=provincial_auditor, registration=reload(record))
+    page = browser.get(address).content.decode()
+    assert ("登记证书是怎么来的" in page, "首次发证" in page, "邮寄" in page) == (True,) * 3

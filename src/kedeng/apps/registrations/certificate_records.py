@@ -144,7 +144,7 @@ def certificates_for(
         Standing.CANCELLED.value: ~is_replaced & cancelled,
         Standing.DEREGISTERED.value: ~is_replaced & ended & ~cancelled,
     }
-    rows = Certificate.objects.filter(wanted.get(chosen.standing, ~is_replaced))
+    rows = Certificate.objects.filter(wanted.get(chosen.standing, Q()))
     rows = rows.filter(registration__in=records.values("pk"))
     if chosen.round_id is not None:
         rows = rows.filter(registration__round_id=chosen.round_id)
