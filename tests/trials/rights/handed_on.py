@@ -5,8 +5,9 @@ import io
 from django.utils import timezone
 from tests.cast import end_publicity, picture, publicise, publicity, reload
 from tests.trials.rights.filing import png
+from tests.trials.rights.printing import issued
 from tests.trials.rights.records import FAMILIES, made
-from tests.trials.rights.table import PEOPLE, Case, Table, at
+from tests.trials.rights.table import LOGIN, PEOPLE, Case, Table, at, holders
 from tests.trials.rights.world import World
 
 from kedeng.apps.insight.batching import make_batches
@@ -16,6 +17,7 @@ from kedeng.apps.insight.printing import printed_form
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.models import PublicityBatch
 from kedeng.apps.registrations.publicity_records import newest_entry
+from kedeng.domain.certificates import Way
 from kedeng.domain.objections import Ground
 from kedeng.domain.policy import Action
 from kedeng.domain.states import State
@@ -30,6 +32,7 @@ def cases(world: World) -> list[Case]:
     batch_pages(table, world)
     paper_pages(table, world)
     publicity_pages(table, world)
+    certificate_pages(table, world)
     return table.cases
 
 
@@ -157,12 +160,57 @@ def publicity_pages(table: Table, world: World) -> None:
         run = {"batch_code": each.code}
         table.get("publicity_run", SHOWING, run, lets=here, thing=each.title)
         table.post("publicity_register", SHOWING, run, acts=done, lets=here, thing=each.title)
+        issuing = {"lets": here & holders(Action.ISSUE_CERTIFICATE), "thing": each.title}
+        table.post("publicity_certificates", Action.ISSUE_CERTIFICATE, run, **issuing)
     number = {"number": objected(shown)}
     table.get("objection", SHOWING, number, lets=here)
     file = PublicityBatch.objects.get(pk=batch.pk).entries.get().objections.get().files.get()
     table.get("objection_file", SHOWING, {**number, "file_id": file.pk}, lets=here)
     said = {"data": {"act": "decline", "reason": "演示理由"}}
     table.post("objection_decide", SHOWING, number, acts=here, more=lambda: said)
+
+
+def certificate_pages(table: Table, world: World) -> None:
+    """Certificates: read by all who see the record, issued and given out by the province alone."""
+    listing, giving = Action.LIST_CERTIFICATES, Action.HAND_OUT_CERTIFICATE
+    made_, home = issued(world, State.REPORTED), at("province")
+    record, other = (world.record("author", each) for each in (State.REPORTED, State.RECEIVED))
+    here = {"code": record.code}
+    table.get("record_certificate", LOGIN, here, lets=record.seers, thing="issued")
+    table.get("record_certificate", LOGIN, {"code": other.code}, thing="not issued")
+    for each, rule in ((record, "lets"), (other, "acts")):
+        table.post(
+            "record_certificate_issue",
+            Action.ISSUE_CERTIFICATE,
+            {"code": each.code},
+            **{rule: home},
+            refused=each.seers - home,
+            thing=each.name,
+        )
+    table.get("certificates certificates_pdf", listing, lets=PEOPLE)
+    given = actions.hand_out(
+        actor=world.actors["auditor"],
+        certificate=made_,
+        to="演示大学",
+        way=Way.COLLECTED,
+        on=timezone.localdate(),
+    )
+    back = {"data": {"reason": "记错了人"}}
+    table.post("certificate_take_back", giving, {"given": given.pk}, acts=home, more=lambda: back)
+    chosen = {
+        "pick": issued(world, State.PUBLISHED).code,
+        "to": "演示",
+        "way": "mailed",
+        "on": f"{timezone.localdate()}",
+    }
+    table.post(
+        "certificates_hand_out",
+        giving,
+        acts=home,
+        refused=record.seers - home,
+        lets=PEOPLE - record.seers,
+        more=lambda: {"data": chosen},
+    )
 
 
 def objected(record) -> str:

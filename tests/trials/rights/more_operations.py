@@ -5,6 +5,7 @@ from tests.trials.rights.console_pages import ABOVE, INSIDE
 from tests.trials.rights.expected_pages import NATION, YEAR, line
 from tests.trials.rights.operations import Operations, sent
 from tests.trials.rights.people import CHIEFS
+from tests.trials.rights.printing import issued
 from tests.trials.rights.records import DESKS, ENTERING, MANAGING
 from tests.trials.rights.table import EVERYBODY, PEOPLE, PUBLIC, Case, at, holders, rights_of
 from tests.trials.rights.world import World
@@ -35,6 +36,11 @@ def public(world: World) -> list[Case]:
     hidden = world.record("author", State.REGISTERED).kept.number
     none = Operations("not published", {"number": hidden})
     none.add("get", "/register/{number}", PUBLIC)
+    made = issued(world, State.PUBLISHED)
+    for thing, code, who in (("holds", made.code, EVERYBODY), ("unknown", "0" * 16, set())):
+        one = Operations(thing, {"certificate": code})
+        one.add("get", "/certificates/{certificate}", PUBLIC, lets=who)
+        none.cases += one.cases
     return table.cases + none.cases
 
 

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from tests.cast import answer, move, reload
+from tests.cast import answer, move, publicity, reload
 from tests.trials.rights.operations import HERE, Operations
 from tests.trials.rights.records import FAMILIES, Record, made
 from tests.trials.rights.table import LOGIN, Case, Table
 from tests.trials.rights.world import World
 
+from kedeng.apps.registrations import actions
+from kedeng.apps.registrations.models import Certificate
 from kedeng.domain.policy import Action
 from kedeng.domain.states import State
 
@@ -50,7 +52,18 @@ def operations(world: World) -> list[Case]:
         one = Operations(record.name, {"code": record.code})
         one.add("get", HERE + "/form.pdf", lets=record.seers)
         found += one.cases
-    return found
+    made_ = issued(world, State.REPORTED)
+    one = Operations("issued", {"code": made_.registration.code})
+    seers = world.record("author", State.REPORTED).seers
+    one.add("get", HERE + "/certificate.pdf", lets=seers)
+    return found + one.cases
+
+
+def issued(world: World, state: State) -> Certificate:
+    """Give the certificate of a record under a profile whose paper is collected."""
+    publicity(world.rounds["province"], "none", certificate="collect")
+    record = reload(world.record("author", state).kept)
+    return actions.issue_due(actor=world.actors["auditor"], registration=record)
 
 
 def again(world: World) -> Record:

@@ -5,6 +5,7 @@ import io
 from django.utils import timezone
 from tests.cast import picture, publicise, publicity
 from tests.trials.rights.filing import png
+from tests.trials.rights.printing import issued
 from tests.trials.rights.records import FAMILIES, made
 from tests.trials.rights.table import EVERYBODY, NOBODIES, PEOPLE, PUBLIC, Case, Table
 from tests.trials.rights.world import World
@@ -30,6 +31,7 @@ def cases(world: World) -> list[Case]:
     reading(table, world)
     papers(table, world)
     shown(table, world)
+    certificates(table, world)
     applying(table, world)
     entering(table, world)
     return table.cases
@@ -105,6 +107,16 @@ def shown(table: Table, world: World) -> None:
     table.post("objection_case", PUBLIC, acts=EVERYBODY, thing="code", more=lambda: right)
     wrong = {"data": {"code": "0" * 16, "text": "补充说明"}}
     table.post("objection_case", PUBLIC, thing="another code", more=lambda: wrong)
+
+
+def certificates(table: Table, world: World) -> None:
+    """Whoever has number and code, or the QR, is told what a certificate is worth."""
+    made_ = issued(world, State.PUBLISHED)
+    table.get("certificate_check", PUBLIC, lets=EVERYBODY)
+    for thing, code, who in (("holds", made_.code, EVERYBODY), ("unknown", "0" * 16, set())):
+        told = {"data": {"number": made_.number, "code": code}}
+        table.post("certificate_check", PUBLIC, lets=who, thing=thing, more=lambda told=told: told)
+        table.get("certificate_scanned", PUBLIC, {"certificate": code}, lets=who, thing=thing)
 
 
 def applying(table: Table, world: World) -> None:
