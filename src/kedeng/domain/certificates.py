@@ -107,10 +107,17 @@ def disclaimers(values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(each.text for each in DISCLAIMERS if not each.asked_by or values[each.asked_by])
 
 
-def standing(state: State, *, version: int, newest: int) -> Standing:
-    """Say where a version stands; what ended with its registration is not merely replaced (B69)."""
+ON_OWN_WISH = "deregister"
+"""Name of the move by which a registration ends because its unit asks for it (process.md b3)."""
+
+
+def standing(state: State, *, version: int, newest: int, ended_by: str = "") -> Standing:
+    """Say where a version stands; what ended with its registration is not merely replaced (B69).
+
+    `ended_by` names the move that ended the registration.
+    """
     if state in ENDED:
-        return Standing.CANCELLED if state is State.CANCELLED else Standing.DEREGISTERED
+        return Standing.DEREGISTERED if ended_by == ON_OWN_WISH else Standing.CANCELLED
     return Standing.CURRENT if version == newest else Standing.REPLACED
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from kedeng.apps.registrations.models import (
     Certificate,
     CertificateHandOut,
+    Move,
     Objection,
     PublicityBatch,
     Registration,
@@ -24,6 +25,7 @@ from kedeng.apps.rounds.models import Round
 from kedeng.domain.certificates import (
     ENDED,
     LIVE,
+    ON_OWN_WISH,
     Giving,
     Publicity,
     Standing,
@@ -99,10 +101,24 @@ def certificate_seen(
 
 
 def standing_of(certificate: Certificate) -> Standing:
-    """Say where a version stands now. One statement."""
-    newest = newest_version(certificate)
-    state = State(certificate.registration.state)
-    return standing(state, version=certificate.version, newest=newest)
+    """Say where a version stands now. Two statements at most; of a list's rows none."""
+    return standing(
+        State(certificate.registration.state),
+        version=certificate.version,
+        newest=newest_version(certificate),
+        ended_by=_ended_by(certificate),
+    )
+
+
+def _ended_by(certificate: Certificate) -> str:
+    """Name the move that ended the registration; "" while it holds."""
+    if certificate.registration.state not in ENDED:
+        return ""
+    known = getattr(certificate, "last_move", None)
+    if known is not None:
+        return str(known)
+    moves = certificate.registration.moves.order_by("-expected_version")
+    return moves.values_list("transition", flat=True)[0]
 
 
 def newest_version(certificate: Certificate) -> int:
@@ -136,13 +152,14 @@ def certificates_for(
     )
     given = CertificateHandOut.objects.filter(_OPEN, certificate=OuterRef("pk"))
     ended = Q(registration__state__in=ENDED)
-    cancelled = Q(registration__state=State.CANCELLED)
+    asked_for = Move.objects.filter(registration=OuterRef("registration"), transition=ON_OWN_WISH)
+    own_wish = Exists(asked_for)
     is_replaced = Exists(later)
     wanted = {
         Standing.CURRENT.value: ~is_replaced & ~ended,
         Standing.REPLACED.value: is_replaced & ~ended,
-        Standing.CANCELLED.value: ~is_replaced & cancelled,
-        Standing.DEREGISTERED.value: ~is_replaced & ended & ~cancelled,
+        Standing.CANCELLED.value: ~is_replaced & ended & ~own_wish,
+        Standing.DEREGISTERED.value: ~is_replaced & ended & own_wish,
     }
     rows = Certificate.objects.filter(wanted.get(chosen.standing, Q()))
     rows = rows.filter(registration__in=records.values("pk"))
@@ -168,7 +185,9 @@ def picked(records: QuerySet[Registration], codes: Sequence[str]) -> QuerySet[Ce
 def _for_a_list(rows: QuerySet[Certificate]) -> QuerySet[Certificate]:
     versions = Certificate.objects.filter(registration=OuterRef("registration"))
     newest = versions.order_by("-version").values("version")[:1]
-    rows = rows.annotate(newest=Subquery(newest))
+    moves = Move.objects.filter(registration=OuterRef("registration"))
+    last_move = moves.order_by("-expected_version").values("transition")[:1]
+    rows = rows.annotate(newest=Subquery(newest), last_move=Subquery(last_move))
     return rows.select_related("registration__round__profile").order_by("-id")
 
 
@@ -218,8 +237,7 @@ def check_certificate(code: str, number: str | None = None) -> CertificateCheck 
     found = rows.first() if plain else None
     if found is None or (number is not None and number.strip().upper() != found.number):
         return None
-    newest = newest_version(found)
-    now = standing(State(found.registration.state), version=found.version, newest=newest)
+    newest, now = newest_version(found), standing_of(found)
     return CertificateCheck(
         standing=now,
         number=found.number,

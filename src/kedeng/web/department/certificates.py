@@ -35,7 +35,10 @@ from kedeng.web.typed import typed, typed_number
 
 PAGE = 50
 MOST_SHEETS = 100
-STANDINGS = {**{each.value: label for each, label in STANDING_LABELS.items()}, "all": __("不限效力")}
+STANDINGS = {
+    **{each.value: label for each, label in STANDING_LABELS.items()},
+    "all": __("不限效力"),
+}
 HANDED = {"no": __("还没有发放"), "yes": __("已发放")}
 
 
