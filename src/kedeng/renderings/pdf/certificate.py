@@ -70,7 +70,7 @@ def _told(sheet: CertificateSheet) -> dict[str, Any]:
             ["成果名称", sheet.title],
             ["成果类别", sheet.category],
             ["完成单位", "、".join(sheet.units)],
-            ["完 成 人", "、".join(sheet.people)],
+            ["完\u2002成\u2002人", "、".join(sheet.people)],
             ["登记日期", day_in_words(sheet.registered_on)],
         ],
         "date": day_in_words(sheet.issued_on),
