@@ -137,12 +137,12 @@ def put_a_policy_into_force(desk: Desk, template: str, title: str) -> None:
     assert "已启用" in desk.text(), desk.text()
 
 
-def open_a_round(desk: Desk, title: str) -> None:
+def open_a_round(desk: Desk, title: str, today: date | None = None) -> None:
     """Open a round whose windows are open today; the other dates come from the policy."""
     desk.open("/console/")
     desk.follow("开设登记批次")
     desk.page.fill("#id_title", title)
-    today = date.today()
+    today = today or date.today()
     for step, days in (("submit", 20), ("recommend", 25), ("paper", 30)):
         desk.page.fill(f"#id_{step}_opens", str(today - timedelta(days=1)))
         desk.page.fill(f"#id_{step}_closes", str(today + timedelta(days=days)))

@@ -36,13 +36,16 @@ def come_in(desk: Desk, person: Person, code: str) -> None:
     desk.enter(person.username, person.password)
 
 
-def set_app_up(desk: Desk) -> bytes:
-    """Set an authenticator app up where the page insists on it; gives the secret it then holds."""
+def set_app_up(desk: Desk, *, later: int = 0) -> bytes:
+    """Set an authenticator app up where the page insists on it; gives the secret it then holds.
+
+    `later`: half minutes by which the service's clock is ahead of ours.
+    """
     assert "请先设置第二重验证" in desk.text()
     desk.follow("设置验证器应用")
     shown = desk.page.locator("main .secret").text_content()
     secret = b32decode(re.sub("[^A-Z2-7]", "", shown))
-    desk.page.fill("#otp", code_now(secret))
+    desk.page.fill("#otp", code_now(secret, later=later))
     desk.press("完成设置")
     assert desk.page.locator("main .recovery li").count() == 10
     desk.follow("已经保存好，继续")
