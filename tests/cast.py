@@ -43,6 +43,7 @@ from kedeng.apps.rounds.actions import (
 )
 from kedeng.apps.rounds.models import CodeListVersion, PolicyProfile, Round
 from kedeng.domain.answers_to_notes import Outcome
+from kedeng.domain.checklist import CHECKS
 from kedeng.domain.objections import Ground
 from kedeng.domain.policy import Actor
 from kedeng.domain.rights import Right
@@ -53,7 +54,7 @@ from kedeng.lib.names import random_code
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 PASSWORD = "demo-password-2025"
-ALL_CHECKED = {"truth": True, "completeness": True, "form": True}
+ALL_CHECKED = dict.fromkeys(CHECKS, True)
 DESK = (Right.REVIEW, Right.FORWARD, Right.RETURN)
 
 

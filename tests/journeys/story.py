@@ -11,7 +11,9 @@ from tests.cast import picture
 from tests.complete import SLOTS
 from tests.journeys.desk import Service
 
-CHECKED = {"truth": True, "completeness": True, "form": True}
+from kedeng.domain.checklist import CHECKS
+
+CHECKED = dict.fromkeys(CHECKS, True)
 WRONG_FIGURE = "1,2oo"
 REASON = "关键词太少，成果简介没有写清创新内容，请补充后重新提交。（演示）"
 NOTES = (

@@ -24,7 +24,7 @@ from kedeng.api.shapes import Head, HeadPage, MoveOffered, moves_offered
 from kedeng.apps.insight.reading import read_draft, read_revision
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.desks import reviewers_of
-from kedeng.apps.registrations.guards import CHECKS
+from kedeng.domain.checklist import CHECKS
 from kedeng.domain.logins import login_key
 from kedeng.domain.policy import Action, decide
 from kedeng.domain.states import State

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, Self
 from ninja import Schema
 
 from kedeng.apps.registrations.certificate_records import standing_of
-from kedeng.apps.registrations.guards import CHECK_LABELS, CHECKS
 from kedeng.apps.registrations.queries import earlier_desks, offered_moves
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.certificates import STANDING_LABELS as CERTIFICATE_STANDINGS
+from kedeng.domain.checklist import labels_of
 from kedeng.domain.policy import Actor
 from kedeng.domain.routes import STOP_LABELS, StopKind
 from kedeng.domain.states import STATES, State
-from kedeng.domain.workflow import Destination, Guard
+from kedeng.domain.workflow import Destination
 
 if TYPE_CHECKING:
     from kedeng.apps.registrations.models import (
@@ -186,9 +186,7 @@ def moves_offered(actor: Actor, registration: "Registration") -> list[MoveOffere
             label=row.label,
             needs_reason=row.needs_reason,
             desks=earlier if row.to is Destination.CHOSEN else [],
-            checks={key: CHECK_LABELS[key] for key in CHECKS}
-            if Guard.CHECKLIST in row.guards
-            else {},
+            checks=labels_of(row.name),
         )
         for row in offered_moves(actor, registration)
     ]

@@ -35,7 +35,7 @@ GUARDS: Mapping[Guard, str] = {
     Guard.NOT_CLAIMED_BY_ANOTHER: "no colleague has claimed it",
     Guard.NEXT_IS_DESK: "the next desk is not the province",
     Guard.NEXT_IS_PROVINCE: "the next desk is the province",
-    Guard.CHECKLIST: "truth, completeness and form are each confirmed",
+    Guard.CHECKLIST: "truth, completeness, form; before the number also Art. 7: each confirmed",
     Guard.PAPER_RECEIVED: "where the profile waits for it, the desk has the version on paper",
     Guard.NOT_OWN: "the actor neither filed nor submitted it",
     Guard.OWN_IF_ALLOWED: "the same; at a unit desk the profile may allow it, and history notes it",

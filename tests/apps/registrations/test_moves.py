@@ -6,6 +6,7 @@ from tests.cast import ALL_CHECKED, PAYLOADS, answer, move, refused, reload
 from kedeng.apps.history.queries import broken_link, events_of
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.models import Registration
+from kedeng.domain.checklist import checks_of, short_label
 from kedeng.domain.states import State
 from kedeng.domain.workflow import TRANSITIONS, Guard
 
@@ -107,7 +108,19 @@ def test_a_checklist_names_what_is_still_open(name, ready, movers):
     assert params == {"open": "真实性、规范性"}
     with refused("checklist_open") as params:
         move(movers[name], registration, name)
-    assert params == {"open": "真实性、完整性、规范性"}
+    assert params == {"open": "、".join(map(short_label, checks_of(name)))}
+
+
+def test_the_three_confirmations_of_the_national_rules_are_the_provinces(ready, movers):
+    assert [short_label(key) for key in checks_of("recommend")] == ["真实性", "完整性", "规范性"]
+    assert checks_of("pass_audit") == checks_of("register")
+    registration = ready("register")
+    with refused("checklist_open") as params:
+        checks = dict.fromkeys(checks_of("recommend"), True)
+        move(movers["register"], registration, "register", checks=checks)
+    assert params == {
+        "open": "登记材料规范、完整、已有的评价结论持肯定性意见、不违背国家的法律、法规和政策"
+    }
 
 
 def test_an_unknown_move_is_refused(author, draft):

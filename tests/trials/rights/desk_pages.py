@@ -6,6 +6,7 @@ from tests.trials.rights.world import World
 
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.models import ReviewPhrase
+from kedeng.domain.checklist import CHECKS
 from kedeng.domain.policy import Action
 from kedeng.domain.states import State
 
@@ -84,7 +85,7 @@ def bulk_pages(table: Table, world: World) -> None:
         thing="author's",
         more=lambda: {"data": {**back, "token": "a" * 32}},
     )
-    checks = {f"check:{key}": "on" for key in ("truth", "completeness", "form")}
+    checks = {f"check:{key}": "on" for key in CHECKS}
     approval = {
         "transition": "register",
         "row": [f"{accepted.code}:{accepted.kept.version}"],

@@ -8,8 +8,9 @@ from tests.cast import PASSWORD, reload
 from tests.web.account.test_fresh_proof import grow_stale
 
 from kedeng.apps.registrations.models import BulkAct, Registration
+from kedeng.domain.checklist import CHECKS
 
-CHECKED = {"check:truth": "on", "check:completeness": "on", "check:form": "on"}
+CHECKED = {f"check:{key}": "on" for key in CHECKS}
 
 
 @pytest.fixture

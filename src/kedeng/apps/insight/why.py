@@ -16,11 +16,11 @@ from kedeng.apps.registrations.certificate_records import (
     why_none_is_due,
 )
 from kedeng.apps.registrations.foreseen import foreseen_refusal
-from kedeng.apps.registrations.guards import CHECK_LABELS
 from kedeng.apps.registrations.models import Move, Registration
 from kedeng.apps.registrations.queries import moves_of
 from kedeng.apps.rounds.queries import desk_window, number_code_of
 from kedeng.domain.certificates import GIVING_LABELS
+from kedeng.domain.checklist import CHECK_LABELS
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor, decide_move
 from kedeng.domain.rights import Right

@@ -1,6 +1,6 @@
 """What each guard of the workflow table asks. A guard raises RefusedMoveError with its reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from kedeng.apps.registrations.judgement import Judgement, judge
 from kedeng.apps.registrations.models import Registration
 from kedeng.apps.registrations.papers import newest_on_paper, waits_for_paper
 from kedeng.apps.registrations.sent_back import open_notes
+from kedeng.domain.checklist import checks_of, short_label
 from kedeng.domain.policy import Actor
 from kedeng.domain.routes import StopKind
 from kedeng.domain.similarity import duplicate_key
@@ -23,12 +24,6 @@ from kedeng.domain.workdays import UnknownYearError
 from kedeng.domain.workflow import TRANSITIONS, Destination, Effect, Guard, Transition
 
 SUBMISSIONS = tuple(n for n, row in TRANSITIONS.items() if Effect.FREEZE_REVISION in row.effects)
-CHECKS = ("truth", "completeness", "form")
-CHECK_LABELS = {
-    "truth": "真实性：成果名称、完成单位、完成人及排序与证明材料一致",
-    "completeness": "完整性：登记表填写完整，应交的证明材料齐全",
-    "form": "规范性：填写和附件符合要求，公章、签字、日期齐全有效",
-}
 
 
 class RefusedMoveError(Exception):
@@ -194,8 +189,12 @@ def _next_is_province(attempt: Attempt) -> None:
 
 
 def _checklist(attempt: Attempt) -> None:
-    checks = attempt.payload.get("checks") or {}
-    open_ = [CHECK_LABELS[key].partition("：")[0] for key in CHECKS if checks.get(key) is not True]
+    require_checks(attempt.row.name, attempt.payload.get("checks") or {})
+
+
+def require_checks(transition: str, checks: Mapping[str, bool]) -> None:
+    """Raise RefusedMoveError("checklist_open") where a move asks for what is not confirmed."""
+    open_ = [short_label(key) for key in checks_of(transition) if checks.get(key) is not True]
     if open_:
         raise RefusedMoveError("checklist_open", open="、".join(open_))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kedeng.apps.registrations import actions
-from kedeng.apps.registrations.guards import CHECKS, RefusedMoveError
+from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import Judgement, judge
 from kedeng.apps.registrations.models import Registration
 from kedeng.apps.registrations.sent_back import unanswered
@@ -13,6 +13,7 @@ from kedeng.commands.demonstration.people import DESK, Cast
 from kedeng.commands.demonstration.plan import Plan
 from kedeng.commands.demonstration.values import is_explained
 from kedeng.domain.answers_to_notes import Outcome
+from kedeng.domain.checklist import CHECKS
 from kedeng.domain.policy import Actor
 from kedeng.domain.routes import StopKind
 

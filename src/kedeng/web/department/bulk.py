@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.bulk_queries import bulk_act, chosen_records, codes_of, titles_of
 from kedeng.apps.registrations.foreseen import foreseen_refusal
-from kedeng.apps.registrations.guards import CHECK_LABELS, CHECKS, RefusedMoveError
+from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.bulk import APPROVALS, FINAL, MOST_ROWS, RowOutcome, bulk_moves
-from kedeng.domain.workflow import TRANSITIONS, Guard
+from kedeng.domain.checklist import CHECKS, labels_of
+from kedeng.domain.workflow import TRANSITIONS
 from kedeng.renderings.refusals import refusal, status_of
 from kedeng.renderings.workbook.rows import rows_workbook
 from kedeng.web.department.filters import chosen_filter, query_of
@@ -88,8 +89,7 @@ def _preview(
         "query": query_of(chosen_filter(request)),
         "address": "desk_bulk_approve" if asked.transition in APPROVALS else "desk_bulk_do",
         "undoable": asked.transition not in FINAL,
-        "needs_checks": Guard.CHECKLIST in row.guards,
-        "checks": CHECK_LABELS.items(),
+        "checks": labels_of(row.name).items(),
         "reasons": catalogue()[REASONS].entries,
         "refused": refusal(refused.code, refused.params) if refused else "",
     }

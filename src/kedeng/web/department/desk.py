@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from kedeng.apps.insight.reading import read_revision
 from kedeng.apps.registrations import actions, desks, queries
 from kedeng.apps.registrations.actions import Receipt
-from kedeng.apps.registrations.guards import CHECKS, RefusedMoveError
+from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.domain.checklist import checks_of
 from kedeng.domain.workflow import TRANSITIONS
 from kedeng.renderings.refusals import OF_RIGHTS, refusal, status_of
 from kedeng.web.access import refuse
@@ -169,4 +170,4 @@ def _page(
 
 def _first_open(typed: Typed) -> str:
     """Key of the first line of the checklist that is not ticked."""
-    return next((key for key in CHECKS if not typed.checks.get(key)), "")
+    return next((key for key in checks_of(typed.transition) if not typed.checks.get(key)), "")

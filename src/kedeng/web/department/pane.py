@@ -11,11 +11,11 @@ from kedeng.apps.insight.alike import alike
 from kedeng.apps.insight.changed import Comparison, base_for, compare_versions
 from kedeng.apps.insight.reading import Reading, read_revision
 from kedeng.apps.registrations import desks, papers, queries
-from kedeng.apps.registrations.guards import CHECK_LABELS
 from kedeng.apps.registrations.queries import QueueFilter
+from kedeng.domain.checklist import CHECK_LABELS, checks_of
 from kedeng.domain.policy import Action, Actor, decide
 from kedeng.domain.routes import StopKind
-from kedeng.domain.workflow import Guard, Position, Transition
+from kedeng.domain.workflow import Position, Transition
 from kedeng.web.department.posted import REASONS, Typed
 from kedeng.web.records.progress import steps_of, timeline
 
@@ -39,7 +39,7 @@ class Offered:
     main: Transition | None
     others: tuple[Transition, ...]
     stops: tuple[Transition, ...]
-    needs_checks: bool
+    checks: tuple[str, ...]
     needs_reason: bool
     takes_notes: bool
 
@@ -73,7 +73,7 @@ def offered_on_desk(actor: Actor, registration: Any) -> Offered:
         main=main,
         others=tuple(row for row in onward if row is not main),
         stops=tuple(row for row in rows if row.stops_record),
-        needs_checks=any(Guard.CHECKLIST in row.guards for row in rows),
+        checks=tuple(dict.fromkeys(key for row in rows for key in checks_of(row.name))),
         needs_reason=any(row.needs_reason for row in rows),
         takes_notes=any(row.asks_to_mend for row in rows),
     )
@@ -104,8 +104,8 @@ def desk_context(actor: Actor, registration: Any, reading: Reading, typed: Typed
         "earlier": queries.earlier_desks(actor, registration),
         "returns": any(row.name == "return" for row in offered.stops),
         "checks": [
-            {"key": key, "label": label, "on": bool(typed.checks.get(key))}
-            for key, label in CHECK_LABELS.items()
+            {"key": key, "label": CHECK_LABELS[key], "on": bool(typed.checks.get(key))}
+            for key in offered.checks
         ],
         "reasons": reading.catalogue[REASONS].entries,
         "phrases": desks.phrases_of(actor) if offered.takes_notes else [],

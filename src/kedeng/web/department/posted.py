@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from kedeng.apps.insight.reading import Reading
 from kedeng.apps.registrations.actions import Note
-from kedeng.apps.registrations.guards import CHECKS
+from kedeng.domain.checklist import CHECKS
 from kedeng.formkit.codelist import Catalogue
 from kedeng.web.typed import typed, typed_number
 

@@ -15,14 +15,14 @@ from kedeng.apps.history.queries import events_of
 from kedeng.apps.registrations.actions.moves import RETURN_REASONS, move
 from kedeng.apps.registrations.bulk_queries import bulk_act, chosen_records, titles_of
 from kedeng.apps.registrations.foreseen import foreseen_refusal
-from kedeng.apps.registrations.guards import CHECK_LABELS, CHECKS, RefusedMoveError
+from kedeng.apps.registrations.guards import RefusedMoveError, require_checks
 from kedeng.apps.registrations.models import BulkAct, BulkRow, Move, Registration
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.bulk import FINAL, MOST_ROWS, TIME_TO_UNDO, RowOutcome, bulk_moves, undone_by
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor
 from kedeng.domain.states import State
-from kedeng.domain.workflow import TRANSITIONS, Guard
+from kedeng.domain.workflow import TRANSITIONS
 from kedeng.renderings.refusals import refusal
 
 
@@ -50,7 +50,7 @@ def begin_bulk(  # noqa: PLR0913 - what a bulk act asks
     _ask(actor, transition, len(rows) + len(skipped))
     entry = _reason(transition, reason, reason_code)
     ticked = dict(checks or {})
-    _ask_checks(transition, ticked)
+    require_checks(transition, ticked)
     try:
         with transaction.atomic():
             now = timezone.now()
@@ -99,14 +99,6 @@ def _reason(transition: str, reason: str, code: str) -> str:
     if not said:
         raise RefusedMoveError("reason_missing")
     return said
-
-
-def _ask_checks(transition: str, checks: Mapping[str, bool]) -> None:
-    if Guard.CHECKLIST not in TRANSITIONS[transition].guards:
-        return
-    open_ = [CHECK_LABELS[key].partition("：")[0] for key in CHECKS if checks.get(key) is not True]
-    if open_:
-        raise RefusedMoveError("checklist_open", open="、".join(open_))
 
 
 def _write_rows(

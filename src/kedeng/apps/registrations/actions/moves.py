@@ -16,7 +16,6 @@ from django.utils import timezone
 from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.effects import EFFECTS
 from kedeng.apps.registrations.guards import (
-    CHECKS,
     Attempt,
     RefusedMoveError,
     duplicate_params,
@@ -27,6 +26,7 @@ from kedeng.apps.registrations.judgement import judge
 from kedeng.apps.registrations.later_guards import ALL_GUARDS
 from kedeng.apps.registrations.models import WITH, DeskDraft, Move, Registration, ReviewNote
 from kedeng.apps.rounds.queries import catalogue
+from kedeng.domain.checklist import checks_of
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor, decide_move
 from kedeng.domain.routes import StopKind
@@ -280,7 +280,7 @@ def _write_down(
         moved_at=timezone.localtime(attempt.now).isoformat(timespec="seconds"),
         by=attempt.actor.name,
     )
-    confirmed = [key for key in CHECKS if attempt.payload["checks"].get(key) is True]
+    confirmed = [key for key in checks_of(row.name) if attempt.payload["checks"].get(key) is True]
     written = Move.objects.create(
         registration=registration,
         expected_version=expected,

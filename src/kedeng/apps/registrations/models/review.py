@@ -52,7 +52,7 @@ class Move(models.Model):
     revision = models.ForeignKey(Revision, models.PROTECT, null=True, related_name="+")
     reason_code = models.CharField(max_length=40, blank=True)
     reason = models.TextField(blank=True)
-    checks = models.JSONField(default=list)  # what was confirmed: keys of guards.CHECKS
+    checks = models.JSONField(default=list)  # what was confirmed: keys of domain.checklist
     payload_digest = models.CharField(max_length=64)
     receipt = models.JSONField()
     moved_at = models.DateTimeField()
