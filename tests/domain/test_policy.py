@@ -155,7 +155,7 @@ def test_every_action_has_a_row_and_every_right_a_label():
             {"auditor": ["cancel", "recall_report"], "receiver": ["receive", "send_back"]},
         ),
         (record(State.RECEIVED, 4), {"auditor": ["cancel"], "receiver": ["publish", "send_back"]}),
-        (record(State.PUBLISHED, 4), {"auditor": ["cancel"]}),
+        (record(State.PUBLISHED, 4), {"auditor": ["cancel"], "receiver": ["unpublish"]}),
         (record(State.NOT_ACCEPTED, 3), {"auditor": ["reopen_acceptance"]}),
         (record(State.REFUSED, 3), {"auditor": ["reopen"]}),
         (record(State.WITHDRAWN, 0, reach=3), {}),

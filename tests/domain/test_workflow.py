@@ -54,7 +54,7 @@ def test_no_open_state_is_a_trap(state):
     assert State.PUBLISHED in reachable_from(state)
 
 
-def test_out_of_closed_states_leads_only_what_a_manager_decides():
+def test_out_of_closed_states_leads_only_what_is_decided_from_above():
     ways = {
         (state.value, row.name, row.right)
         for state, its_row in STATES.items()
@@ -65,6 +65,7 @@ def test_out_of_closed_states_leads_only_what_a_manager_decides():
         ("not_accepted", "reopen_acceptance", Right.MANAGE),
         ("refused", "reopen", Right.MANAGE),
         ("published", "cancel", Right.MANAGE),
+        ("published", "unpublish", Right.REVIEW),  # the nation's
     }
 
 
@@ -139,7 +140,7 @@ def test_the_ordinary_way():
 
 
 def test_the_pairs_for_the_database_are_those_of_the_rows():
-    assert len(state_pairs()) == 48
+    assert len(state_pairs()) == 49
     assert (State.DRAFT, State.IN_REVIEW) in state_pairs()
     assert (State.RETURNED, State.RETURNED) in state_pairs()
     assert (State.DRAFT, State.PUBLISHED) not in state_pairs()

@@ -15,6 +15,7 @@ ARGUMENTS = {
     "part": 1,
     "page": 1,
     "note_id": 1,
+    "hold_id": 1,
     "token": "0" * 32,
     "token_id": 1,
     "user_id": 1,

@@ -43,7 +43,7 @@ class QueueWanted(Paging):
     scope: Scope = "desk"
     owner: Annotated[str, Field(pattern="^(mine|nobody|[0-9]{1,9})?$")] = ""
     waited: Annotated[int, Field(ge=0, le=3650)] = 0
-    problem: Literal["", "explained", "warned", "overdue", "again"] = ""
+    problem: Literal["", "explained", "warned", "overdue", "again", "sent_back"] = ""
 
 
 class NoteGiven(Given):

@@ -108,6 +108,11 @@ class Event(StrEnum):
     CERTIFICATE_ISSUED = "certificate.issued"
     CERTIFICATE_HANDED_OUT = "certificate.handed_out"
     CERTIFICATE_TAKEN_BACK = "certificate.taken_back"  # the note of its handing out was wrong
+    HOLD_ASKED = "hold.asked"  # that the publication of the own result waits
+    HOLD_SET = "hold.set"
+    HOLD_DECLINED = "hold.declined"
+    HOLD_LIFTED = "hold.lifted"
+    DUPLICATE_DECIDED = "registration.duplicate_decided"  # same, different, later, part
     ACCESS_LOG_TRIMMED = "access_log.trimmed"
 
 

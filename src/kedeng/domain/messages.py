@@ -28,6 +28,7 @@ class Topic(StrEnum):
     DEADLINES = "deadlines"
     NUDGES = "nudges"
     OBJECTIONS = "objections"
+    PUBLICATION = "publication"
     PAPER = "paper"
     APPLICATIONS = "applications"
     HELD_FILES = "held_files"
@@ -70,6 +71,9 @@ TOPICS: dict[Topic, TopicRow] = {
     Topic.NUDGES: TopicRow(label="催办", told="上级或本单位的催办", rights=_FILERS | _OFFICE),
     Topic.OBJECTIONS: TopicRow(
         label="异议", told="公示中的异议及其处理", rights=_FILERS | _REVIEWERS
+    ),
+    Topic.PUBLICATION: TopicRow(
+        label="暂缓公布", told="暂缓公布的申请和决定", rights=_FILERS | _REVIEWERS
     ),
     Topic.PAPER: TopicRow(
         label="汇总表和纸质材料", told="汇总表的交接、纸质材料的收件", rights=_FILERS | _PAPER
@@ -141,6 +145,10 @@ EVENTS: dict[Event, tuple[Notice, ...]] = {
     Event.OBJECTION_SENT: (_urgent(Hearer.PROVINCE, Topic.OBJECTIONS, _REVIEWERS),),
     Event.OBJECTION_TAKEN: (_urgent(Hearer.FILER, Topic.OBJECTIONS),),
     Event.OBJECTION_DECIDED: (_one(Hearer.FILER, Topic.OBJECTIONS),),
+    Event.HOLD_ASKED: (_urgent(Hearer.PROVINCE, Topic.PUBLICATION, _REVIEWERS),),
+    Event.HOLD_SET: (_one(Hearer.FILER, Topic.PUBLICATION),),
+    Event.HOLD_DECLINED: (_urgent(Hearer.FILER, Topic.PUBLICATION),),
+    Event.HOLD_LIFTED: (_urgent(Hearer.FILER, Topic.PUBLICATION),),
     Event.BATCH_HANDED_OVER: (_one(Hearer.RECEIVER, Topic.PAPER, _PAPER),),
     Event.BATCH_RECEIVED: (_one(Hearer.SENDER, Topic.PAPER, _PAPER),),
     Event.BATCH_REFUSED: (_urgent(Hearer.SENDER, Topic.PAPER, _PAPER),),

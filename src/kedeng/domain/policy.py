@@ -54,6 +54,10 @@ class Action(StrEnum):
     ISSUE_CERTIFICATE = "issue_certificate"  # where one is due and missing; a province's
     HAND_OUT_CERTIFICATE = "hand_out_certificate"
     RUN_PUBLICITY = "run_publicity"  # batches and objections; the actions see that it is a province
+    ASK_HOLD = "ask_hold"  # that the own result is not published yet
+    HOLD_PUBLICATION = "hold_publication"  # set and lift holds
+    DECIDE_DUPLICATE = "decide_duplicate"  # whether two registrations are one result
+    KEEP_TRANSFER_SHEET = "keep_transfer_sheet"  # beside the own registration, at any time
 
 
 class Purpose(StrEnum):
@@ -75,6 +79,8 @@ class Permission:
 
 DESK_RIGHTS = frozenset({Right.REVIEW, Right.FORWARD, Right.RETURN, Right.ACCEPT})
 _ANY = frozenset[Right]()
+_OF_REGISTRIES = (Action.HOLD_PUBLICATION, Action.DECIDE_DUPLICATE)
+_WITHOUT_DRAFT = (Action.ASK_HOLD, Action.KEEP_TRANSFER_SHEET)  # whatever may be edited now
 
 PERMISSIONS: dict[Action, Permission] = {
     row.action: row
@@ -116,6 +122,10 @@ PERMISSIONS: dict[Action, Permission] = {
         Permission(Action.ISSUE_ANNOUNCEMENT, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.DECIDE_APPLICATIONS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.KEEP_CONTACT, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
+        Permission(Action.ASK_HOLD, DESK_RIGHTS | {Right.ENTER}, Scope.OWN_RECORD),
+        Permission(Action.HOLD_PUBLICATION, frozenset({Right.REVIEW}), Scope.ROUTE),
+        Permission(Action.DECIDE_DUPLICATE, frozenset({Right.REVIEW}), Scope.ROUTE),
+        Permission(Action.KEEP_TRANSFER_SHEET, frozenset({Right.ENTER}), Scope.OWN_RECORD),
         Permission(Action.KEEP_EXPECTED, DESK_RIGHTS | {Right.MANAGE}, Scope.OWN_ORGANISATION),
     )
 }
@@ -185,6 +195,8 @@ def decide(actor: Actor, action: Action, facts: RecordFacts | None = None) -> De
         raise ValueError(message)
     if row.scope is Scope.OWN_RECORD:
         return _decide_own(actor, action, facts)
+    if action in _OF_REGISTRIES:
+        return YES if registers(actor, facts) else _no("not_at_your_desk")
     if action in {Action.CLAIM, Action.ASSIGN}:
         return _decide_claim(actor, facts)
     return YES if sees(actor, facts) else _no("not_on_route")
@@ -194,6 +206,8 @@ def _decide_own(actor: Actor, action: Action, facts: RecordFacts) -> Decision:
     row = STATES[facts.state]
     if not owns(actor, facts):
         return _no("not_your_record")
+    if action in _WITHOUT_DRAFT:
+        return YES
     if action is Action.ADD_STAMPED_FORM:  # printed from what was submitted, so it comes later
         under_way = facts.state is not State.DRAFT and row.blocks_duplicates
         return YES if under_way else _no("not_submitted_now")
@@ -215,6 +229,15 @@ def sees(actor: Actor, facts: RecordFacts) -> bool:
         return False
     return any(
         stop.organisation == actor.organisation_id and stop.kind is not StopKind.FILER
+        for stop in facts.stops[: facts.reach + 1]
+    )
+
+
+def registers(actor: Actor, facts: RecordFacts) -> bool:
+    """Whether the actor is of the province or the nation on the route, which the record has reached."""
+    return any(
+        stop.organisation == actor.organisation_id
+        and stop.kind in {StopKind.PROVINCE, StopKind.NATION}
         for stop in facts.stops[: facts.reach + 1]
     )
 

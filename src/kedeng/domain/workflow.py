@@ -62,6 +62,8 @@ class Guard(StrEnum):
     NO_OPEN_OBJECTION = "no_open_objection"
     OBJECTIONS_SETTLED = "objections_settled"
     OBJECTION_UPHELD = "objection_upheld"
+    NO_HOLD = "no_hold"
+    DUPLICATES_DECIDED = "duplicates_decided"
 
 
 class Effect(StrEnum):
@@ -74,6 +76,7 @@ class Effect(StrEnum):
     KEEP_WINDOW_OPEN = "keep_window_open"
     OPEN_TO_PUBLIC = "open_to_public"
     ISSUE_CERTIFICATE = "issue_certificate"
+    CLOSE_TO_PUBLIC = "close_to_public"
     RESTORE = "restore"
 
 
@@ -192,11 +195,11 @@ _TABLE = (
          R.ACCEPT, P.ON_ROUTE, {PROVINCE}, guards=(_OTHERS,), reason=True, stops=True),
     _row("register", "审核通过，赋登记号", "审核通过，予以登记", {S.ACCEPTED}, S.REGISTERED, D.SAME, R.REVIEW,
          P.CURRENT_DESK, {PROVINCE},
-         guards=(Guard.NO_PUBLICITY_FIRST, Guard.NOT_OWN, Guard.NOT_DUPLICATE, Guard.CHECKLIST, _MINE),
+         guards=(Guard.NO_PUBLICITY_FIRST, Guard.NOT_OWN, Guard.NOT_DUPLICATE, Guard.DUPLICATES_DECIDED, Guard.CHECKLIST, _MINE),
          effects=(Effect.ASSIGN_NUMBER, Effect.ISSUE_CERTIFICATE)),
     # Publicity before the number (B53–B56); after the number it is the entry alone (decision 0025)
     _row("pass_audit", "审核通过，待公示", "审核通过，待公示", {S.ACCEPTED}, S.PASSED, D.SAME, R.REVIEW, P.CURRENT_DESK,
-         {PROVINCE}, guards=(Guard.PUBLICITY_FIRST, Guard.NOT_OWN, Guard.NOT_DUPLICATE, Guard.CHECKLIST, _MINE)),
+         {PROVINCE}, guards=(Guard.PUBLICITY_FIRST, Guard.NOT_OWN, Guard.NOT_DUPLICATE, Guard.DUPLICATES_DECIDED, Guard.CHECKLIST, _MINE)),
     _row("audit_again", "撤下公示，重新审核", "撤下公示，重新审核", {S.PASSED, S.PUBLICISED}, S.ACCEPTED, D.SAME, R.REVIEW,
          P.CURRENT_DESK, {PROVINCE}, guards=(Guard.NO_OPEN_OBJECTION,), reason=True, stops=True),
     _row("publicise", "列入公示", "列入公示", {S.PASSED}, S.PUBLICISED, D.SAME, R.REVIEW, P.CURRENT_DESK, {PROVINCE},
@@ -228,11 +231,13 @@ _TABLE = (
          R.MANAGE, P.ON_ROUTE, {PROVINCE}, reason=True, stops=True),
     # Nation
     _row("receive", "接收", "接收入库", {S.REPORTED}, S.RECEIVED, D.SAME, R.ACCEPT, P.CURRENT_DESK, {NATION},
-         guards=(_OTHERS, _MINE)),
+         guards=(_OTHERS, Guard.DUPLICATES_DECIDED, _MINE)),
     _row("send_back", "退回省级", "退回省级", {S.REPORTED, S.RECEIVED}, S.REGISTERED, D.BACK, R.RETURN,
          P.CURRENT_DESK, {NATION}, guards=(_OTHERS, _MINE), reason=True, stops=True),
     _row("publish", "公布", "公布", {S.RECEIVED}, S.PUBLISHED, D.SAME, R.REVIEW, P.CURRENT_DESK, {NATION},
-         guards=(_OTHERS, _MINE), effects=(Effect.OPEN_TO_PUBLIC,)),
+         guards=(_OTHERS, Guard.NO_HOLD, Guard.NO_OPEN_OBJECTION, _MINE), effects=(Effect.OPEN_TO_PUBLIC,)),
+    _row("unpublish", "撤下公布", "撤下公布", {S.PUBLISHED}, S.RECEIVED, D.SAME, R.REVIEW, P.ON_ROUTE, {NATION},
+         effects=(Effect.CLOSE_TO_PUBLIC,), reason=True, stops=True),
     # Bulk acts undone within five minutes: state and desk go back where nobody has acted since
     *(_row(name, label, label, sources, target, D.ORIGIN, right, P.ON_ROUTE, {UNIT, DEPARTMENT, PROVINCE},
            guards=(Guard.UNDOABLE,), effects=(Effect.RESTORE,))
@@ -248,6 +253,16 @@ _TABLE = (
 # fmt: on
 
 TRANSITIONS: dict[str, Transition] = {row.name: row for row in _TABLE}
+
+
+AGAIN = {"report": ("send_back", "再次上报国家")}
+"""Move → what has sent the record back before, and what it then says in the history."""
+
+
+def done_of(name: str, earlier: Iterable[str]) -> str:
+    """Say what a move did; one that follows a return of the nation says that it is again."""
+    sent_back, again = AGAIN.get(name, ("", ""))
+    return again if sent_back and sent_back in earlier else TRANSITIONS[name].done
 
 
 def state_pairs() -> frozenset[tuple[State, State]]:

@@ -62,9 +62,10 @@ def _reason(told: Happening) -> str:
 def _moved(told: Happening, hearer: Hearer) -> Words:
     row, state = TRANSITIONS[told.details["transition"]], State(told.details["to"])
     number = str(told.details.get("number") or "")
-    done = f"{told.by}：{row.done}。"
+    did = str(told.details.get("did") or row.done)
+    done = f"{told.by}：{did}。"
     if hearer is Hearer.FILER or row.asks_to_mend:
-        label = STATES[state].filer if row.asks_to_mend else row.done
+        label = STATES[state].filer if STATES[state].editable else did
         text = _lines(done, _reason(told), f"登记号：{number}" if number else "")
         return Words(f"{label}：{told.named}", text)
     return Words(f"{STATES[state].staff}：{told.named}", _lines(done, _reason(told)))
@@ -140,6 +141,24 @@ def _objection(told: Happening) -> Words:
             outcome = "异议成立" if told.details.get("upheld") else "异议不成立"
             text = _lines(f"{told.by}：异议 {number} {outcome}。", _reason(told))
             return Words(f"{outcome}：{told.named}", text)
+
+
+_HOLDS = {
+    Event.HOLD_ASKED: "申请暂缓公布，请决定",
+    Event.HOLD_SET: "暂缓公布",
+    Event.HOLD_DECLINED: "没有同意暂缓公布",
+    Event.HOLD_LIFTED: "已解除暂缓公布",
+}
+
+
+def _hold(told: Happening) -> Words:
+    until = str(told.details.get("until") or "")
+    text = _lines(
+        f"{told.by}：{told.details['ground']}。",
+        _reason(told),
+        f"到 {until} 为止（含当天）。" if until else "",
+    )
+    return Words(f"{_HOLDS[told.kind]}：{told.named}", text)
 
 
 def _batch(told: Happening) -> Words:
@@ -219,6 +238,7 @@ _WORDS: dict[Event, Callable[[Happening], Words]] = {
     Event.OBJECTION_SENT: _objection,
     Event.OBJECTION_TAKEN: _objection,
     Event.OBJECTION_DECIDED: _objection,
+    **dict.fromkeys(_HOLDS, _hold),
     Event.BATCH_HANDED_OVER: _batch,
     Event.BATCH_RECEIVED: _batch,
     Event.BATCH_REFUSED: _batch,

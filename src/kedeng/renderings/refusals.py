@@ -170,6 +170,30 @@ _SENTENCES: dict[str, str] = {
     "objection_settled": "这件异议已经办结或还没有受理，现在不能这样办理。请刷新页面查看结果。",
     "objection_not_now": "异议只在公示期内受理：{begins} 至 {ends}（含当天）。",
     "not_in_publicity": "这项成果现在不在公示中，不能对它提出或受理异议。",
+    # publication
+    "held_until": "因{ground}暂缓公布，到 {until} 为止（含当天），期满可以公布：{reason}",
+    "held_open": "因{ground}暂缓公布，没有写明期限，解除以后才能公布：{reason}",
+    "hold_asked": "{who}申请因{ground}暂缓公布，还没有决定。请先在登记页面的“暂缓公布”同意或不同意。",
+    "hold_not_now": "只有已提交、还没有公布的登记可以暂缓公布。已公布的，由国家登记机构撤下。",
+    "hold_ground_missing": "请选择暂缓公布的原因：申请专利，或权属争议。",
+    "hold_reason_missing": "请写明理由，例如：发明专利申请已起草，计划 6 月底前提交。",
+    "hold_date_missing": "请写明暂缓到哪一天。期满自动解除；到时还需要的，可以再申请。",
+    "hold_date_wrong": "日期没有看懂，请写成 2026-06-30 这样。",
+    "hold_date_past": "暂缓的期限已经过去，请写今天或以后的日期。",
+    "hold_there_already": "已有一条因{ground}的暂缓，不必重复。需要改期限的，请先解除原来的一条。",
+    "hold_settled": "这条暂缓刚刚被办理过。请刷新页面查看结果。",
+    # duplicates
+    "duplicates_undecided": (
+        "有 {left} 项疑似重复的登记还没有核对。请打开“核对重复”，逐项写明是同一成果、不同成果、"
+        "后续成果还是子成果。"
+    ),
+    "duplicate_same": (
+        "已认定与 {unit} 的一项登记（{department}）是同一成果，同一成果不得重复登记。"
+        "认定有误的，请在“核对重复”重新认定。"
+    ),
+    "verdict_missing": "请选择核对的结论：同一成果、不同成果、后续成果或子成果。",
+    "verdict_reason_missing": "请写明认定的理由，例如：同一课题的另一项成果，技术内容不同。",
+    "not_alike": "这两项登记没有相近之处，不需要核对。请刷新页面再看。",
     "grounds_missing": "请写明异议的内容和理由，例如：第二完成人没有参加研究，附项目任务书。",
     "contact_missing": "实名异议请填写联系方式（电话或邮箱），以便核实和告知结果。",
     "seal_missing": "以单位名义提出的异议，请上传加盖公章的书面异议（PDF、JPG 或 PNG）。",

@@ -51,6 +51,8 @@ GUARDS: Mapping[Guard, str] = {
     Guard.OBJECTION_OPEN: "an objection to it is being handled",
     Guard.NO_OPEN_OBJECTION: "no objection to it waits or is being handled",
     Guard.OBJECTIONS_SETTLED: "every objection that was taken is decided",
+    Guard.NO_HOLD: "no hold of publication stands or waits to be decided",
+    Guard.DUPLICATES_DECIDED: "every strong sign of a duplicate has a decision, none says the same",
     Guard.OBJECTION_UPHELD: "every objection that was taken is decided, the last one upheld",
 }
 EFFECTS: Mapping[Effect, str] = {
@@ -59,6 +61,7 @@ EFFECTS: Mapping[Effect, str] = {
     Effect.ASSIGN_NUMBER: "takes the registration number",
     Effect.SHOW_TO_PROVINCE: "shows the record to the province",
     Effect.KEEP_WINDOW_OPEN: "keeps the desks below open until this desk's own closing",
+    Effect.CLOSE_TO_PUBLIC: "takes it out of the public register",
     Effect.OPEN_TO_PUBLIC: "opens the record to the public",
     Effect.ISSUE_CERTIFICATE: "issues the certificate where one is due",
     Effect.RESTORE: "gives back desk, waiting time, reach, claim and window as they were",

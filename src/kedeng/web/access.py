@@ -107,6 +107,8 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "record_changed": Gate.LOGIN,
     "record_stamped": Gate.LOGIN,
     "record_statement": Gate.LOGIN,
+    "record_hold_new": Gate.LOGIN,
+    "record_hold": Gate.LOGIN,
     "record_materials": Gate.LOGIN,
     "record_notice": Gate.LOGIN,
     "record_certificate": Gate.LOGIN,
@@ -201,6 +203,8 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "objection": Action.RUN_PUBLICITY,
     "objection_decide": Action.RUN_PUBLICITY,
     "objection_file": Action.RUN_PUBLICITY,
+    "holds": Action.RUN_PUBLICITY,
+    "desk_duplicates": Action.VIEW_QUEUE,
     "number_code": Action.CORRECT_LISTS,
     # who manages
     "console": Action.OPEN_CONSOLE,

@@ -41,6 +41,7 @@ LEADS_TO = {
     "receive": ("reported", 4),
     "send_back": ("received", 3),
     "publish": ("received", 4),
+    "unpublish": ("published", 4),
 }
 
 

@@ -1,58 +1,94 @@
-"""Registrations with similar titles: a hint for reviewers, no refusal (process.md f, tier 3)."""
+"""Registrations that look like one: strong signs, similar titles, what was decided (process.md f).
 
+Strong signs (tier 2) ask for a decision before the number; a similar title (tier 3) is a hint.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kedeng.apps.registrations.models import Registration
+from kedeng.apps.registrations.duplicates import LIKE, LIVE, decisions_on, signs_of
+from kedeng.apps.registrations.models import DuplicateDecision, Registration
 from kedeng.apps.registrations.queries import visible_to
+from kedeng.domain.duplicates import SIGN_LABELS, Sign
 from kedeng.domain.policy import Actor
 from kedeng.domain.routes import StopKind
 from kedeng.domain.similarity import similar_titles
-from kedeng.domain.states import State, states
 
-THRESHOLD = 0.7
 _NEWEST = 5_000  # so many titles are compared; the index room will know all of them
 _SHOWN = 5
 
 
 @dataclass(frozen=True)
 class Alike:
-    """A record with a similar title. One off the actor's route shows neither title nor code."""
+    """A record that looks like another. One off the actor's route shows neither title nor code."""
 
+    key: int
     unit: str
     department: str
+    province: str
     percent: int
+    signs: tuple[str, ...]
+    decision: DuplicateDecision | None
     title: str = ""
     code: str = ""
     state: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it must be decided on and is not."""
+        return bool(self.signs) and self.decision is None
+
 
 def alike(actor: Actor, registration: Registration) -> list[Alike]:
-    """Name the likest titles among the newest live records of the category. Three statements."""
+    """Name what looks like a record: strong signs first, then the likest titles. Few statements."""
     if not registration.title:
         return []
-    others = (
-        Registration.objects.filter(category=registration.category)
-        .exclude(pk=registration.pk)
-        .exclude(state__in=_not_live())
-    )
-    titles = dict(others.order_by("-id").values_list("pk", "title")[:_NEWEST])
-    found = similar_titles(registration.title, titles, THRESHOLD)[:_SHOWN]
-    if not found:
+    signs = signs_of(registration)
+    likest = _likest(registration)
+    keys = [*signs, *(key for key in likest if key not in signs)]
+    if not keys:
         return []
-    keys = [key for key, _ in found]
     records = Registration.objects.select_related("filer_organisation").prefetch_related("stops")
     by_key = records.in_bulk(keys)
     seen = set(visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True))
-    return [_alike(by_key[key], round(score * 100), key in seen) for key, score in found]
+    decided = decisions_on(registration, keys)
+    percents = _percents(registration, by_key)
+    return [
+        _alike(by_key[key], percents.get(key, 0), signs.get(key, ()), decided.get(key), key in seen)
+        for key in keys
+    ]
 
 
-def _not_live() -> list[str]:
-    return sorted({State.DRAFT, *states(blocks_duplicates=False)})
+def _likest(registration: Registration) -> list[int]:
+    others = Registration.objects.filter(category=registration.category, state__in=LIVE)
+    newest = others.exclude(pk=registration.pk).order_by("-id")
+    titles = dict(newest.values_list("pk", "title")[:_NEWEST])
+    return [key for key, _ in similar_titles(registration.title, titles, LIKE)[:_SHOWN]]
 
 
-def _alike(record: Registration, percent: int, seen: bool) -> Alike:  # noqa: FBT001 - a column
-    department = next((s.name for s in record.stops.all() if s.kind == StopKind.DEPARTMENT), "")
-    unit = record.filer_organisation.name
-    if not seen:
-        return Alike(unit, department, percent)
-    return Alike(unit, department, percent, record.title, record.code, record.state)
+def _percents(registration: Registration, by_key: Mapping[int, Registration]) -> dict[int, int]:
+    titles = {key: record.title for key, record in by_key.items()}
+    found = similar_titles(registration.title, titles, 0.0)
+    return {key: round(score * 100) for key, score in found}
+
+
+def _alike(
+    record: Registration,
+    percent: int,
+    signs: tuple[Sign, ...],
+    decision: DuplicateDecision | None,
+    seen: bool,  # noqa: FBT001 - a column
+) -> Alike:
+    stops = {stop.kind: stop.name for stop in record.stops.all()}
+    return Alike(
+        key=record.pk,
+        unit=record.filer_organisation.name,
+        department=stops.get(StopKind.DEPARTMENT.value, ""),
+        province=stops.get(StopKind.PROVINCE.value, ""),
+        percent=percent,
+        signs=tuple(SIGN_LABELS[sign] for sign in signs),
+        decision=decision,
+        title=record.title if seen else "",
+        code=record.code if seen else "",
+        state=record.state if seen else "",
+    )

@@ -105,17 +105,26 @@ def register_size() -> int:
 
 
 @dataclass(frozen=True)
-class CancelledShown:
-    """What is told of a cancelled registration: the number and the day, no content (h3, C)."""
+class NoLongerShown:
+    """What is told of what was cancelled or taken down: number and day, no content (h3, C)."""
 
     number: str
-    cancelled_at: datetime
+    ended_at: datetime
 
 
-def cancelled_registration(number: str) -> CancelledShown | None:
+def cancelled_registration(number: str) -> NoLongerShown | None:
     """Find a cancelled registration by its number."""
     record = Registration.objects.filter(number=number, state=State.CANCELLED).first()
     if record is None:
         return None
     moves = record.moves.filter(to_state=State.CANCELLED).order_by("-expected_version")
-    return CancelledShown(number, moves[0].moved_at)
+    return NoLongerShown(number, moves[0].moved_at)
+
+
+def taken_down(number: str) -> NoLongerShown | None:
+    """Find a registration whose publication the nation withdrew, while it is not published anew."""
+    record = Registration.objects.filter(number=number, published_at=None).first()
+    if record is None or State(record.state) in states(public=True):
+        return None
+    last = record.moves.filter(transition="unpublish").order_by("-expected_version").first()
+    return NoLongerShown(number, last.moved_at) if last else None

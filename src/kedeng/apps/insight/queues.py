@@ -12,6 +12,7 @@ from kedeng.apps.registrations.queries import (
     declined_for,
     passed_by,
     queue,
+    sent_back_by_nation,
     visible_to,
 )
 from kedeng.definitions.registry import definition
@@ -95,6 +96,15 @@ def queue_hints(records: Sequence[Registration]) -> dict[int, QueueHint]:
         for record in records
         if record.pk in revisions
     }
+
+
+def returned_by_nation(records: Sequence[Registration]) -> frozenset[int]:
+    """Give which of the records the nation returned and nobody reported again. One statement."""
+    wanted = [record.pk for record in records if record.state == State.REGISTERED]
+    if not wanted:
+        return frozenset()
+    found = Registration.objects.filter(sent_back_by_nation(), pk__in=wanted)
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def _hint(record: Registration, revisions: list[Revision]) -> QueueHint:

@@ -16,7 +16,7 @@ from kedeng.apps.registrations.certificate_records import (
     why_none_is_due,
 )
 from kedeng.apps.registrations.foreseen import foreseen_refusal
-from kedeng.apps.registrations.models import Move, Registration
+from kedeng.apps.registrations.models import DuplicateDecision, Move, PublicationHold, Registration
 from kedeng.apps.registrations.queries import moves_of
 from kedeng.apps.rounds.queries import desk_window, number_code_of
 from kedeng.domain.certificates import GIVING_LABELS
@@ -27,7 +27,7 @@ from kedeng.domain.rights import Right
 from kedeng.domain.routes import StopKind
 from kedeng.domain.states import STATES, State
 from kedeng.domain.windows import STEP_OF, Window
-from kedeng.domain.workflow import TRANSITIONS, Effect, Guard, transitions_from
+from kedeng.domain.workflow import TRANSITIONS, Effect, Guard, done_of, transitions_from
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.rules_in_words import CERTIFICATE_RULE, NUMBER_RULE, Rule, asked_by, rule_of
 
@@ -108,6 +108,8 @@ class WhyCard:
     certificate: CertificateBecause | None  # of what was sent in
     moves: tuple[Because, ...]
     possible: tuple[Possible, ...]
+    holds: tuple[PublicationHold, ...]
+    decisions: tuple[DuplicateDecision, ...]
     profile: str
     pack: str
     round: str
@@ -125,6 +127,8 @@ def why_card(actor: Actor, registration: Registration) -> WhyCard:
         certificate=_certificate(registration) if made else None,
         moves=tuple(reversed(made)),
         possible=tuple(_possible(actor, registration)),
+        holds=tuple(registration.holds.all()),
+        decisions=tuple(registration.decisions.all()),
         profile=f"{round_.profile.title} v{round_.profile.version}",
         pack=str(round_.pack),
         round=round_.title,
@@ -137,11 +141,13 @@ def _because(registration: Registration) -> Iterator[Because]:
     own = [bool(event.details.get("own")) for event in events]
     undone = {event.details["undoes"] for event in events if "undoes" in event.details}
     gone = [event.sequence in undone for event in events]
-    for place, move in enumerate(moves_of(registration)):
+    moves = moves_of(registration)
+    made = [move.transition for move in moves]
+    for place, move in enumerate(moves):
         row = TRANSITIONS[move.transition]
         yield Because(
             place=move.expected_version + 1,
-            did=row.done,
+            did=done_of(row.name, made[:place]),
             person=move.actor_name,
             organisation=move.organisation_name,
             at=move.moved_at,

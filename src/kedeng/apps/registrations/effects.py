@@ -196,6 +196,10 @@ def _issue_certificate(attempt: Attempt) -> None:
     issue_certificate(actor=attempt.actor, registration=attempt.registration)
 
 
+def _close_to_public(attempt: Attempt) -> None:
+    attempt.registration.published_at = None
+
+
 def _restore(attempt: Attempt) -> None:
     """Give back what the undone move had taken: window, waiting time, reach, claim."""
     registration, row = attempt.registration, attempt.extra["undone"]
@@ -220,5 +224,6 @@ EFFECTS: dict[Effect, Callable[[Attempt], None]] = {
     Effect.KEEP_WINDOW_OPEN: _keep_window_open,
     Effect.OPEN_TO_PUBLIC: _open_to_public,
     Effect.ISSUE_CERTIFICATE: _issue_certificate,
+    Effect.CLOSE_TO_PUBLIC: _close_to_public,
     Effect.RESTORE: _restore,
 }

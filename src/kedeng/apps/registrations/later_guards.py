@@ -1,10 +1,16 @@
-"""What guards ask about publicity and objections (process.md B53–B56, B68)."""
+"""What guards ask about publicity, objections, holds, duplicates (process.md B53–B75)."""
 
 from collections.abc import Callable
 
 from django.utils import timezone
 
-from kedeng.apps.registrations.guards import GUARDS, Attempt, RefusedMoveError
+from kedeng.apps.registrations.duplicates import decisions_on, signs_of
+from kedeng.apps.registrations.guards import (
+    GUARDS,
+    Attempt,
+    RefusedMoveError,
+    duplicate_params,
+)
 from kedeng.apps.registrations.models import Objection
 from kedeng.apps.registrations.publicity_records import (
     OPEN_HEARINGS,
@@ -13,6 +19,8 @@ from kedeng.apps.registrations.publicity_records import (
     publicity_of,
     taken_objections,
 )
+from kedeng.domain.duplicates import Verdict
+from kedeng.domain.holds import HOLD_LABELS, HoldGround, HoldStanding
 from kedeng.domain.objections import Hearing
 from kedeng.domain.workflow import Guard
 
@@ -72,6 +80,35 @@ def _objection_upheld(attempt: Attempt) -> None:
         raise RefusedMoveError("no_objection_upheld")
 
 
+def _no_hold(attempt: Attempt) -> None:
+    """Refuse while a hold stands or waits: what was public once cannot be taken back (B66)."""
+    today = timezone.localdate(attempt.now)
+    for hold in attempt.registration.holds.filter(ended_at=None):
+        ground = HOLD_LABELS[HoldGround(hold.ground)]
+        standing = hold.standing_on(today)
+        if standing is HoldStanding.ASKED:
+            raise RefusedMoveError("hold_asked", ground=ground, who=hold.asked_of)
+        if standing is HoldStanding.SET and hold.until is None:
+            raise RefusedMoveError("held_open", ground=ground, reason=hold.reason)
+        if standing is HoldStanding.SET:
+            raise RefusedMoveError(
+                "held_until", ground=ground, until=hold.until, reason=hold.reason
+            )
+
+
+def _duplicates_decided(attempt: Attempt) -> None:
+    """Refuse while a strong sign of a duplicate is undecided, or one is the same result (B75)."""
+    registration = attempt.registration
+    signs = signs_of(registration)
+    decided = decisions_on(registration, signs)
+    for key in signs:
+        if key in decided and decided[key].verdict == Verdict.SAME:
+            raise RefusedMoveError("duplicate_same", **duplicate_params(decided[key].other))
+    left = len(signs) - len(decided)
+    if left:
+        raise RefusedMoveError("duplicates_undecided", left=left)
+
+
 LATER_GUARDS: dict[Guard, Callable[[Attempt], None]] = {
     Guard.NO_PUBLICITY_FIRST: _no_publicity_first,
     Guard.PUBLICITY_FIRST: _publicity_first,
@@ -81,6 +118,8 @@ LATER_GUARDS: dict[Guard, Callable[[Attempt], None]] = {
     Guard.NO_OPEN_OBJECTION: _no_open_objection,
     Guard.OBJECTIONS_SETTLED: _objections_settled,
     Guard.OBJECTION_UPHELD: _objection_upheld,
+    Guard.NO_HOLD: _no_hold,
+    Guard.DUPLICATES_DECIDED: _duplicates_decided,
 }
 
 ALL_GUARDS = GUARDS | LATER_GUARDS

@@ -82,7 +82,7 @@ class QueueFilter:
     scope: str = "desk"
     owner: str = ""  # mine · nobody · the id of a colleague
     waited: int = 0  # whole days at least
-    problem: str = ""  # explained · warned · overdue · again
+    problem: str = ""  # explained · warned · overdue · again · sent_back
 
 
 def queue(actor: Actor, chosen: QueueFilter) -> QuerySet[Registration]:
@@ -164,9 +164,19 @@ def _troubled(actor: Actor, problem: str) -> Q:
             return Q(Exists(newest.filter(warned__gt=0)))
         case "again":
             return Q(submissions__gt=1)
+        case "sent_back":
+            return sent_back_by_nation()
         case "overdue":
             return _here(actor) & overdue_condition(actor, timezone.localdate())
     return Q()
+
+
+def sent_back_by_nation() -> Q:
+    """What the nation returned and the province has not reported again."""
+    moves = Move.objects.filter(registration=OuterRef("registration_id"))
+    later = moves.filter(expected_version__gt=OuterRef("expected_version"), transition="report")
+    back = Move.objects.filter(~Exists(later), registration=OuterRef("pk"), transition="send_back")
+    return Q(Exists(back), state=State.REGISTERED.value)
 
 
 def _waiting_states() -> list[str]:

@@ -24,6 +24,7 @@ WAITED = {days: _("等了 {days} 天以上") for days in (3, 7, 14, 30)}
 PROBLEMS = {
     "overdue": _("超过办理期限的"),
     "again": _("再次提交的"),
+    "sent_back": _("国家退回的"),
     "explained": _("有说明的"),
     "warned": _("有系统提示的"),
 }

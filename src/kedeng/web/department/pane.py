@@ -11,6 +11,7 @@ from kedeng.apps.insight.alike import alike
 from kedeng.apps.insight.changed import Comparison, base_for, compare_versions
 from kedeng.apps.insight.reading import Reading, read_revision
 from kedeng.apps.registrations import desks, papers, queries
+from kedeng.apps.registrations.holds import holds_shown_to, may_hold
 from kedeng.apps.registrations.queries import QueueFilter
 from kedeng.domain.checklist import CHECK_LABELS, checks_of
 from kedeng.domain.policy import Action, Actor, decide
@@ -100,6 +101,9 @@ def desk_context(actor: Actor, registration: Any, reading: Reading, typed: Typed
         "timeline": timeline(registration),
         "receipts": papers.receipts_of(registration),
         "alike": alike(actor, registration),
+        "may_decide_duplicates": bool(decide(actor, Action.DECIDE_DUPLICATE, registration.facts())),
+        "holds": holds_shown_to(actor, registration),
+        "may_hold": may_hold(actor, registration),
         "offered": offered,
         "earlier": queries.earlier_desks(actor, registration),
         "returns": any(row.name == "return" for row in offered.stops),

@@ -15,6 +15,8 @@ from kedeng.apps.registrations.desks import reviewers_of, views_of
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.bulk import bulk_moves
+from kedeng.domain.policy import Action, decide
+from kedeng.domain.routes import PROVINCE
 from kedeng.domain.states import STATES, State
 from kedeng.renderings.refusals import refusal
 from kedeng.web.department.filters import (
@@ -60,6 +62,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "problems": PROBLEMS.items(),
         "views": list(views_of(actor)),
         "is_filtered": bool(query),
+        "may_hold": actor.rank <= PROVINCE and bool(decide(actor, Action.RUN_PUBLICITY)),
         "pages": paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
     }
     return render(request, "department/queue.html", context)

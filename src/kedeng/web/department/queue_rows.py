@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kedeng.apps.insight.queues import QueueHint, queue_hints
+from kedeng.apps.insight.queues import QueueHint, queue_hints, returned_by_nation
 from kedeng.apps.registrations import papers, queries
 from kedeng.apps.registrations.overdue import overdue_since
 from kedeng.domain.policy import Actor
@@ -31,11 +31,16 @@ def rows_of(actor: Actor, records: Sequence[Any], scope: str) -> list[QueueRow]:
     """Give the lines of some records. Two statements."""
     hints = queue_hints(records)
     late = overdue_since(actor, records, timezone.localdate()) if scope == "desk" else {}
+    back = returned_by_nation(records)
     on_paper = papers.newest_on_paper(actor.organisation_id, records)
     return [
         _row(
             record,
-            [*_hints(hints.get(record.pk)), *_paper(record, on_paper)],
+            [
+                *([_("国家退回")] if record.pk in back else []),
+                *_hints(hints.get(record.pk)),
+                *_paper(record, on_paper),
+            ],
             title=hints[record.pk].title if record.pk in hints else record.title,
             user_id=actor.user_id,
             due=late.get(record.pk),

@@ -7,6 +7,7 @@ from kedeng.web.department import (
     bulk,
     certificates,
     desk,
+    duplicates,
     number_code,
     objections,
     packages,
@@ -17,6 +18,7 @@ from kedeng.web.department import (
     queue_export,
     summary,
 )
+from kedeng.web.records import holds
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
@@ -24,6 +26,7 @@ urlpatterns = [
     path("r/<str:code>/claim/", desk.claim, name="desk_claim"),
     path("r/<str:code>/assign/", desk.assign, name="desk_assign"),
     path("r/<str:code>/draft/", desk.draft, name="desk_draft"),
+    path("r/<str:code>/alike/", duplicates.duplicates, name="desk_duplicates"),
     path("r/<str:code>/move/", desk.move, name="desk_move"),
     path("queue.xlsx", queue_export.workbook, name="queue_workbook"),
     path("views/", queue.views, name="queue_views"),
@@ -74,5 +77,6 @@ urlpatterns = [
     path("objections/<str:number>/", objections.objection, name="objection"),
     path("objections/<str:number>/decide/", objections.decide, name="objection_decide"),
     path("objections/<str:number>/files/<int:file_id>/", objections.file, name="objection_file"),
+    path("holds/", holds.index, name="holds"),
     path("number-code/", number_code.number_code, name="number_code"),
 ]

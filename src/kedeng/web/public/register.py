@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kedeng.apps.insight.front import cancelled_registration
+from kedeng.apps.insight.front import cancelled_registration, taken_down
 from kedeng.apps.insight.reading import read_revision
 from kedeng.apps.registrations import queries
 from kedeng.definitions.registry import CATEGORY_NAMES
@@ -54,15 +54,11 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def record(request: HttpRequest, number: str) -> HttpResponse:
-    """Show a published registration; of a cancelled one the word and the day alone (410)."""
+    """Show a published registration; of one that is no longer the word and the day alone (410)."""
     known = number if _NUMBER.fullmatch(number) else ""
     found = queries.public_registration(known)
     if found is None:
-        cancelled = cancelled_registration(known)
-        if cancelled is None:
-            raise Http404
-        context = {"area": "register", "cancelled": cancelled}
-        return render(request, "public/cancelled.html", context, status=410)
+        return _no_longer_public(request, known)
     revision = queries.revision_of(found)
     context = {
         "area": "register",
@@ -72,6 +68,16 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
         "lines": public_lines(read_revision(found, revision)),
     }
     return render(request, "public/register_record.html", context)
+
+
+def _no_longer_public(request: HttpRequest, number: str) -> HttpResponse:
+    cancelled = cancelled_registration(number)
+    withdrawn = None if cancelled else taken_down(number)
+    if cancelled is None and withdrawn is None:
+        raise Http404
+    context = {"area": "register", "cancelled": cancelled, "withdrawn": withdrawn}
+    page = "public/cancelled.html" if cancelled else "public/taken_down.html"
+    return render(request, page, context, status=410)
 
 
 def public_lines(reading: Any) -> list[Line]:

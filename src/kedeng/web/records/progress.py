@@ -12,7 +12,7 @@ from kedeng.apps.registrations import queries
 from kedeng.domain.notices import NOTICES
 from kedeng.domain.routes import NoRouteError, route
 from kedeng.domain.states import STATES, State
-from kedeng.domain.workflow import TRANSITIONS, Effect
+from kedeng.domain.workflow import TRANSITIONS, Effect, done_of
 
 
 @dataclass(frozen=True)
@@ -78,16 +78,18 @@ def timeline(registration: Any) -> list[Entry]:
     """Give the moves, newest first."""
     stops = {stop.position: stop.name for stop in registration.stops.all()}
     moves = queries.moves_of(registration)
-    return [_entry(move, stops) for move in reversed(moves)]
+    made = [move.transition for move in moves]
+    entries = [_entry(move, stops, made[:place]) for place, move in enumerate(moves)]
+    return entries[::-1]
 
 
-def _entry(move: Any, stops: dict[int, str]) -> Entry:
+def _entry(move: Any, stops: dict[int, str], earlier: Sequence[str]) -> Entry:
     row = TRANSITIONS[move.transition]
-    sentence = row.done
+    sentence = done_of(row.name, earlier)
     if move.transition == "return":
         back = _("填报人") if move.to_desk == 0 else stops.get(move.to_desk, "")
         sentence = _("{done}给{desk}").format(done=sentence, desk=back)
-    if move.to_state == State.REGISTERED and move.receipt.get("number"):
+    if Effect.ASSIGN_NUMBER in row.effects:
         number = move.receipt["number"]
         sentence = _("{done}，登记号 {number}").format(done=sentence, number=number)
     return Entry(

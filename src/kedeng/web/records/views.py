@@ -13,7 +13,9 @@ from kedeng.apps.insight.reading import EvidenceLine, read_draft, read_revision,
 from kedeng.apps.insight.why import why_card
 from kedeng.apps.registrations import actions, papers, queries
 from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.holds import holds_shown_to, may_ask_hold, may_hold
 from kedeng.apps.registrations.publicity_records import cases_shown_to
+from kedeng.domain.holds import HOLD_LABELS
 from kedeng.domain.policy import DESK_RIGHTS, Action, decide
 from kedeng.domain.rights import Right
 from kedeng.renderings.refusals import refusal, status_of
@@ -137,6 +139,10 @@ def record_page(
         "moves": [row for row in offered if row.name in FILER_MOVES],
         "cases": cases_shown_to(actor, registration),
         "certified": certified(actor, registration),
+        "holds": holds_shown_to(actor, registration),
+        "hold_grounds": HOLD_LABELS.items(),
+        "may_hold": may_hold(actor, registration),
+        "may_ask_hold": may_ask_hold(actor, registration),
         "can_add_stamped": bool(decide(actor, Action.ADD_STAMPED_FORM, registration.facts())),
         "is_desk": actor.has(*DESK_RIGHTS) and newest is not None,
     }

@@ -24,10 +24,16 @@ from kedeng.domain.certificates import (
     STANDING_LABELS as CERTIFICATE_LABELS,
     Standing as CertificateStanding,
 )
+from kedeng.domain.duplicates import VERDICT_COLOURS, VERDICT_LABELS, Verdict
 from kedeng.domain.expected import (
     STANDING_COLOURS as EXPECTED_COLOURS,
     STANDING_LABELS as EXPECTED_LABELS,
     Standing as ExpectedStanding,
+)
+from kedeng.domain.holds import (
+    STANDING_COLOURS as HOLD_COLOURS,
+    STANDING_LABELS as HOLD_STANDINGS,
+    HoldStanding,
 )
 from kedeng.domain.objections import HEARING_COLOURS, HEARING_LABELS, Hearing
 from kedeng.domain.routes import STOP_LABELS, StopKind
@@ -154,6 +160,20 @@ def hearing_tag(state: str) -> str:
     """How far an objection is, in its colour."""
     hearing = Hearing(state)
     return _tag(HEARING_COLOURS[hearing], HEARING_LABELS[hearing])
+
+
+@register.filter
+def hold_tag(standing: str) -> str:
+    """How far a hold of publication is, in its colour."""
+    each = HoldStanding(standing)
+    return _tag(HOLD_COLOURS[each], HOLD_STANDINGS[each])
+
+
+@register.filter
+def verdict_tag(verdict: str) -> str:
+    """What was decided of two registrations, in its colour."""
+    each = Verdict(verdict)
+    return _tag(VERDICT_COLOURS[each], VERDICT_LABELS[each])
 
 
 @register.filter

@@ -26,6 +26,7 @@ from kedeng.apps.registrations.actions.drafts import (
     explain,
     save_section,
 )
+from kedeng.apps.registrations.actions.duplicates import decide_duplicate
 from kedeng.apps.registrations.actions.evidence import (
     add_arrived,
     add_evidence,
@@ -35,6 +36,7 @@ from kedeng.apps.registrations.actions.evidence import (
     take_piece,
 )
 from kedeng.apps.registrations.actions.extensions import extend
+from kedeng.apps.registrations.actions.holds import ask_hold, end_hold, grant_hold, set_hold
 from kedeng.apps.registrations.actions.leavers import Left, leave
 from kedeng.apps.registrations.actions.moves import Note, Receipt, move
 from kedeng.apps.registrations.actions.objections import (
@@ -73,6 +75,7 @@ __all__ = [
     "add_stamped_form",
     "answer_hand_over",
     "answer_note",
+    "ask_hold",
     "assign",
     "begin_bulk",
     "begin_publicity",
@@ -83,14 +86,17 @@ __all__ = [
     "consequences_of",
     "copy_registration",
     "create_draft",
+    "decide_duplicate",
     "decide_objection",
     "decline_objection",
     "delete_draft",
     "drop_phrase",
     "drop_view",
+    "end_hold",
     "explain",
     "extend",
     "freeze_batch",
+    "grant_hold",
     "hand_out",
     "hand_out_many",
     "hand_over",
@@ -115,6 +121,7 @@ __all__ = [
     "run_bulk",
     "save_section",
     "save_view",
+    "set_hold",
     "state_as_objector",
     "state_in_case",
     "take_back",

@@ -30,7 +30,7 @@ from kedeng.domain.checklist import checks_of
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor, decide_move
 from kedeng.domain.routes import StopKind
-from kedeng.domain.workflow import TRANSITIONS, Destination, Effect, Position
+from kedeng.domain.workflow import AGAIN, TRANSITIONS, Destination, Effect, Position, done_of
 from kedeng.formkit.canonical import digest
 
 LONGEST_TEXT = 2000  # of a reason and of a note
@@ -308,6 +308,10 @@ def _write_down(
         registration=registration, user__organisation_id=attempt.actor.organisation_id
     ).delete()
     details = {"transition": row.name, "from": before[0], "to": registration.state}
+    earlier = registration.moves.exclude(pk=written.pk).values_list("transition", flat=True)
+    did = done_of(row.name, earlier) if row.name in AGAIN else row.done
+    if did != row.done:
+        details["did"] = did
     record(
         kind=Event.MOVED,
         subject=registration.subject,

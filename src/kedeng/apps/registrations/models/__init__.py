@@ -17,6 +17,8 @@ from kedeng.apps.registrations.models.counted import (
 )
 from kedeng.apps.registrations.models.desks import DeskDraft, ReviewPhrase, SavedView
 from kedeng.apps.registrations.models.drafts import DraftSection, Evidence, Explanation
+from kedeng.apps.registrations.models.duplicates import DuplicateDecision
+from kedeng.apps.registrations.models.holds import PublicationHold
 from kedeng.apps.registrations.models.paper import PageCode, PaperReceipt
 from kedeng.apps.registrations.models.publicity import (
     Objection,
@@ -37,6 +39,7 @@ __all__ = [
     "CertificateHandOut",
     "DeskDraft",
     "DraftSection",
+    "DuplicateDecision",
     "Evidence",
     "Explanation",
     "HandOver",
@@ -50,6 +53,7 @@ __all__ = [
     "PageCode",
     "PaperReceipt",
     "PersonEntry",
+    "PublicationHold",
     "PublicityBatch",
     "PublicityEntry",
     "ReceiptCounter",

@@ -1,0 +1,44 @@
+"""Reads of holds of publication: of a record, and of all that an actor has to do with."""
+
+from datetime import date
+
+from kedeng.apps.registrations.models import PublicationHold, Registration
+from kedeng.apps.registrations.queries import visible_to
+from kedeng.domain.holds import HOLDABLE, HoldStanding
+from kedeng.domain.policy import Action, Actor, decide, sees
+
+_SHOWN = 200  # on one page
+
+
+def holds_shown_to(actor: Actor, registration: Registration) -> list[PublicationHold]:
+    """Give the holds of a record to who sees it, the newest first."""
+    if not sees(actor, registration.facts()):
+        return []
+    return list(registration.holds.all())
+
+
+def may_ask_hold(actor: Actor, registration: Registration) -> bool:
+    """Whether the own side may ask that a publication wait."""
+    facts = registration.facts()
+    return facts.state in HOLDABLE and bool(decide(actor, Action.ASK_HOLD, facts))
+
+
+def may_hold(actor: Actor, registration: Registration) -> bool:
+    """Whether an actor of the province or the nation may set and lift holds of a record."""
+    facts = registration.facts()
+    return facts.state in HOLDABLE and bool(decide(actor, Action.HOLD_PUBLICATION, facts))
+
+
+def hold_of(registration: Registration, hold_id: int) -> PublicationHold | None:
+    """Find a hold of a record."""
+    return registration.holds.filter(pk=hold_id).select_related("registration").first()
+
+
+def live_holds(actor: Actor) -> list[PublicationHold]:
+    """Give the holds that bind today among what the actor sees; what is to be decided first."""
+    seen = PublicationHold.objects.filter(ended_at=None, registration__in=visible_to(actor))
+    rows = seen.select_related("registration").order_by("set_at", "until")[:_SHOWN]
+    return sorted(
+        (hold for hold in rows if hold.is_binding),
+        key=lambda hold: (hold.standing is HoldStanding.SET, hold.until or date.max),
+    )
