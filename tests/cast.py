@@ -44,6 +44,7 @@ from kedeng.apps.rounds.actions import (
 from kedeng.apps.rounds.models import CodeListVersion, PolicyProfile, Round
 from kedeng.domain.answers_to_notes import Outcome
 from kedeng.domain.checklist import CHECKS
+from kedeng.domain.evidence import CERTIFICATE
 from kedeng.domain.objections import Ground
 from kedeng.domain.policy import Actor
 from kedeng.domain.rights import Right
@@ -329,6 +330,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "withdrawn": ("submit", "recall", "withdraw"),
     "cancelled": ("submit", "pass_on", "recommend", "accept", "register", "cancel"),
     "passed": ("submit", "pass_on", "recommend", "accept", "pass_audit"),
+    "filed": ("submit", "pass_on", "recommend", "accept", "file_elsewhere"),
     "publicised": ("submit", "pass_on", "recommend", "accept", "pass_audit", "publicise"),
     "disputed": ("submit", "pass_on", "recommend", "accept", "pass_audit", "publicise", "suspend"),
 }
@@ -386,6 +388,9 @@ def bring(registration: Registration, state: str, movers: dict[str, Actor]) -> R
     before = registration.round.profile.entries
     if "pass_audit" in WAYS[state]:
         publicity(registration.round)
+    if "file_elsewhere" in WAYS[state]:
+        elsewhere(movers["submit"], registration)
+        registration = reload(registration)
     for name in WAYS[state]:
         if name in _BY_OTHERS:
             _BY_OTHERS[name](movers[name], registration)
@@ -394,6 +399,22 @@ def bring(registration: Registration, state: str, movers: dict[str, Actor]) -> R
             registration = move(movers[name], registration, name, **PAYLOADS.get(name, {}))
     PolicyProfile.objects.filter(pk=registration.round.profile_id).update(entries=before)
     return registration
+
+
+def elsewhere(actor: Actor, registration: Registration) -> None:
+    """Let a draft be of what another body has registered, with that body's certificate."""
+    actions.declare_elsewhere(
+        actor=actor, registration=registration, body="演示部登记机构", number="部登2025001"
+    )
+    data = picture(registration.pk + 70_000)
+    actions.add_evidence(
+        actor=actor,
+        registration=reload(registration),
+        slots=[CERTIFICATE],
+        stream=io.BytesIO(data),
+        size=len(data),
+        file_name="登记证书.png",
+    )
 
 
 def publicity(round_: Round, place: str = "before_number", days: int = 30, **more) -> None:

@@ -1,6 +1,7 @@
 """A completely answered form of each category, and the evidence slots that go with it."""
 
 from copy import deepcopy
+from zlib import crc32
 
 UNIT = "演示大学"
 OVERVIEW = {
@@ -105,10 +106,14 @@ SLOTS = {
 
 
 def complete_answers(category, unit=UNIT, title=None):
-    """Give complete answers of a category, filed by `unit`, under a title of one's own."""
+    """Give complete answers of a category, filed by `unit`, under a title of one's own.
+
+    Under a title stands a project of its own: two of one project are to be told apart (B75).
+    """
     answers = deepcopy(SHARED | OWN[category])
     answers["units"][0]["unit_name"] = unit
     answers["people"][0]["employer"] = unit
     if title:
         answers["overview"]["achievement_name"] = title
+        answers["projects"][0]["project_number"] = f"2022DEMO{crc32(title.encode()):010}"
     return answers

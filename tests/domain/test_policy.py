@@ -138,7 +138,7 @@ def test_every_action_has_a_row_and_every_right_a_label():
         ),
         (
             record(State.ACCEPTED, 3),
-            {"auditor": ["pass_audit", "refuse", "register", "return"]},
+            {"auditor": ["file_elsewhere", "pass_audit", "refuse", "register", "return"]},
         ),
         (record(State.PASSED, 3), {"auditor": ["audit_again", "publicise"]}),
         (
@@ -158,6 +158,7 @@ def test_every_action_has_a_row_and_every_right_a_label():
         (record(State.PUBLISHED, 4), {"auditor": ["cancel"], "receiver": ["unpublish"]}),
         (record(State.NOT_ACCEPTED, 3), {"auditor": ["reopen_acceptance"]}),
         (record(State.REFUSED, 3), {"auditor": ["reopen"]}),
+        (record(State.FILED, 3), {"auditor": ["reopen"]}),
         (record(State.WITHDRAWN, 0, reach=3), {}),
         (record(State.CANCELLED, 4), {}),
     ],

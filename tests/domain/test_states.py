@@ -38,7 +38,7 @@ def test_families_of_states():
         "editable": {"draft", "returned", "supplement"},
         "numbered": {"registered", "reported", "received", "published", "cancelled"},
         "public": {"published"},
-        "closed": {"not_accepted", "published", "refused", "withdrawn", "cancelled"},
+        "closed": {"not_accepted", "published", "refused", "withdrawn", "cancelled", "filed"},
     }
 
 
@@ -49,6 +49,7 @@ def test_only_records_that_are_alive_stand_in_the_way_of_the_same_result():
         "refused",
         "not_accepted",
         "cancelled",
+        "filed",
     }
 
 

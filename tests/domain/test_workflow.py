@@ -64,6 +64,7 @@ def test_out_of_closed_states_leads_only_what_is_decided_from_above():
     assert ways == {
         ("not_accepted", "reopen_acceptance", Right.MANAGE),
         ("refused", "reopen", Right.MANAGE),
+        ("filed", "reopen", Right.MANAGE),
         ("published", "cancel", Right.MANAGE),
         ("published", "unpublish", Right.REVIEW),  # the nation's
     }
@@ -140,7 +141,7 @@ def test_the_ordinary_way():
 
 
 def test_the_pairs_for_the_database_are_those_of_the_rows():
-    assert len(state_pairs()) == 49
+    assert len(state_pairs()) == 51
     assert (State.DRAFT, State.IN_REVIEW) in state_pairs()
     assert (State.RETURNED, State.RETURNED) in state_pairs()
     assert (State.DRAFT, State.PUBLISHED) not in state_pairs()

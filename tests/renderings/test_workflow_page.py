@@ -69,5 +69,5 @@ def test_a_moves_line_says_who_may_make_it_under_which_conditions():
 def test_the_pairs_are_those_that_the_triggers_allow():
     pairs = TEXT.partition("## State pairs")[2]
     [line] = [line for line in pairs.splitlines() if line.startswith("| `accepted` |")]
-    assert line == "| `accepted` | `returned`, `passed`, `registered`, `refused` |"
+    assert line == "| `accepted` | `returned`, `passed`, `registered`, `refused`, `filed` |"
     assert pairs.count("`") // 2 - 1 == len(state_pairs()) + len({old for old, _ in state_pairs()})

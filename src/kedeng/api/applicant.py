@@ -26,6 +26,8 @@ class NewDraft(Given):
     category: Category
     secrecy: Words
     round_id: Identifier | None = None
+    elsewhere_body: Words = ""  # which other body has registered the result (备案)
+    elsewhere_number: Words = ""
 
 
 class NewCopy(Given):
@@ -69,6 +71,7 @@ def create(request: ActorRequest, body: NewDraft) -> Status[Record]:
         category=body.category.value,
         round_=round_for(request.auth, body.round_id),
         secrecy=body.secrecy,
+        elsewhere=(body.elsewhere_body.strip(), body.elsewhere_number.strip()),
     )
     return Status(201, record_shape(request.auth, record_of(request, registration.code)))
 

@@ -16,7 +16,7 @@ from kedeng.apps.files.arriving import PIECE, here, pieces_of
 from kedeng.apps.files.inspection import MEGABYTE, Limits, RefusedFileError
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.file_limits import limits_of
-from kedeng.apps.rounds.queries import pack_of
+from kedeng.apps.registrations.packs import pack_for
 
 if TYPE_CHECKING:
     from kedeng.apps.files.models import Arriving
@@ -261,7 +261,7 @@ def _upload(upload: "Arriving") -> dict[str, Any]:
 
 
 def _slots(registration: "Registration") -> dict[str, Any]:
-    pack = pack_of(registration.round).categories[registration.category]
+    pack = pack_for(registration).categories[registration.category]
     files: dict[str, list[EvidenceFile]] = {}
     for item in queries.evidence_of(registration):
         files.setdefault(item.slot, []).append(EvidenceFile.of(item))

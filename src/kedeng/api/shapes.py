@@ -46,6 +46,8 @@ class Head(Schema):
     is_claimed: bool
     number: str | None
     registered_on: date | None
+    elsewhere_body: str  # of what another body registered (备案); "" for all else
+    elsewhere_number: str
 
     @classmethod
     def of(cls, registration: "Registration") -> Self:
@@ -81,6 +83,8 @@ def head(registration: "Registration") -> dict[str, Any]:
         "is_claimed": registration.claimed_by_id is not None,
         "number": registration.number,
         "registered_on": registration.registered_on,
+        "elsewhere_body": registration.elsewhere_body,
+        "elsewhere_number": registration.elsewhere_number,
     }
 
 

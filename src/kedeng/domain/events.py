@@ -112,6 +112,7 @@ class Event(StrEnum):
     HOLD_SET = "hold.set"
     HOLD_DECLINED = "hold.declined"
     HOLD_LIFTED = "hold.lifted"
+    ELSEWHERE_DECLARED = "registration.elsewhere_declared"  # or that it is not after all
     DUPLICATE_DECIDED = "registration.duplicate_decided"  # same, different, later, part
     ACCESS_LOG_TRIMMED = "access_log.trimmed"
 

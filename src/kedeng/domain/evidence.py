@@ -7,7 +7,7 @@ knows a category or a slot by name.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 from kedeng.domain.evidence_tree import (
     NOTHING,
+    Need,
     Slot,
     Tree,
     alternatives,
@@ -29,6 +30,10 @@ from kedeng.lib.home import checkout
 
 STAMPED_FORM = "D0"
 """Slot of the scanned stamped form: never a condition of submitting, and filled after it."""
+
+
+CERTIFICATE = "E-1"
+"""Slot of the certificate of another body, asked of what is registered elsewhere (B74)."""
 
 
 def stamped_name(version: int) -> str:
@@ -157,6 +162,29 @@ def _stand(
         by=tuple((slot, tuple(files[slot.key])) for slot in slots if slot.key in filled),
         rest=rest,
         spared=tuple(s for s in slots if s.key not in filled) if rest == NOTHING else (),
+    )
+
+
+def with_certificate(pack: EvidencePack) -> EvidencePack:
+    """Ask in every category for the certificate of the body that registered the result before."""
+    return replace(
+        pack, categories={key: _with_certificate(part) for key, part in pack.categories.items()}
+    )
+
+
+def _with_certificate(part: CategoryPack) -> CategoryPack:
+    if CERTIFICATE in part.by_key:
+        return part
+    article = "已在其他机构登记的，只备案，不重复登记"
+    slot = Slot(key=CERTIFICATE, label="其他机构的登记证书", article=article, pages_hint="证书页")
+    asked = Requirement(
+        key=CERTIFICATE, title=slot.label, article=article, tree=Need(slot), status=Status.SOURCED
+    )
+    return CategoryPack(
+        category=part.category,
+        slots=(slot, *part.slots),
+        groups=part.groups,
+        requirements=(asked, *part.requirements),
     )
 
 

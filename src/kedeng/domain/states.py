@@ -28,6 +28,7 @@ class State(StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     CANCELLED = "cancelled"
+    FILED = "filed"  # registered elsewhere; kept here with that number, not counted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +92,9 @@ STATES: dict[State, StateRow] = {
         blocks_duplicates=False,
         numbered=True,
         closed=True,
+    ),
+    State.FILED: StateRow(
+        staff="已备案", filer="已备案", colour="green", blocks_duplicates=False, closed=True
     ),
 }
 

@@ -64,6 +64,8 @@ class Guard(StrEnum):
     OBJECTION_UPHELD = "objection_upheld"
     NO_HOLD = "no_hold"
     DUPLICATES_DECIDED = "duplicates_decided"
+    REGISTERED_HERE = "registered_here"
+    REGISTERED_ELSEWHERE = "registered_elsewhere"
 
 
 class Effect(StrEnum):
@@ -195,11 +197,13 @@ _TABLE = (
          R.ACCEPT, P.ON_ROUTE, {PROVINCE}, guards=(_OTHERS,), reason=True, stops=True),
     _row("register", "审核通过，赋登记号", "审核通过，予以登记", {S.ACCEPTED}, S.REGISTERED, D.SAME, R.REVIEW,
          P.CURRENT_DESK, {PROVINCE},
-         guards=(Guard.NO_PUBLICITY_FIRST, Guard.NOT_OWN, Guard.NOT_DUPLICATE, Guard.DUPLICATES_DECIDED, Guard.CHECKLIST, _MINE),
+         guards=(Guard.REGISTERED_HERE, Guard.NO_PUBLICITY_FIRST, Guard.NOT_OWN, Guard.NOT_DUPLICATE, Guard.DUPLICATES_DECIDED, Guard.CHECKLIST, _MINE),
          effects=(Effect.ASSIGN_NUMBER, Effect.ISSUE_CERTIFICATE)),
+    _row("file_elsewhere", "备案，不赋登记号", "已在其他机构登记，予以备案", {S.ACCEPTED}, S.FILED, D.SAME, R.REVIEW,
+         P.CURRENT_DESK, {PROVINCE}, guards=(Guard.REGISTERED_ELSEWHERE, Guard.NOT_OWN, _MINE)),
     # Publicity before the number (B53–B56); after the number it is the entry alone (decision 0025)
     _row("pass_audit", "审核通过，待公示", "审核通过，待公示", {S.ACCEPTED}, S.PASSED, D.SAME, R.REVIEW, P.CURRENT_DESK,
-         {PROVINCE}, guards=(Guard.PUBLICITY_FIRST, Guard.NOT_OWN, Guard.NOT_DUPLICATE, Guard.DUPLICATES_DECIDED, Guard.CHECKLIST, _MINE)),
+         {PROVINCE}, guards=(Guard.REGISTERED_HERE, Guard.PUBLICITY_FIRST, Guard.NOT_OWN, Guard.NOT_DUPLICATE, Guard.DUPLICATES_DECIDED, Guard.CHECKLIST, _MINE)),
     _row("audit_again", "撤下公示，重新审核", "撤下公示，重新审核", {S.PASSED, S.PUBLICISED}, S.ACCEPTED, D.SAME, R.REVIEW,
          P.CURRENT_DESK, {PROVINCE}, guards=(Guard.NO_OPEN_OBJECTION,), reason=True, stops=True),
     _row("publicise", "列入公示", "列入公示", {S.PASSED}, S.PUBLICISED, D.SAME, R.REVIEW, P.CURRENT_DESK, {PROVINCE},
@@ -225,7 +229,7 @@ _TABLE = (
          {PROVINCE}, guards=_NOBODY_YET),
     _row("reopen_acceptance", "重新受理", "重新进入受理", {S.NOT_ACCEPTED}, S.RECOMMENDED, D.SAME, R.MANAGE,
          P.CURRENT_DESK, {PROVINCE}, guards=(_OTHERS,), reason=True),
-    _row("reopen", "重新审核", "重新进入审核", {S.REFUSED}, S.ACCEPTED, D.SAME, R.MANAGE, P.CURRENT_DESK,
+    _row("reopen", "重新审核", "重新进入审核", {S.REFUSED, S.FILED}, S.ACCEPTED, D.SAME, R.MANAGE, P.CURRENT_DESK,
          {PROVINCE}, guards=(_OTHERS,), reason=True),
     _row("cancel", "注销", "注销", {S.REGISTERED, S.REPORTED, S.RECEIVED, S.PUBLISHED}, S.CANCELLED, D.SAME,
          R.MANAGE, P.ON_ROUTE, {PROVINCE}, reason=True, stops=True),

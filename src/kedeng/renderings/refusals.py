@@ -182,6 +182,14 @@ _SENTENCES: dict[str, str] = {
     "hold_date_past": "暂缓的期限已经过去，请写今天或以后的日期。",
     "hold_there_already": "已有一条因{ground}的暂缓，不必重复。需要改期限的，请先解除原来的一条。",
     "hold_settled": "这条暂缓刚刚被办理过。请刷新页面查看结果。",
+    # registered elsewhere
+    "registered_elsewhere": (
+        "申报时写明已在 {body} 登记（{number}），同一成果不得重复登记。请使用“备案，不赋登记号”；"
+        "写错的，请退回修改。"
+    ),
+    "not_elsewhere": "申报时没有写已在其他机构登记，不能备案。请审核后予以登记，或退回修改。",
+    "elsewhere_incomplete": "已在其他机构登记的，登记机构的全称和登记号都要写明。",
+    "elsewhere_long": "登记机构最多 {most_body} 个字，登记号最多 {most_number} 个字。请核对。",
     # duplicates
     "duplicates_undecided": (
         "有 {left} 项疑似重复的登记还没有核对。请打开“核对重复”，逐项写明是同一成果、不同成果、"

@@ -57,6 +57,10 @@ _RULES: Mapping[str, Rule] = {
     "refuse": Rule("不符合登记条件的不予登记，要写明理由，下面各级都能看到。", f"{_METHOD}第七条"),
     "report": Rule("审核通过的上报国家科技成果网。", f"{_NOTICE}第4项"),
     "publish": Rule("登记的成果在国家科技成果网或公报上公布。", _METHOD),
+    "file_elsewhere": Rule(
+        "已在其他登记机构登记的成果只备案，记下原登记号，不重复登记，不计入统计。",
+        "部门登记机构的做法；细节为本系统的办理规则",
+    ),
     "receive": Rule("国家登记机构接收省级上报的登记，核对各省之间有没有重复。", _METHOD),
     "send_back": Rule("上报的登记有问题的，写明理由退回省级，改好后再次上报。", _OURS),
     "unpublish": Rule("公布以后发现不宜公开的，国家登记机构写明理由撤下，登记号不变。", _OURS),
@@ -98,6 +102,8 @@ GUARD_WORDS: Mapping[Guard, str] = {
     Guard.OBJECTIONS_SETTLED: "受理的异议都已作出决定",
     Guard.NO_HOLD: "没有暂缓公布，也没有待决定的暂缓申请",
     Guard.DUPLICATES_DECIDED: "疑似重复的登记都已核对，没有认定为同一成果的",
+    Guard.REGISTERED_HERE: "没有在其他机构登记过",
+    Guard.REGISTERED_ELSEWHERE: "申报时写明已在哪个机构登记、登记号是什么",
     Guard.OBJECTION_UPHELD: "受理的异议都已作出决定，最后一件成立",
 }
 

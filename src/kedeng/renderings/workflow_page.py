@@ -53,6 +53,8 @@ GUARDS: Mapping[Guard, str] = {
     Guard.OBJECTIONS_SETTLED: "every objection that was taken is decided",
     Guard.NO_HOLD: "no hold of publication stands or waits to be decided",
     Guard.DUPLICATES_DECIDED: "every strong sign of a duplicate has a decision, none says the same",
+    Guard.REGISTERED_HERE: "the filer did not say that another body has registered it",
+    Guard.REGISTERED_ELSEWHERE: "the filer said which other body has registered it",
     Guard.OBJECTION_UPHELD: "every objection that was taken is decided, the last one upheld",
 }
 EFFECTS: Mapping[Effect, str] = {

@@ -135,6 +135,7 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "receipt": Action.CREATE_REGISTRATION,
     "workbook": Action.CREATE_REGISTRATION,
     "workbook_marked": Action.CREATE_REGISTRATION,
+    "elsewhere": Action.CREATE_REGISTRATION,
     "copy": Action.CREATE_REGISTRATION,
     "delete": Action.CREATE_REGISTRATION,
     # desks

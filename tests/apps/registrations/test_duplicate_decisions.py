@@ -8,7 +8,7 @@ from kedeng.apps.insight.alike import alike
 from kedeng.apps.insight.why import why_card
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.duplicates import signs_of
-from kedeng.apps.registrations.models import DuplicateDecision
+from kedeng.apps.registrations.models import DuplicateDecision, IdentifierEntry
 from kedeng.domain.duplicates import Sign
 
 TITLE = "演示用低浓度瓦斯利用方法"
@@ -18,7 +18,9 @@ TITLE = "演示用低浓度瓦斯利用方法"
 def pair(record_in):
     """Two of one project with nearly the same title: the older is registered, the newer audited."""
     older = record_in("registered", title=f"{TITLE}（一）")
-    return older, record_in("accepted", title=f"{TITLE}（二）")
+    newer = record_in("accepted", title=f"{TITLE}（二）")
+    IdentifierEntry.objects.filter(kind="project").update(folded="2022DEMO01")
+    return older, newer
 
 
 def decide(actor, record, other, verdict="different", reason="演示：技术内容不同"):
@@ -97,7 +99,7 @@ def test_the_nation_decides_before_it_receives(record_in, national_receiver):
     newer = record_in("reported", title="山地苹果轻简栽培")
     newer.title = older.title
     newer.save(update_fields=["title"])
-    assert signs_of(newer)[older.pk] == (Sign.TITLE, Sign.PROJECT)
+    assert signs_of(newer) == {older.pk: (Sign.TITLE,)}
     with refused("duplicates_undecided"):
         move(national_receiver, newer, "receive")
     decide(national_receiver, newer, older, "part")

@@ -40,6 +40,7 @@ LEADS_TO = {
     "cancel": ("published", 4),
     "receive": ("reported", 4),
     "send_back": ("received", 3),
+    "file_elsewhere": ("elsewhere", 3),
     "publish": ("received", 4),
     "unpublish": ("published", 4),
 }
@@ -53,6 +54,9 @@ def ready(record_in, movers):
         source = LEADS_TO[name][0]
         if source == "passed":
             return move(movers["pass_on"], record_in("in_review"), "pass_on")
+        if source == "elsewhere":
+            record = move(movers["reopen"], record_in("filed"), "reopen", reason="演示")
+            return reload(record)
         if source == "resupplied":
             return move(movers["resupply"], record_in("supplement"), "resupply")
         return record_in(source)

@@ -92,7 +92,7 @@ PLACES: dict[State, tuple[int, int]] = {
         (3, 3),
     ),
     **dict.fromkeys(
-        (State.DISPUTED, State.REFUSED, State.REGISTERED, State.CANCELLED),
+        (State.DISPUTED, State.REFUSED, State.FILED, State.REGISTERED, State.CANCELLED),
         (3, 3),
     ),
     **dict.fromkeys((State.REPORTED, State.RECEIVED, State.PUBLISHED), (4, 4)),

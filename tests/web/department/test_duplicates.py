@@ -3,7 +3,7 @@
 import pytest
 from tests.cast import reload
 
-from kedeng.apps.registrations.models import DuplicateDecision
+from kedeng.apps.registrations.models import DuplicateDecision, IdentifierEntry
 
 TITLE = "演示用低浓度瓦斯利用方法"
 
@@ -11,7 +11,9 @@ TITLE = "演示用低浓度瓦斯利用方法"
 @pytest.fixture
 def pair(record_in):
     older = record_in("registered", title=f"{TITLE}（一）")
-    return older, record_in("accepted", title=f"{TITLE}（二）")
+    newer = record_in("accepted", title=f"{TITLE}（二）")
+    IdentifierEntry.objects.filter(kind="project").update(folded="2022DEMO01")
+    return older, newer
 
 
 def test_a_province_decides_on_the_page_and_then_registers(browser_of, pair, provincial_auditor):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kedeng.apps.registrations.judgement import draft_answers, facts_of
 from kedeng.apps.registrations.models import Registration, Revision
+from kedeng.apps.registrations.packs import pack_for
 from kedeng.apps.registrations.scans import scans_of, shown_evidence
 from kedeng.apps.rounds import queries as rounds
 from kedeng.definitions.registry import definition
@@ -120,7 +121,7 @@ class Reading:
         if path in self.paths():
             return True
         if path.startswith(EVIDENCE_PATH):
-            slots = rounds.pack_of(self.registration.round).categories[self.form.key].by_key
+            slots = pack_for(self.registration).categories[self.form.key].by_key
             return path.removeprefix(EVIDENCE_PATH) in slots
         key, row, field = split_path(path)
         section = self.form.by_key.get(key)
@@ -182,7 +183,7 @@ def _evidence(
     registration: Registration, items: Iterable[Mapping[str, Any]]
 ) -> tuple[EvidenceLine, ...]:
     """Files by slot, in the order of the round's pack."""
-    slots = rounds.pack_of(registration.round).categories[registration.category].by_key
+    slots = pack_for(registration).categories[registration.category].by_key
     order = {key: rank for rank, key in enumerate(slots)}
     lines = [
         EvidenceLine(

@@ -15,7 +15,8 @@ from kedeng.domain.identifiers import IdentifierKind
 from kedeng.domain.similarity import similar_titles
 from kedeng.domain.states import State, states
 
-LIVE = sorted(state.value for state in states(blocks_duplicates=True) - {State.DRAFT})
+_LIVE = states(blocks_duplicates=True) - {State.DRAFT} | {State.FILED}
+LIVE = sorted(state.value for state in _LIVE)
 LIKE = 0.7
 """How like a title must be for a hint (tier 3), and for a decision at all."""
 _MOST = 50  # of the registrations that share a number: the newest

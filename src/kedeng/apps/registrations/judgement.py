@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kedeng.apps.organisations.queries import names_of, unit_of
 from kedeng.apps.registrations.models import Registration
+from kedeng.apps.registrations.packs import pack_for
 from kedeng.apps.rounds import queries as rounds
 from kedeng.definitions.registry import definition
 from kedeng.definitions.rules.evidence import conditions
@@ -135,7 +136,7 @@ def facts_of(registration: Registration, today: date) -> Facts:
         evidence_from=round_.evidence_from,
         evidence_to=round_.evidence_to,
         filled_slots=frozenset(item.slot for item in registration.evidence.all()),
-        pack=rounds.pack_of(round_),
+        pack=pack_for(registration),
         profile=round_.profile.values,
     )
 

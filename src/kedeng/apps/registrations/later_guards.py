@@ -109,6 +109,18 @@ def _duplicates_decided(attempt: Attempt) -> None:
         raise RefusedMoveError("duplicates_undecided", left=left)
 
 
+def _registered_here(attempt: Attempt) -> None:
+    registration = attempt.registration
+    if registration.is_elsewhere:
+        told = {"body": registration.elsewhere_body, "number": registration.elsewhere_number}
+        raise RefusedMoveError("registered_elsewhere", **told)
+
+
+def _registered_elsewhere(attempt: Attempt) -> None:
+    if not attempt.registration.is_elsewhere:
+        raise RefusedMoveError("not_elsewhere")
+
+
 LATER_GUARDS: dict[Guard, Callable[[Attempt], None]] = {
     Guard.NO_PUBLICITY_FIRST: _no_publicity_first,
     Guard.PUBLICITY_FIRST: _publicity_first,
@@ -119,6 +131,8 @@ LATER_GUARDS: dict[Guard, Callable[[Attempt], None]] = {
     Guard.OBJECTIONS_SETTLED: _objections_settled,
     Guard.OBJECTION_UPHELD: _objection_upheld,
     Guard.NO_HOLD: _no_hold,
+    Guard.REGISTERED_HERE: _registered_here,
+    Guard.REGISTERED_ELSEWHERE: _registered_elsewhere,
     Guard.DUPLICATES_DECIDED: _duplicates_decided,
 }
 

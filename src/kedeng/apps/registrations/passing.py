@@ -19,7 +19,8 @@ def passed_on(organisation_id: int, rounds: Sequence[Round]) -> QuerySet[Registr
     A unit office passes on, a department recommends, the province registers, the nation receives.
     A record that was returned to this desk or an earlier one, taken back, or withdrawn is out until
     it is passed on again; one that the province asks the filer to supplement goes straight back to
-    the province, so it stays. `passed_at` is when it was last passed on.
+    the province, so it stays. What is registered elsewhere is in no table (B74).
+    `passed_at` is when it was last passed on.
     """
     passing = Move.objects.filter(
         registration=OuterRef("pk"), organisation_id=organisation_id, transition__in=PASSING
@@ -35,7 +36,7 @@ def passed_on(organisation_id: int, rounds: Sequence[Round]) -> QuerySet[Registr
     received = Q(Exists(_desk(organisation_id, StopKind.NATION))) & Q(state__in=_RECEIVED)
     last = passing.order_by("-expected_version").values("moved_at")[:1]
     return (
-        Registration.objects.filter(round__in=rounds)
+        Registration.objects.filter(round__in=rounds, elsewhere_body="")
         .filter(Exists(passing))
         .filter(gone | registered | received)
         .annotate(passed_at=Subquery(last, output_field=DateTimeField()))

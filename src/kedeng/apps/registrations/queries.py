@@ -193,7 +193,7 @@ def _waiting_states() -> list[str]:
 def passed_by(actor: Actor) -> Q:
     """What the actor's desk has sent on."""
     forward = (
-        *("pass_on", "recommend", "register", "register_publicised"),
+        *("pass_on", "recommend", "register", "register_publicised", "file_elsewhere"),
         *("report", "receive", "publish"),
     )
     moved = Move.objects.filter(
@@ -235,8 +235,12 @@ def _worth_offering(row: Transition, registration: Registration) -> bool:
     """Hide moves that the route or the record's past rules out: no button that can only refuse."""
     if row.name in ELSEWHERE:
         return False
+    if row.name == "file_elsewhere":
+        return registration.is_elsewhere
     if row.name in {"register", "pass_audit"}:
-        return is_publicised_first(registration) is (row.name == "pass_audit")
+        return not registration.is_elsewhere and is_publicised_first(registration) is (
+            row.name == "pass_audit"
+        )
     if row.name in {"pass_on", "recommend"}:
         stops = {stop.position: stop.kind for stop in registration.stops.all()}
         goes_up = stops.get(registration.desk + 1) == StopKind.PROVINCE

@@ -8,8 +8,9 @@ from kedeng.apps.organisations.models import Organisation
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.actions.drafts import NOT_SECRET
 from kedeng.apps.registrations.models import Registration
+from kedeng.apps.registrations.packs import pack_for
 from kedeng.apps.rounds.models import Round
-from kedeng.apps.rounds.queries import catalogue, pack_of
+from kedeng.apps.rounds.queries import catalogue
 from kedeng.commands.demonstration.answers import answers_for
 from kedeng.commands.demonstration.facts import MARK
 from kedeng.commands.demonstration.journey import Journey
@@ -20,6 +21,7 @@ from kedeng.commands.demonstration.ways import way_for
 from kedeng.domain.policy import Actor
 from kedeng.domain.states import State
 
+_ELSEWHERE = ("外省登记机构（演示）", "9992025Y0001")  # of what is filed here only
 _DRAFTS = (1, 3, 100)  # sections that an unfinished draft has, in turn; the last one is complete
 
 
@@ -46,7 +48,11 @@ def _draft(plan: Plan, cast: Cast, round_: Round) -> Registration:
     """Open a draft and fill it, as far as its plan goes."""
     actor = cast.actor(plan.body.key, f"filer-{plan.filer}")
     registration = actions.create_draft(
-        actor=actor, category=plan.category, round_=round_, secrecy=NOT_SECRET
+        actor=actor,
+        category=plan.category,
+        round_=round_,
+        secrecy=NOT_SECRET,
+        elsewhere=_ELSEWHERE if plan.state is State.FILED else ("", ""),
     )
     answers = answers_for(plan, catalogue())
     complete = plan.state is not State.DRAFT or plan.turn % len(_DRAFTS) == len(_DRAFTS) - 1
@@ -74,8 +80,8 @@ def _save(actor: Actor, registration: Registration, answers: Mapping[str, Any]) 
 
 
 def _add_materials(plan: Plan, actor: Actor, registration: Registration) -> None:
-    for paper in materials_for(plan, pack_of(registration.round)):
-        content = pdf(paper.label)
+    for paper in materials_for(plan, pack_for(registration)):
+        content = pdf(paper.label, plan.serial)
         actions.add_evidence(
             actor=actor,
             registration=registration,

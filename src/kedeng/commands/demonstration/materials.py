@@ -1,4 +1,4 @@
-"""Evidence files: small real PDFs that say 演示材料, one a kind of paper, made once and reused."""
+"""Evidence files: small real PDFs that say 演示材料, one a kind of paper, drawn once."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -82,8 +82,13 @@ def _papers(plan: Plan, wanted: list[str], category: CategoryPack) -> list[Paper
     return [Paper(bound, "", VOLUME), *(paper for paper in papers if paper.slot_name)]
 
 
+def pdf(label: str, serial: int) -> bytes:
+    """A PDF with the paper's name, of one registration alone: a common file says one result."""
+    return _drawn(label) + f"\n% {serial}\n".encode()
+
+
 @cache
-def pdf(label: str) -> bytes:
-    """A PDF of one to three pages with the paper's name; the same bytes for the same name."""
+def _drawn(label: str) -> bytes:
+    """Draw one to three pages; the same bytes for the same name."""
     told = {"title": f"{MARK}材料：{label}", "pages": _SAYS[: 1 + len(label) % len(_SAYS)]}
     return compile_pdf("material.typ", told, _MADE, root=Path(__file__).parent)

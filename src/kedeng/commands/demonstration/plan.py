@@ -40,6 +40,7 @@ SHARES: Mapping[State, int] = {
     State.REFUSED: 6,
     State.WITHDRAWN: 5,
     State.CANCELLED: 5,
+    State.FILED: 4,
 }
 FULL = sum(SHARES.values())
 
@@ -53,6 +54,7 @@ ADVERSE = frozenset(
         State.REFUSED,
         State.WITHDRAWN,
         State.CANCELLED,
+        State.FILED,
     }
 )
 _AUTHORS = 5  # every fifth of a state is the listed author's

@@ -199,6 +199,7 @@ WAYS: Mapping[State, tuple[Way, ...]] = {
         _published,
         _corrected(_to_province, _on_to_publication),
     ),
+    State.FILED: (_then(_accepted, "file_elsewhere"),),
     State.REFUSED: (_then(_accepted, "refuse", DISPUTE_REASON), _upheld),
     State.WITHDRAWN: (
         _withdrawn_after(_returned(_to_department, TITLE_REASON)),

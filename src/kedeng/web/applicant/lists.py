@@ -1,5 +1,7 @@
 """A new draft, the task list of a draft, copies and deletions."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,6 +31,7 @@ from kedeng.web.applicant.returned import due, returns_told
 from kedeng.web.applicant.shut import shut
 from kedeng.web.applicant.standing import first_open, standing_of
 from kedeng.web.extended import extended
+from kedeng.web.typed import typed
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,6 +47,8 @@ def new(request: HttpRequest) -> HttpResponse:
         "grades": lists["security_classification"].entries,
         "categories": lists["achievement_category"].entries,
         "category": request.POST.get("category", ""),
+        "elsewhere_body": typed(request.POST.get("elsewhere_body")),
+        "elsewhere_number": typed(request.POST.get("elsewhere_number")),
         "source": own_record(request, copy_of) if copy_of else None,
     }
     if request.method == "POST":
@@ -72,7 +77,11 @@ def _open_draft(request: HttpRequest, rounds: list, context: dict) -> str:
     if context["category"] not in CATEGORY_NAMES:
         raise RefusedMoveError("category_missing")
     return actions.create_draft(
-        actor=request.actor, category=context["category"], round_=chosen, secrecy=secrecy
+        actor=request.actor,
+        category=context["category"],
+        round_=chosen,
+        secrecy=secrecy,
+        elsewhere=(context["elsewhere_body"], context["elsewhere_number"]),
     ).code
 
 
@@ -82,6 +91,11 @@ def tasks(request: HttpRequest, code: str) -> HttpResponse:
     registration = own_record(request, code)
     if not queries.can_edit(request.actor, registration):
         return redirect("record", code=code)
+    return _tasks(request, registration)
+
+
+def _tasks(request: HttpRequest, registration: Any, status: int = 200, **more: Any) -> HttpResponse:
+    code = registration.code
     judgement = judge(registration)
     same = live_duplicate(registration, key_of(registration, judgement))
     projects = judgement.settled.rows("projects")
@@ -105,8 +119,11 @@ def tasks(request: HttpRequest, code: str) -> HttpResponse:
         "projects": projects,
         "extended": extended(registration),
         "saved": max((row.saved_at for row in registration.sections.all()), default=None),
+        "elsewhere_body": registration.elsewhere_body,
+        "elsewhere_number": registration.elsewhere_number,
+        **more,
     }
-    return render(request, "applicant/tasks.html", context)
+    return render(request, "applicant/tasks.html", context, status=status)
 
 
 @require_safe
@@ -127,3 +144,25 @@ def delete(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("tasks", code=code)
     messages.success(request, _("草稿已删除。"))
     return redirect("mine")
+
+
+@require_POST
+def elsewhere(request: HttpRequest, code: str) -> HttpResponse:
+    """Say that another body has registered the result, or that none has. What was typed is kept."""
+    registration = own_record(request, code)
+    body = typed(request.POST.get("elsewhere_body"))
+    number = typed(request.POST.get("elsewhere_number"))
+    try:
+        actions.declare_elsewhere(
+            actor=request.actor, registration=registration, body=body, number=number
+        )
+    except RefusedMoveError as error:
+        told = refusal(error.code, error.params)
+        if error.code == "not_editable_now":
+            messages.error(request, told)
+            return redirect("record", code=code)
+        again = {"refused": told, "elsewhere_body": body, "elsewhere_number": number}
+        return _tasks(request, own_record(request, code), status=422, **again)
+    said = _("已保存。审核通过后只备案，不赋登记号，不计入统计。") if body else _("已保存。")
+    messages.success(request, said)
+    return redirect("tasks", code=code)

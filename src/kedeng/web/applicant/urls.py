@@ -25,6 +25,7 @@ urlpatterns = [
     path("<str:code>/receipt/", check.receipt, name="receipt"),
     path("<str:code>/workbook/", workbook.workbook, name="workbook"),
     path("<str:code>/workbook/marked/", workbook.marked, name="workbook_marked"),
+    path("<str:code>/elsewhere/", lists.elsewhere, name="elsewhere"),
     path("<str:code>/copy/", lists.copy, name="copy"),
     path("<str:code>/delete/", lists.delete, name="delete"),
 ]

@@ -122,8 +122,8 @@ def _line(scope: Scope, item: ExpectedItem) -> Line:
 
 def _match(scope: Scope, lines: dict[int, Line], ids: QuerySet[ExpectedItem]) -> None:
     """Put the registrations beside the items: by number where units agree, and by people's word."""
-    pairings = Pairing.objects.filter(item__in=ids).select_related("registration")
-    for pairing in pairings.order_by("pk"):
+    pairings = Pairing.objects.filter(item__in=ids, registration__elsewhere_body="")
+    for pairing in pairings.select_related("registration").order_by("pk"):
         line = lines[pairing.item_id]
         if pairing.is_same:
             record = pairing.registration
@@ -133,9 +133,11 @@ def _match(scope: Scope, lines: dict[int, Line], ids: QuerySet[ExpectedItem]) ->
             line.rejected.add(pairing.registration_id)
     items = _by_number(lines.values())
     numbers = ExpectedItem.objects.filter(pk__in=ids).values("key")
-    found = IdentifierEntry.objects.filter(folded__in=numbers).order_by("pk")
+    found = IdentifierEntry.objects.filter(folded__in=numbers, registration__elsewhere_body="")
     columns = ("id", "code", "title", "state", "filer_organisation")
-    rows = found.values_list("kind", "folded", *(f"registration__{name}" for name in columns))
+    rows = found.order_by("pk").values_list(
+        "kind", "folded", *(f"registration__{name}" for name in columns)
+    )
     for kind, number, key, code, title, state, body in rows:
         for line in items.get((scope.unit_of.get(body), kind, number), ()):
             known = {match.id for match in line.matches} | line.rejected
@@ -171,7 +173,7 @@ def proposals_for(actor: Actor, scope: Scope, lines: Collection[Line]) -> dict[i
     units = {line.unit_id for line in wanted}
     bodies = [body for body, unit in scope.unit_of.items() if unit in units]
     records: dict[int, dict[int, Registration]] = defaultdict(dict)
-    alive = ~Q(title="") & Q(state__in=_living())
+    alive = ~Q(title="") & Q(state__in=_living(), elsewhere_body="")
     seen = visible_to(actor).filter(alive, filer_organisation__in=bodies)
     fields = ("code", "title", "state", "filer_organisation_id")
     for record in seen.only(*fields):

@@ -112,7 +112,9 @@ def _figures(scope: Scope, round_: Round) -> dict[int, Figures]:
     for line in lines_of(scope, round_.year):
         if line.standing is Standing.OPEN:
             counted[line.unit_id]["open"] += 1
-    records = Registration.objects.filter(round=round_, filer_organisation__in=scope.unit_of)
+    records = Registration.objects.filter(
+        round=round_, filer_organisation__in=scope.unit_of, elsewhere_body=""
+    )
     rows = records.order_by().values_list("filer_organisation", "state").annotate(n=Count("id"))
     for body, state, number in rows:
         counted[scope.unit_of[body]][stage_of(State(state)).value] += number
@@ -188,6 +190,7 @@ def _moves(scope: Scope, round_: Round, then: Q) -> Iterator[tuple[int, Counted]
     moves = Move.objects.filter(
         sent | passed,
         registration__round=round_,
+        registration__elsewhere_body="",  # filed here, counted there (B74)
         registration__filer_organisation__in=scope.unit_of,
     )
     conditions = (sent, passed, sent & then, passed & then)

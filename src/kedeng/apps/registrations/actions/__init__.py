@@ -27,6 +27,7 @@ from kedeng.apps.registrations.actions.drafts import (
     save_section,
 )
 from kedeng.apps.registrations.actions.duplicates import decide_duplicate
+from kedeng.apps.registrations.actions.elsewhere import declare_elsewhere
 from kedeng.apps.registrations.actions.evidence import (
     add_arrived,
     add_evidence,
@@ -88,6 +89,7 @@ __all__ = [
     "create_draft",
     "decide_duplicate",
     "decide_objection",
+    "declare_elsewhere",
     "decline_objection",
     "delete_draft",
     "drop_phrase",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from kedeng.apps.history.actions import record
 from kedeng.apps.organisations.models import User
 from kedeng.apps.organisations.queries import ancestors, unit_of
+from kedeng.apps.registrations.actions.elsewhere import check_elsewhere
 from kedeng.apps.registrations.columns import title_of
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.identifiers import project_identifiers
@@ -55,11 +56,15 @@ def create_draft(
     round_: Round,
     secrecy: str,
     copied_from: Registration | None = None,
+    elsewhere: tuple[str, str] = ("", ""),
 ) -> Registration:
     """Open a draft after the secrecy question.
 
+    `elsewhere`: body and number under which it is registered already (B74).
+
     Raises RefusedMoveError: "secret" for any answer but 非涉密 (nothing is stored then; process.md
-    B2, B3), "right_missing", "no_route" where the round is not that of the actor's province. Side
+    B2, B3), "right_missing", "no_route" where the round is not that of the actor's province,
+    "elsewhere_incomplete", "elsewhere_long". Side
     effects: the registration with the declaration, the first unit filled in, then history.
     """
     if secrecy != NOT_SECRET:
@@ -70,6 +75,7 @@ def create_draft(
     user = User.objects.select_related("organisation").get(pk=actor.user_id)
     if round_.organisation_id not in {body.pk for body in ancestors(user.organisation)}:
         raise RefusedMoveError("no_route")
+    check_elsewhere(*elsewhere)
     form = definition(category)
     now = timezone.now()
     registration = Registration.objects.create(
@@ -82,6 +88,8 @@ def create_draft(
         declared_open_by=actor.name,
         declared_open_at=now,
         copied_from=copied_from,
+        elsewhere_body=elsewhere[0],
+        elsewhere_number=elsewhere[1],
     )
     content = copied_from_content(copied_from) if copied_from else starting_content(form, user)
     DraftSection.objects.bulk_create(
@@ -97,7 +105,12 @@ def create_draft(
         kind=Event.DRAFT_CREATED,
         subject=registration.subject,
         actor=actor,
-        details={"category": category, "round": round_.pk, "declared": "非涉密"},
+        details={
+            "category": category,
+            "round": round_.pk,
+            "declared": "非涉密",
+            **({"elsewhere": list(elsewhere)} if elsewhere[0] else {}),
+        },
     )
     return registration
 

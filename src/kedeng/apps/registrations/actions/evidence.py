@@ -15,8 +15,8 @@ from kedeng.apps.registrations.actions.drafts import may_edit
 from kedeng.apps.registrations.file_limits import limits_of, quotas_of
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.models import Evidence, Registration
+from kedeng.apps.registrations.packs import pack_for
 from kedeng.apps.registrations.scans import scans_of
-from kedeng.apps.rounds.queries import pack_of
 from kedeng.domain.events import Event
 from kedeng.domain.evidence import STAMPED_FORM, stamped_name
 from kedeng.domain.evidence_tree import Slot
@@ -133,7 +133,7 @@ def _chosen(
     _may_add(actor, registration)
     if not slots:
         raise RefusedFileError("slot_missing")
-    pack = pack_of(registration.round).categories[registration.category]
+    pack = pack_for(registration).categories[registration.category]
     chosen = [pack.by_key[key] for key in slots]
     if any(slot.named for slot in chosen) and not slot_name.strip():
         raise RefusedFileError("slot_name_missing")

@@ -9,6 +9,7 @@ from kedeng.domain.policy import RecordFacts
 from kedeng.domain.routes import STOP_LABELS, Stop, StopKind
 from kedeng.domain.states import State, states
 
+MOST_BODY, MOST_NUMBER = 200, 60
 _STATE_CHOICES = [(state.value, state.value) for state in State]  # words are in domain.states
 _BLOCKING = sorted(state.value for state in states(blocks_duplicates=True))
 WITH = ("round__profile", "round__pack", "filer__organisation", "filer_organisation", "claimed_by")
@@ -50,6 +51,8 @@ class Registration(models.Model):
     desk_since = models.DateTimeField(null=True)
     submissions = models.PositiveSmallIntegerField(default=0)
 
+    elsewhere_body = models.CharField(max_length=MOST_BODY, blank=True)  # who registered it before
+    elsewhere_number = models.CharField(max_length=MOST_NUMBER, blank=True)
     number = models.CharField(max_length=12, unique=True, null=True)  # noqa: DJ001 - NULL is not unique
     registered_on = models.DateField(null=True)
     registered_by = models.CharField(max_length=200, blank=True)
@@ -72,6 +75,11 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.code
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether its filer said that another body has registered it (process.md B74)."""
+        return bool(self.elsewhere_body)
 
     @property
     def subject(self) -> str:
