@@ -113,6 +113,8 @@ class Event(StrEnum):
     HOLD_DECLINED = "hold.declined"
     HOLD_LIFTED = "hold.lifted"
     ELSEWHERE_DECLARED = "registration.elsewhere_declared"  # or that it is not after all
+    SHEET_CONFIRMED = "transfer_sheet.confirmed"  # by the unit, for the public
+    SHEET_WITHDRAWN = "transfer_sheet.withdrawn"
     DUPLICATE_DECIDED = "registration.duplicate_decided"  # same, different, later, part
     ACCESS_LOG_TRIMMED = "access_log.trimmed"
 

@@ -182,6 +182,10 @@ _SENTENCES: dict[str, str] = {
     "hold_date_past": "暂缓的期限已经过去，请写今天或以后的日期。",
     "hold_there_already": "已有一条因{ground}的暂缓，不必重复。需要改期限的，请先解除原来的一条。",
     "hold_settled": "这条暂缓刚刚被办理过。请刷新页面查看结果。",
+    # the sheet of a result that is to be transferred
+    "no_transfer_demand": "登记表里没有填“有转化需求”，不需要信息表。请先在“转化”一节改填。",
+    "sheet_incomplete": "信息表还有 {left} 处要填写或修改，不能公开。内容已保存。",
+    "sheet_saved_meanwhile": "这份信息表刚刚被同事保存过。请刷新页面，核对后再改。",
     # registered elsewhere
     "registered_elsewhere": (
         "申报时写明已在 {body} 登记（{number}），同一成果不得重复登记。请使用“备案，不赋登记号”；"

@@ -136,6 +136,7 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "workbook": Action.CREATE_REGISTRATION,
     "workbook_marked": Action.CREATE_REGISTRATION,
     "elsewhere": Action.CREATE_REGISTRATION,
+    "transfer_sheet": Action.CREATE_REGISTRATION,
     "copy": Action.CREATE_REGISTRATION,
     "delete": Action.CREATE_REGISTRATION,
     # desks

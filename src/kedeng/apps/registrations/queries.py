@@ -318,12 +318,19 @@ def public_registration(code_or_number: str) -> Registration | None:
     return published.filter(wanted).prefetch_related("units", "people", "stops").first()
 
 
-def public_registrations(text: str = "", category: str = "") -> QuerySet[Registration]:
-    """Give the published records whose title, units or number contain the text, newest first."""
+def public_registrations(
+    text: str = "", category: str = "", *, to_transfer: bool = False
+) -> QuerySet[Registration]:
+    """Give the published records whose title, units or number contain the text, newest first.
+
+    `to_transfer` keeps those whose units offer them on a confirmed sheet (B67).
+    """
     records = Registration.objects.filter(state__in=_public_states())
     records = _containing(records, text)
     if category:
         records = records.filter(category=category)
+    if to_transfer:
+        records = records.filter(transfer_sheet__confirmed_at__isnull=False)
     return records.prefetch_related("units").order_by("-published_at", "-id")
 
 

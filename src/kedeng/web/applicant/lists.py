@@ -19,6 +19,7 @@ from kedeng.apps.registrations.guards import (
 )
 from kedeng.apps.registrations.judgement import assess_evidence, judge
 from kedeng.apps.registrations.sent_back import open_notes
+from kedeng.apps.registrations.transfer import has_demand, sheet_of
 from kedeng.apps.rounds.queries import catalogue, open_rounds
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.eligibility import duty
@@ -116,6 +117,8 @@ def _tasks(request: HttpRequest, registration: Any, status: int = 200, **more: A
         "shut": "" if returns else shut(registration, request.arrived_at),
         "duplicate": refusal("duplicate", duplicate_params(same)) if same else "",
         "duty": found,
+        "transfer": sheet_of(registration),
+        "may_offer": has_demand(registration),
         "projects": projects,
         "extended": extended(registration),
         "saved": max((row.saved_at for row in registration.sections.all()), default=None),

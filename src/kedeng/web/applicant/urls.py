@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from kedeng.web.applicant import check, evidence, fix, lists, mine, pieces, section, whole, workbook
+from kedeng.web.applicant import (
+    check,
+    evidence,
+    fix,
+    lists,
+    mine,
+    pieces,
+    section,
+    transfer,
+    whole,
+    workbook,
+)
 
 urlpatterns = [
     path("", mine.mine, name="mine"),
@@ -26,6 +37,7 @@ urlpatterns = [
     path("<str:code>/workbook/", workbook.workbook, name="workbook"),
     path("<str:code>/workbook/marked/", workbook.marked, name="workbook_marked"),
     path("<str:code>/elsewhere/", lists.elsewhere, name="elsewhere"),
+    path("<str:code>/transfer/", transfer.sheet, name="transfer_sheet"),
     path("<str:code>/copy/", lists.copy, name="copy"),
     path("<str:code>/delete/", lists.delete, name="delete"),
 ]

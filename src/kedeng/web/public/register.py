@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from kedeng.apps.insight.front import cancelled_registration, taken_down
 from kedeng.apps.insight.reading import read_revision
 from kedeng.apps.registrations import queries
+from kedeng.apps.registrations.transfer import public_sheet
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.renderings.summary import PUBLIC, Line, summarise
 from kedeng.web.typed import typed
@@ -36,7 +37,9 @@ def register(request: HttpRequest) -> HttpResponse:
     text = typed(request.GET.get("text") or request.GET.get("q"), 100)
     category = typed(request.GET.get("category"), 40)
     category = category if category in CATEGORY_NAMES else ""
-    paginator = Paginator(queries.public_registrations(text, category), PAGE)
+    to_transfer = request.GET.get("transfer") == "1"
+    found = queries.public_registrations(text, category, to_transfer=to_transfer)
+    paginator = Paginator(found, PAGE)
     page = paginator.get_page(request.GET.get("page"))
     asked = request.GET.copy()
     asked.pop("page", None)
@@ -44,6 +47,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "area": "register",
         "text": text,
         "category": category,
+        "to_transfer": to_transfer,
         "categories": CATEGORY_NAMES.items(),
         "page": page,
         "pages": paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
@@ -66,6 +70,7 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
         "units": [unit.name for unit in found.units.all()],
         "people": [person.name for person in found.people.all()],
         "lines": public_lines(read_revision(found, revision)),
+        "sheet": public_sheet(found),
     }
     return render(request, "public/register_record.html", context)
 

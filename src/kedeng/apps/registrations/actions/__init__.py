@@ -62,6 +62,7 @@ from kedeng.apps.registrations.actions.publicity import (
 )
 from kedeng.apps.registrations.actions.reading import note_reading
 from kedeng.apps.registrations.actions.receipts import receive_paper, revoke_receipt
+from kedeng.apps.registrations.actions.transfer import confirm_sheet, save_sheet, withdraw_sheet
 from kedeng.apps.registrations.actions.views import drop_view, save_view
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "case_digest",
     "claim",
     "close_body",
+    "confirm_sheet",
     "consequences_of",
     "copy_registration",
     "create_draft",
@@ -122,6 +124,7 @@ __all__ = [
     "revoke_receipt",
     "run_bulk",
     "save_section",
+    "save_sheet",
     "save_view",
     "set_hold",
     "state_as_objector",
@@ -130,4 +133,5 @@ __all__ = [
     "take_objection",
     "take_piece",
     "undo_bulk",
+    "withdraw_sheet",
 ]

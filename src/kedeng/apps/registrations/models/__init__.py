@@ -29,6 +29,7 @@ from kedeng.apps.registrations.models.publicity import (
 )
 from kedeng.apps.registrations.models.records import WITH, Registration, RouteStop
 from kedeng.apps.registrations.models.review import Move, NoteAnswer, ReviewNote, Revision
+from kedeng.apps.registrations.models.transfer import TransferSheet
 
 __all__ = [
     "WITH",
@@ -65,5 +66,6 @@ __all__ = [
     "SavedView",
     "Statement",
     "SummaryBatch",
+    "TransferSheet",
     "UnitEntry",
 ]
