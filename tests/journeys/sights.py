@@ -132,6 +132,17 @@ def choose_a_colleague(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def hold_back(page: Page) -> None:
+    """Hold the publication back, once: at the second width the hold is there."""
+    if page.locator("#holds .dl").count():
+        return
+    page.locator("#holds summary").click()
+    page.check('#holds input[value="patenting"]')
+    page.fill("#hold-reason", "发明专利申请已起草，计划三月底前提交。（演示）")
+    page.locator("#holds details button").click()
+    page.wait_for_load_state()
+
+
 SIGHTS = (
     Sight("home", GUEST, "/"),
     Sight("login", GUEST, "/login/"),
@@ -243,5 +254,10 @@ SIGHTS = (
     Sight("radar-unit", CLERK, "/expected/radar/"),
     Sight("radar", REVIEWER, "/expected/radar/"),
     Sight("radar-province", PROVINCE, "/expected/radar/"),
+    Sight("record-held", NATION, "/records/{received}/", hold_back),
+    Sight("holds", NATION, "/desk/holds/"),
+    Sight("duplicates", PROVINCE, "/desk/r/{accepted}/alike/"),
+    Sight("transfer-sheet", FILER, "/my/{half}/transfer/"),
+    Sight("register-transfer", GUEST, "/register/?transfer=1"),
     Sight("desk-nation", NATION, "/desk/r/{reported}/"),
 )

@@ -10,6 +10,7 @@ from ninja import Query, Router, Schema
 from kedeng.api.envelope import Category, Paging, Words, page_of
 from kedeng.api.errors import failures, not_found
 from kedeng.apps.registrations import queries
+from kedeng.apps.registrations.transfer import public_sheet
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.definitions.registry import (
     CATEGORY_NAMES,
@@ -59,6 +60,7 @@ class PublicRecord(PublicHead):
     registered_by: str
     edition: str
     answers: dict[str, Any]
+    transfer_sheet: dict[str, str]  # 信息表（有转化需求）, where its unit confirmed one
 
 
 class RegisterWanted(Paging):
@@ -66,6 +68,7 @@ class RegisterWanted(Paging):
 
     text: Words = ""
     category: Category | None = None
+    to_transfer: bool = False  # only those that their units offer for transfer
 
 
 class EntryShape(Schema):
@@ -116,7 +119,9 @@ class FormHead(Schema):
 def register(request: HttpRequest, wanted: Query[RegisterWanted]) -> dict[str, Any]:
     """Search the public register by title, unit or number."""
     del request
-    found = queries.public_registrations(wanted.text, wanted.category or "")
+    found = queries.public_registrations(
+        wanted.text, wanted.category or "", to_transfer=wanted.to_transfer
+    )
     return page_of(found, wanted, _public_head)
 
 
@@ -137,6 +142,7 @@ def register_record(request: HttpRequest, number: str) -> dict[str, Any]:
         "registered_by": found.registered_by,
         "edition": revision.edition,
         "answers": answers_of_privacy(form, Answers(revision.answers), _PUBLIC),
+        "transfer_sheet": {line.label: line.text for line in public_sheet(found)},
     }
 
 

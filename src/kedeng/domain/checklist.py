@@ -18,13 +18,15 @@ CHECK_LABELS: dict[str, str] = {
     Check.TRUTH.value: "真实性：成果名称、完成单位、完成人及排序与证明材料一致",
     Check.COMPLETENESS.value: "完整性：登记表填写完整，应交的证明材料齐全",
     Check.FORM.value: "规范性：填写和附件符合要求，公章、签字、日期齐全有效",
-    Check.PAPERS.value: "登记材料规范、完整（登记办法第七条第一项）",
-    Check.CONCLUSIONS.value: "已有的评价结论持肯定性意见（第七条第二项）",
-    Check.LAWFUL.value: "不违背国家的法律、法规和政策（第七条第三项）",
+    Check.PAPERS.value: "材料规范、完整",
+    Check.CONCLUSIONS.value: "评价结论肯定",
+    Check.LAWFUL.value: "不违背法律、法规和政策",
 }
 CHECKS: tuple[str, ...] = tuple(CHECK_LABELS)
 
 _OF_REVIEW = (Check.TRUTH.value, Check.COMPLETENESS.value, Check.FORM.value)
+OF_METHOD = frozenset({Check.PAPERS.value, Check.CONCLUSIONS.value, Check.LAWFUL.value})
+"""The three conditions of the national rules (《科技成果登记办法》第七条)."""
 _ASKED: dict[str, tuple[str, ...]] = {
     "recommend": _OF_REVIEW,
     "register": CHECKS,
@@ -45,4 +47,4 @@ def labels_of(transition: str) -> dict[str, str]:
 
 def short_label(key: str) -> str:
     """Name a line briefly, as a refusal does."""
-    return CHECK_LABELS[key].partition("：")[0].partition("（")[0]
+    return CHECK_LABELS[key].partition("：")[0]

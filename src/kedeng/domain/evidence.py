@@ -184,7 +184,7 @@ def _with_certificate(part: CategoryPack) -> CategoryPack:
         category=part.category,
         slots=(slot, *part.slots),
         groups=part.groups,
-        requirements=(asked, *part.requirements),
+        requirements=(*part.requirements, asked),
     )
 
 

@@ -22,6 +22,8 @@ from kedeng.domain.states import STATES, State
 
 FILER, QUEUE = Action.CREATE_REGISTRATION, Action.VIEW_QUEUE
 SUBMITTING = {State.RETURNED: "resubmit", State.SUPPLEMENT: "resupply"}
+UNHELD = {State.DRAFT, State.WITHDRAWN, State.REFUSED, State.NOT_ACCEPTED, State.CANCELLED}
+UNHELD |= {State.PUBLISHED, State.FILED}
 RETURNABLE = {State.IN_REVIEW, State.RECOMMENDED, State.ACCEPTED}
 
 
@@ -45,6 +47,7 @@ def filers_pages(table: Table, record: Record) -> None:
     table.get(
         "tasks whole evidence fix_list check workbook workbook_marked copy", FILER, here, **own
     )
+    table.get("transfer_sheet", FILER, here, **own)
     table.get("section", FILER, {**here, "key": "overview"}, **own)
     was_sent = record.owners if record.state is not State.DRAFT else set()
     table.get("receipt", FILER, here, lets=was_sent, thing=record.name)
@@ -93,6 +96,9 @@ def own_acts(table: Table, record: Record) -> None:
         done=record.state in {State.DRAFT, State.SUPPLEMENT},  # a note waits at the returned one
     )
     add("delete", dict, done=record.state is State.DRAFT)
+    other = {"elsewhere_body": "演示部登记机构", "elsewhere_number": "部登1"}
+    add("elsewhere", lambda: {"data": other}, done=record.is_editable)
+    add("transfer_sheet", lambda: {"data": {"op": "save"}}, done=False)  # soft science has none
     table.post("check workbook", FILER, here, lets=record.owners, thing=record.name)
 
 
@@ -118,6 +124,14 @@ def everybodys_pages(table: Table, record: Record) -> None:
     table.post(
         "record_move", LOGIN, here, **doing(record, done, able), more=lambda: {"data": recall}
     )
+    asked = {"act": "ask", "ground": "patenting", "reason": "演示理由", "until": "2090-01-01"}
+    table.post(
+        "record_hold_new",
+        LOGIN,
+        here,
+        **doing(record, entering if record.state not in UNHELD else set(), entering),
+        more=lambda: {"data": asked},
+    )
     alive = was_sent and STATES[record.state].blocks_duplicates
     table.post(
         "record_stamped",
@@ -141,6 +155,9 @@ def desks_pages(table: Table, record: Record) -> None:
     here = {"code": record.code}
     row = STATES[record.state]
     table.get("desk", QUEUE, here, lets=record.seers, thing=record.name)
+    table.get("desk_duplicates", QUEUE, here, lets=record.seers, thing=record.name)
+    deciding = record.seers & {"auditor", "receiver", "stranger_auditor"}
+    table.post("desk_duplicates", QUEUE, here, **doing(record, set(), deciding))
     hands = record.here & DESKS
     taken = hands if row.claimable else set()
     table.post("desk_claim", QUEUE, here, **doing(record, taken, hands))

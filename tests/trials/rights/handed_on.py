@@ -1,6 +1,7 @@
 """The table of what desks hand on: batches, receipts, papers, publicity, summary tables."""
 
 import io
+from datetime import date
 
 from django.utils import timezone
 from tests.cast import end_publicity, picture, publicise, publicity, reload
@@ -33,6 +34,7 @@ def cases(world: World) -> list[Case]:
     paper_pages(table, world)
     publicity_pages(table, world)
     certificate_pages(table, world)
+    registries_pages(table, world)
     return table.cases
 
 
@@ -211,6 +213,25 @@ def certificate_pages(table: Table, world: World) -> None:
         lets=PEOPLE - record.seers,
         more=lambda: {"data": chosen},
     )
+
+
+def registries_pages(table: Table, world: World) -> None:
+    """Holds and duplicates are decided by the registry that the record has reached."""
+    record, other = world.record("author", State.ACCEPTED), world.record("author", State.SUPPLEMENT)
+    table.get("holds", SHOWING, lets=PEOPLE)
+    hold = actions.ask_hold(
+        actor=world.actors["author"],
+        registration=reload(record.kept),
+        ground="dispute",
+        reason="演示理由",
+        until=date(2090, 1, 1),
+    )
+    who = {"acts": {"auditor"}, "refused": record.seers - {"auditor"}, "thing": "author's"}
+    ended = {"data": {"act": "end", "reason": "演示理由"}}
+    here = {"code": record.code}
+    table.post("record_hold", LOGIN, {**here, "hold_id": hold.pk}, **who, more=lambda: ended)
+    said = {"data": {"other": other.kept.pk, "verdict": "different", "reason": "演示理由"}}
+    table.post("desk_duplicates", Action.VIEW_QUEUE, here, **who, more=lambda: said)
 
 
 def objected(record) -> str:

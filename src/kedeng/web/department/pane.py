@@ -13,7 +13,7 @@ from kedeng.apps.insight.reading import Reading, read_revision
 from kedeng.apps.registrations import desks, papers, queries
 from kedeng.apps.registrations.holds import holds_shown_to, may_hold
 from kedeng.apps.registrations.queries import QueueFilter
-from kedeng.domain.checklist import CHECK_LABELS, checks_of
+from kedeng.domain.checklist import CHECK_LABELS, OF_METHOD, checks_of
 from kedeng.domain.policy import Action, Actor, decide
 from kedeng.domain.routes import StopKind
 from kedeng.domain.workflow import Position, Transition
@@ -108,7 +108,12 @@ def desk_context(actor: Actor, registration: Any, reading: Reading, typed: Typed
         "earlier": queries.earlier_desks(actor, registration),
         "returns": any(row.name == "return" for row in offered.stops),
         "checks": [
-            {"key": key, "label": CHECK_LABELS[key], "on": bool(typed.checks.get(key))}
+            {
+                "key": key,
+                "label": CHECK_LABELS[key],
+                "on": bool(typed.checks.get(key)),
+                "of_method": key in OF_METHOD,
+            }
             for key in offered.checks
         ],
         "reasons": reading.catalogue[REASONS].entries,
