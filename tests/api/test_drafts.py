@@ -38,6 +38,15 @@ def test_any_other_answer_to_the_secrecy_question_stores_nothing(calls, author):
     assert not Registration.objects.exists()
 
 
+def test_a_draft_says_that_another_body_has_registered_the_result(calls, author):
+    caller = calls(author)
+    elsewhere = {"elsewhere_body": "演示部登记机构", "elsewhere_number": "部登1"}
+    record = caller.post("/registrations", NEW | elsewhere).json()
+    assert {key: record[key] for key in elsewhere} == elsewhere
+    half = caller.post("/registrations", NEW | {"elsewhere_number": "部登1"})
+    assert said(half) == (409, "elsewhere_incomplete")
+
+
 def test_a_draft_needs_the_right_to_enter(calls, department_reviewer):
     assert said(calls(department_reviewer).post("/registrations", NEW)) == (403, "right_missing")
 

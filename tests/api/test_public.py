@@ -59,6 +59,7 @@ def test_the_register_is_searched_and_cut_into_pages(calls, published):
     ]
     assert everybody.get("/register", text="甲公开").json()["count"] == 1
     assert everybody.get("/register", category="basic_theory").json()["count"] == 0
+    assert everybody.get("/register", to_transfer=True).json()["count"] == 0
     assert everybody.get("/register", page=2, page_size=1).json()["items"][0]["title"][0] == "甲"
 
 

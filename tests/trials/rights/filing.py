@@ -108,8 +108,7 @@ def everybodys_pages(table: Table, record: Record) -> None:
     sees = {"lets": record.seers, "thing": record.name}
     table.get("record record_why record_find", LOGIN, here, **sees)
     was_sent = record.state is not State.DRAFT
-    first, last = record.kept.evidence.first(), record.kept.evidence.last()
-    kinds = {each.file.media_type: each.file_id for each in (first, last)}
+    kinds = {each.file.media_type: each.file_id for each in record.kept.evidence.all()}
     readers = {"lets": record.seers if was_sent else record.owners, "thing": record.name}
     for digest in kinds.values():
         table.get("record_file", LOGIN, {**here, "file": digest}, **readers)

@@ -64,6 +64,7 @@ class Registration(models.Model):
         indexes = [
             models.Index(fields=["filer_organisation", "state"], name="registration_by_unit"),
             models.Index(fields=["state", "published_at"], name="registration_published"),
+            models.Index(fields=["title"], name="registration_by_title"),  # duplicates, tier 2
         ]
         constraints = [
             models.UniqueConstraint(
