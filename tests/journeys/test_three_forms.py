@@ -80,8 +80,21 @@ def take_back_and_submit_again(author, code) -> None:
     submit(author, code)
 
 
+def tell_apart(desk, code) -> None:
+    """Say of every registration that shares a number with this one that it is another result."""
+    desk.open(f"/desk/r/{code}/alike/")
+    while desk.page.locator("main details[open] form").count():
+        form = desk.page.locator("main details[open] form").first
+        form.locator('input[value="different"]').check()
+        form.locator("textarea").fill("同一课题的另一项成果。（演示）")
+        form.locator("button").click()
+        desk.page.wait_for_load_state()
+
+
 def decide(desk, code, name, *, checked=False) -> None:
     """Claim where it can be claimed, tick the checklist, press the button."""
+    if checked:
+        tell_apart(desk, code)
     desk.open(f"/desk/r/{code}/")
     claim = desk.page.locator("main").get_by_role("button", name="开始审查")
     if claim.count():
