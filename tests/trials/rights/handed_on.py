@@ -217,7 +217,9 @@ def certificate_pages(table: Table, world: World) -> None:
 
 def registries_pages(table: Table, world: World) -> None:
     """Holds and duplicates are decided by the registry that the record has reached."""
-    record, other = world.record("author", State.ACCEPTED), world.record("author", State.SUPPLEMENT)
+    record = world.record("author", State.ACCEPTED)
+    title = f"{record.kept.title}又一项"
+    other = made(world.actors, world.rounds, FAMILIES["own"], State.ACCEPTED, title)
     table.get("holds", SHOWING, lets=PEOPLE)
     hold = actions.ask_hold(
         actor=world.actors["author"],
