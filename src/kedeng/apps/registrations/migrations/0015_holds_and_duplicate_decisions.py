@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registrations", "0012_publicity_and_objections"),
+        ("registrations", "0013_certificates"),
     ]
 
     operations = [
