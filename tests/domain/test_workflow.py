@@ -65,6 +65,7 @@ def test_out_of_closed_states_leads_only_what_a_manager_decides():
         ("not_accepted", "reopen_acceptance", Right.MANAGE),
         ("refused", "reopen", Right.MANAGE),
         ("published", "cancel", Right.MANAGE),
+        ("published", "deregister", Right.MANAGE),
     }
 
 

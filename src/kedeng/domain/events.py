@@ -108,6 +108,16 @@ class Event(StrEnum):
     CERTIFICATE_ISSUED = "certificate.issued"
     CERTIFICATE_HANDED_OUT = "certificate.handed_out"
     CERTIFICATE_TAKEN_BACK = "certificate.taken_back"  # the note of its handing out was wrong
+    CHANGE_OPENED = "change.opened"  # a draft of a request, or of the province's correction
+    CHANGE_ORDERED = "change.ordered"  # by the decision on an objection
+    CHANGE_ASKED = "change.asked"
+    CHANGE_PASSED_ON = "change.passed_on"
+    CHANGE_RETURNED = "change.returned"
+    CHANGE_WITHDRAWN = "change.withdrawn"
+    CHANGE_REFUSED = "change.refused"
+    CHANGE_APPROVED = "change.approved"  # the registration has a new version
+    CORRECTION_PROPOSED = "correction.proposed"  # of a key field: a second person confirms it
+    CORRECTED = "correction.made"
     ACCESS_LOG_TRIMMED = "access_log.trimmed"
 
 

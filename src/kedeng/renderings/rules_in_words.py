@@ -58,6 +58,9 @@ _RULES: Mapping[str, Rule] = {
     "report": Rule("审核通过的上报国家科技成果网。", f"{_NOTICE}第4项"),
     "publish": Rule("登记的成果在国家科技成果网或公报上公布。", _METHOD),
     "cancel": Rule("登记的成果弄虚作假、剽窃、篡改或侵犯他人权利的，予以注销。", _METHOD),
+    "deregister": Rule(
+        "第一完成单位自愿申请注销，逐级报送，由省级登记机构决定；登记号不再使用。", _OURS
+    ),
 }
 NUMBER_RULE = Rule(
     "3 位机构代码 + 4 位年份 + 类别字母 + 4 位流水号，赋号时按先后取下一个，不跳号、不重用。",
@@ -94,6 +97,8 @@ GUARD_WORDS: Mapping[Guard, str] = {
     Guard.NO_OPEN_OBJECTION: "没有待审查或处理中的异议",
     Guard.OBJECTIONS_SETTLED: "受理的异议都已作出决定",
     Guard.OBJECTION_UPHELD: "受理的异议都已作出决定，最后一件成立",
+    Guard.GROUND_GIVEN: "选定注销依据：虚假、剽窃、篡改、侵权或其他",
+    Guard.DEREGISTRATION_APPROVED: "自愿注销的申请已经批准",
 }
 
 

@@ -106,10 +106,11 @@ def register_size() -> int:
 
 @dataclass(frozen=True)
 class CancelledShown:
-    """What is told of a cancelled registration: the number and the day, no content (h3, C)."""
+    """What is told of a cancelled registration: number, day, by whose will; no content (h3, C)."""
 
     number: str
     cancelled_at: datetime
+    is_voluntary: bool = False
 
 
 def cancelled_registration(number: str) -> CancelledShown | None:
@@ -118,4 +119,4 @@ def cancelled_registration(number: str) -> CancelledShown | None:
     if record is None:
         return None
     moves = record.moves.filter(to_state=State.CANCELLED).order_by("-expected_version")
-    return CancelledShown(number, moves[0].moved_at)
+    return CancelledShown(number, moves[0].moved_at, moves[0].transition == "deregister")

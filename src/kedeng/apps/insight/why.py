@@ -31,7 +31,7 @@ from kedeng.domain.workflow import TRANSITIONS, Effect, Guard, transitions_from
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.rules_in_words import CERTIFICATE_RULE, NUMBER_RULE, Rule, asked_by, rule_of
 
-_TYPED_LATER = frozenset({Guard.CHECKLIST})  # asked for only when the move is made
+_TYPED_LATER = frozenset({Guard.CHECKLIST, Guard.GROUND_GIVEN})  # asked for at the move itself
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
-"""What guards ask about publicity and objections (process.md B53–B56, B68)."""
+"""What guards ask about publicity, objections and what ends a number (B53–B56, B68, B69)."""
 
 from collections.abc import Callable
 
 from django.utils import timezone
 
 from kedeng.apps.registrations.guards import GUARDS, Attempt, RefusedMoveError
-from kedeng.apps.registrations.models import Objection
+from kedeng.apps.registrations.models import ChangeRequest, Objection
 from kedeng.apps.registrations.publicity_records import (
     OPEN_HEARINGS,
     is_publicised_first,
@@ -13,8 +13,12 @@ from kedeng.apps.registrations.publicity_records import (
     publicity_of,
     taken_objections,
 )
+from kedeng.apps.rounds.queries import catalogue
+from kedeng.domain.changes import Kind, Standing
 from kedeng.domain.objections import Hearing
 from kedeng.domain.workflow import Guard
+
+CANCEL_GROUNDS = "cancel_ground"  # code list
 
 
 def _no_publicity_first(attempt: Attempt) -> None:
@@ -72,6 +76,25 @@ def _objection_upheld(attempt: Attempt) -> None:
         raise RefusedMoveError("no_objection_upheld")
 
 
+def _ground_given(attempt: Attempt) -> None:
+    """Refuse to cancel without one of the coded grounds; history names it in words."""
+    code = attempt.payload.get("reason_code", "")
+    ground = catalogue()[CANCEL_GROUNDS].by_code.get(code)
+    if ground is None:
+        raise RefusedMoveError("ground_missing")
+    attempt.extra.setdefault("details", {})["ground"] = ground.label
+
+
+def _deregistration_approved(attempt: Attempt) -> None:
+    approved = ChangeRequest.objects.filter(
+        registration=attempt.registration,
+        kind=Kind.DEREGISTRATION.value,
+        standing=Standing.APPROVED.value,
+    )
+    if not approved.exists():
+        raise RefusedMoveError("deregistration_not_approved")
+
+
 LATER_GUARDS: dict[Guard, Callable[[Attempt], None]] = {
     Guard.NO_PUBLICITY_FIRST: _no_publicity_first,
     Guard.PUBLICITY_FIRST: _publicity_first,
@@ -81,6 +104,8 @@ LATER_GUARDS: dict[Guard, Callable[[Attempt], None]] = {
     Guard.NO_OPEN_OBJECTION: _no_open_objection,
     Guard.OBJECTIONS_SETTLED: _objections_settled,
     Guard.OBJECTION_UPHELD: _objection_upheld,
+    Guard.GROUND_GIVEN: _ground_given,
+    Guard.DEREGISTRATION_APPROVED: _deregistration_approved,
 }
 
 ALL_GUARDS = GUARDS | LATER_GUARDS

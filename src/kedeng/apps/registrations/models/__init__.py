@@ -9,6 +9,7 @@ from kedeng.apps.registrations.models.batches import (
 )
 from kedeng.apps.registrations.models.bulk import BulkAct, BulkRow
 from kedeng.apps.registrations.models.certificates import Certificate, CertificateHandOut
+from kedeng.apps.registrations.models.changes import ChangeFile, ChangeRequest, ChangeStep
 from kedeng.apps.registrations.models.counted import (
     IdentifierEntry,
     NumberCounter,
@@ -35,6 +36,9 @@ __all__ = [
     "BulkRow",
     "Certificate",
     "CertificateHandOut",
+    "ChangeFile",
+    "ChangeRequest",
+    "ChangeStep",
     "DeskDraft",
     "DraftSection",
     "Evidence",
