@@ -53,6 +53,7 @@ class Action(StrEnum):
     LIST_CERTIFICATES = "list_certificates"  # of records that the actor sees
     ISSUE_CERTIFICATE = "issue_certificate"  # where one is due and missing; a province's
     HAND_OUT_CERTIFICATE = "hand_out_certificate"
+    HANDLE_CHANGES = "handle_changes"  # what is asked for after the number, at one's desk
     RUN_PUBLICITY = "run_publicity"  # batches and objections; the actions see that it is a province
 
 
@@ -111,6 +112,7 @@ PERMISSIONS: dict[Action, Permission] = {
             frozenset({Right.REVIEW, Right.ACCEPT, Right.RECEIVE}),
             Scope.OWN_ORGANISATION,
         ),
+        Permission(Action.HANDLE_CHANGES, DESK_RIGHTS | {Right.MANAGE}, Scope.OWN_ORGANISATION),
         Permission(Action.READ_ACCESS_LOG, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.OPEN_CONSOLE, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.ISSUE_ANNOUNCEMENT, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),

@@ -128,17 +128,22 @@ class PublicChange:
 
 
 def public_changes(registration: Registration) -> list[PublicChange]:
-    """Give the changes of a registration that are in force, newest first."""
-    made = registration.changes.filter(revision__isnull=False).select_related("revision")
+    """Say of which changes of a registration everybody may read, newest first."""
     return [
         PublicChange(
             timezone.localdate(each.revision.submitted_at),
             KIND_LABELS[Kind(each.kind)],
             each.revision.number,
         )
-        for each in made.order_by("-id")
+        for each in changes_in_force(registration)
         if each.revision is not None
     ]
+
+
+def changes_in_force(registration: Registration) -> QuerySet[ChangeRequest]:
+    """Give the requests that made a version of a registration, newest first."""
+    made = registration.changes.filter(revision__isnull=False)
+    return made.select_related("revision").prefetch_related("steps").order_by("-id")
 
 
 def _here(actor: Actor) -> Q:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from kedeng.web.applicant import check, evidence, fix, lists, mine, pieces, section, whole, workbook
+from kedeng.web.applicant import (
+    change,
+    check,
+    evidence,
+    fix,
+    lists,
+    mine,
+    pieces,
+    section,
+    whole,
+    workbook,
+)
 
 urlpatterns = [
     path("", mine.mine, name="mine"),
@@ -18,6 +29,14 @@ urlpatterns = [
         name="evidence_piece",
     ),
     path("<str:code>/evidence/<int:evidence_id>/remove/", evidence.remove, name="evidence_remove"),
+    path("<str:code>/change/", change.change, name="change"),
+    path("<str:code>/change/s/<str:key>/", change.section, name="change_section"),
+    path("<str:code>/change/files/", change.add_file, name="change_file"),
+    path(
+        "<str:code>/change/files/<int:file_id>/remove/",
+        change.remove_file,
+        name="change_file_remove",
+    ),
     path("<str:code>/fix/", fix.fix_list, name="fix_list"),
     path("<str:code>/fix/<int:note_id>/", fix.answer, name="fix_answer"),
     path("<str:code>/check/", check.check, name="check"),

@@ -11,9 +11,11 @@ from kedeng.apps.insight.alike import alike
 from kedeng.apps.insight.changed import Comparison, base_for, compare_versions
 from kedeng.apps.insight.reading import Reading, read_revision
 from kedeng.apps.registrations import desks, papers, queries
+from kedeng.apps.registrations.change_records import changes_shown_to, why_no_change
 from kedeng.apps.registrations.guards import CHECK_LABELS
 from kedeng.apps.registrations.queries import QueueFilter
-from kedeng.domain.policy import Action, Actor, decide
+from kedeng.domain.changes import may_correct
+from kedeng.domain.policy import Action, Actor, decide, decide_move
 from kedeng.domain.routes import StopKind
 from kedeng.domain.workflow import Guard, Position, Transition
 from kedeng.web.department.posted import REASONS, Typed
@@ -114,6 +116,20 @@ def desk_context(actor: Actor, registration: Any, reading: Reading, typed: Typed
         "may_assign": may_assign,
         "is_mine": bool(claimed and claimed.pk == actor.user_id),
         "here": _name_of_desk(registration.stops.all(), registration.desk),
+        **_after_the_number(actor, registration),
+    }
+
+
+def _after_the_number(actor: Actor, registration: Any) -> dict[str, Any]:
+    """What may be done with a numbered record beside its moves."""
+    if not registration.number:
+        return {}
+    facts = registration.facts()
+    takes_one = why_no_change(registration) is None
+    return {
+        "changes": changes_shown_to(actor, registration),
+        "may_correct": takes_one and bool(may_correct(actor, facts)),
+        "may_cancel": bool(decide_move(actor, "cancel", facts)),
     }
 
 

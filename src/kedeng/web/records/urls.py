@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kedeng.web.records import cases, certificates, files, pages, paper, views
+from kedeng.web.records import cases, certificates, changes, files, pages, paper, views
 
 urlpatterns = [
     path("<str:code>/", views.record, name="record"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<str:code>/move/", views.move, name="record_move"),
     path("<str:code>/stamped/", views.stamped, name="record_stamped"),
     path("<str:code>/objections/<str:number>/", cases.statement, name="record_statement"),
+    path("<str:code>/changes/<str:change_code>/", changes.change, name="record_change"),
     path("<str:code>/form.pdf", paper.form, name="record_print"),
     path("<str:code>/changed.pdf", paper.changed, name="record_changed"),
     path("<str:code>/notices/<int:version>.pdf", paper.notice, name="record_notice"),

@@ -24,6 +24,7 @@ from kedeng.domain.certificates import (
     STANDING_LABELS as CERTIFICATE_LABELS,
     Standing as CertificateStanding,
 )
+from kedeng.domain.changes import STANDINGS, Standing as ChangeStanding
 from kedeng.domain.expected import (
     STANDING_COLOURS as EXPECTED_COLOURS,
     STANDING_LABELS as EXPECTED_LABELS,
@@ -154,6 +155,13 @@ def hearing_tag(state: str) -> str:
     """How far an objection is, in its colour."""
     hearing = Hearing(state)
     return _tag(HEARING_COLOURS[hearing], HEARING_LABELS[hearing])
+
+
+@register.filter
+def change_tag(standing: str) -> str:
+    """How far a request for a change is, in its colour."""
+    row = STANDINGS[ChangeStanding(standing)]
+    return _tag(row.colour, row.label)
 
 
 @register.filter
