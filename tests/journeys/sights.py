@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
+from tests.cast import picture
 from tests.journeys.story import Story
 
 from kedeng.domain.roster import Line, Sheet
@@ -132,6 +133,51 @@ def choose_a_colleague(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def begin_a_change(page: Page) -> None:
+    """Begin a request with its reason, and write another name, where none is under way."""
+    if page.locator("button[value=open]").count():
+        page.fill("#reason", "成果名称与项目任务书不一致。（演示）")
+        page.locator("button[value=open]").click()
+        page.wait_for_load_state()
+        page.locator("nav .parts a").first.click()
+        page.wait_for_load_state()
+        page.fill("#overview-achievement_name", "与任务书一致的新名称（演示）")
+        page.get_by_role("button", name="保存，看改了什么").click()
+        page.wait_for_load_state()
+
+
+def open_a_part(page: Page) -> None:
+    """Open the completers' section of the request under way."""
+    begin_a_change(page)
+    page.get_by_role("link", name="完成人").first.click()
+    page.wait_for_load_state()
+
+
+def send_a_change(page: Page) -> None:
+    """Attach a file and send the request, where it is not sent yet."""
+    begin_a_change(page)
+    if page.locator("button[value=ask]").count():
+        file = {"name": "任务书（演示）.png", "mimeType": "image/png", "buffer": picture(7)}
+        page.set_input_files("#file", file)
+        page.get_by_role("button", name="上传").click()
+        page.wait_for_load_state()
+        page.locator("button[value=ask]").click()
+        page.wait_for_load_state()
+
+
+def begin_a_correction(page: Page) -> None:
+    """Begin a correction and write a keyword anew, where none is begun."""
+    if page.locator("#reason").count():
+        page.fill("#reason", "关键词有错别字。（演示）")
+        page.get_by_role("button", name="开始更正").click()
+        page.wait_for_load_state()
+        page.locator("nav .parts a").first.click()
+        page.wait_for_load_state()
+        page.fill("#overview-achievement_name", "更正了一个字的名称（演示）")
+        page.get_by_role("button", name="保存，看改了什么").click()
+        page.wait_for_load_state()
+
+
 SIGHTS = (
     Sight("home", GUEST, "/"),
     Sight("login", GUEST, "/login/"),
@@ -171,6 +217,16 @@ SIGHTS = (
     Sight("check", FILER, "/my/{draft}/check/"),
     Sight("receipt", FILER, "/my/{submitted}/receipt/"),
     Sight("record", FILER, "/records/{submitted}/"),
+    Sight("change-begin", FILER, "/my/{numbered}/change/"),
+    Sight("change", FILER, "/my/{numbered}/change/", begin_a_change),
+    Sight("change-section", FILER, "/my/{numbered}/change/", open_a_part),
+    Sight("change-sent", FILER, "/my/{numbered}/change/", send_a_change),
+    Sight("record-changing", FILER, "/records/{numbered}/"),
+    Sight("changes", CLERK, "/desk/changes/"),
+    Sight("change-desk", CLERK, "/desk/changes/", open_the_first),
+    Sight("correct", PROVINCE, "/desk/r/{reported}/correct/"),
+    Sight("correction", PROVINCE, "/desk/r/{reported}/correct/", begin_a_correction),
+    Sight("cancel", PROVINCE, "/desk/r/{registered}/cancel/"),
     Sight("account", FILER, "/account/"),
     Sight("address", FILER, "/account/address/"),
     Sight("security-shared", FILER, "/account/security/"),

@@ -36,6 +36,7 @@ class Story:
     reported: str
     received: str
     number: str
+    numbered: str  # of the author, with a number
 
 
 class Caller:
@@ -112,7 +113,15 @@ def tell(service: Service) -> Story:
         reported=nation.listed("/queue?scope=desk", "reported")[0]["code"],
         received=nation.listed("/queue?scope=desk", "received")[0]["code"],
         number=register["items"][0]["number"],
+        numbered=numbered_of(author),
     )
+
+
+def numbered_of(author: Caller) -> str:
+    """Code of a record of the author that has its number."""
+    states = ("registered", "reported", "received", "published")
+    found = [head for state in states for head in author.listed("/registrations", state)]
+    return found[0]["code"]
 
 
 def come_again(author: Caller, clerk: Caller, reviewer: Caller, code: str) -> None:

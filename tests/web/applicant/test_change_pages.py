@@ -20,6 +20,7 @@ def page(browser_of, author, registered):
             return browser.get(address + path)
         newest = ChangeRequest.objects.order_by("-pk").first()
         fields.setdefault("version", newest.version if newest else 0)
+        fields.setdefault("reason", REASON)
         return browser.post(address + path, fields)
 
     return at
@@ -40,6 +41,7 @@ def title_fields(page, **changed):
 
 
 def begun(page):
+    """Begin a request; what is posted later comes with the reason, as the page sends it."""
     assert page(act="open", kind="change", reason=REASON).status_code == 302
 
 

@@ -44,6 +44,11 @@ def why_no_change(registration: Registration) -> tuple[str, dict[str, str]] | No
     return ("change_disputed", {"number": objection.number}) if objection else None
 
 
+def takes_request(registration: Registration) -> bool:
+    """Whether a new request may be opened; without a number that asks nothing of the database."""
+    return why_no_change(registration) is None and open_change(registration) is None
+
+
 def changes_of(registration: Registration) -> QuerySet[ChangeRequest]:
     """Give all requests that concern a registration, newest first."""
     return _all().filter(registration=registration).order_by("-id")

@@ -1,5 +1,6 @@
 """The filer asks for a change or for the end of a registration that has its number (b3)."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -32,7 +33,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         return _do(request, registration)
     except actions.StaleChangeError:
         return _page(request, registration, problem=refusal("change_stale"), status=409)
-    except RefusedMoveError as error:
+    except (RefusedFileError, RefusedMoveError) as error:
         told = {"problem": refusal(error.code, error.params), "status": status_of(error.code, 422)}
         kept = {"reason": typed(request.POST.get("reason"), None), "kind": request.POST.get("kind")}
         return _page(request, own_record(request, code), **told, **kept)
@@ -59,7 +60,9 @@ def _do(request: HttpRequest, registration: Any) -> HttpResponse:
         messages.success(request, _("这一部分恢复为原登记的内容。"))
     elif act == "ask":
         version = typed_number(request.POST.get("version")) or 0
-        actions.send_request(expected_version=version, **told)
+        if "file" in request.FILES:  # chosen, and the button for it not pressed
+            _take(request, found)
+        actions.send_request(expected_version=version, reason=reason, **told)
         messages.success(request, _("申请已提交，由审查单位逐级报送，省级登记机构决定。"))
         return redirect("record_change", registration.code, found.code)
     elif act == "withdraw":
@@ -91,21 +94,35 @@ def add_file(request: HttpRequest, code: str) -> HttpResponse:
     """Take a file that proves the change; a refusal is told on the page."""
     registration = own_record(request, code)
     found, upload = _under_way(registration), request.FILES.get("file")
+    _keep_reason(request, found)
     if upload is None:
         return _page(request, registration, problem=refusal("file_missing"), status=422)
     try:
-        added = actions.add_change_file(
-            actor=request.actor,
-            change=found,
-            stream=upload.file,
-            size=upload.size,
-            file_name=upload.name,
-        )
+        added = _take(request, found)
     except (RefusedFileError, RefusedMoveError) as error:
         told = f"{upload.name}：{refusal(error.code, error.params)}"
         return _page(request, registration, problem=told, status=status_of(error.code, 422))
     messages.success(request, _("已上传 {name}。").format(name=added.file_name))
     return redirect("change", code)
+
+
+def _take(request: HttpRequest, found: Any) -> Any:
+    upload = request.FILES["file"]
+    return actions.add_change_file(
+        actor=request.actor,
+        change=found,
+        stream=upload.file,
+        size=upload.size,
+        file_name=upload.name,
+    )
+
+
+def _keep_reason(request: HttpRequest, found: Any) -> None:
+    """Keep what was typed as the reason beside the file; what is no reason changes nothing."""
+    reason = typed(request.POST.get("reason"), None)
+    if reason and reason != found.reason:
+        with suppress(RefusedMoveError, actions.StaleChangeError):
+            actions.give_reason(actor=request.actor, change=found, reason=reason)
 
 
 @require_POST

@@ -11,7 +11,7 @@ from kedeng.apps.insight.alike import alike
 from kedeng.apps.insight.changed import Comparison, base_for, compare_versions
 from kedeng.apps.insight.reading import Reading, read_revision
 from kedeng.apps.registrations import desks, papers, queries
-from kedeng.apps.registrations.change_records import changes_shown_to, why_no_change
+from kedeng.apps.registrations.change_records import changes_shown_to, takes_request
 from kedeng.apps.registrations.guards import CHECK_LABELS
 from kedeng.apps.registrations.queries import QueueFilter
 from kedeng.domain.changes import may_correct
@@ -125,7 +125,7 @@ def _after_the_number(actor: Actor, registration: Any) -> dict[str, Any]:
     if not registration.number:
         return {}
     facts = registration.facts()
-    takes_one = why_no_change(registration) is None
+    takes_one = takes_request(registration)
     return {
         "changes": changes_shown_to(actor, registration),
         "may_correct": takes_one and bool(may_correct(actor, facts)),

@@ -12,7 +12,7 @@ from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.insight.reading import EvidenceLine, read_draft, read_revision, replaced_scans
 from kedeng.apps.insight.why import why_card
 from kedeng.apps.registrations import actions, papers, queries
-from kedeng.apps.registrations.change_records import changes_shown_to, why_no_change
+from kedeng.apps.registrations.change_records import changes_shown_to, takes_request
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.publicity_records import cases_shown_to
 from kedeng.domain.policy import DESK_RIGHTS, Action, decide
@@ -139,7 +139,7 @@ def record_page(
         "cases": cases_shown_to(actor, registration),
         "certified": certified(actor, registration),
         "changes": changes_shown_to(actor, registration),
-        "may_ask": is_own and actor.has(Right.ENTER) and why_no_change(registration) is None,
+        "may_ask": is_own and actor.has(Right.ENTER) and takes_request(registration),
         "can_add_stamped": bool(decide(actor, Action.ADD_STAMPED_FORM, registration.facts())),
         "is_desk": actor.has(*DESK_RIGHTS) and newest is not None,
     }

@@ -30,12 +30,16 @@ from kedeng.domain.routes import StopKind
 
 
 @transaction.atomic
-def send_request(*, actor: Actor, change: ChangeRequest, expected_version: int) -> ChangeRequest:
+def send_request(
+    *, actor: Actor, change: ChangeRequest, expected_version: int, reason: str | None = None
+) -> ChangeRequest:
     """Ask for what a request proposes; a correction that touches no key field is made at once.
 
     Raises what `ask_for_change` and `approve_change` raise, of the proposal and of duplicates.
     """
-    asked = ask_for_change(actor=actor, change=change, expected_version=expected_version)
+    asked = ask_for_change(
+        actor=actor, change=change, expected_version=expected_version, reason=reason
+    )
     if asked.kind == Kind.CORRECTION and not asked.touches_key:
         _change(actor, asked, asked.version, "")
     return asked

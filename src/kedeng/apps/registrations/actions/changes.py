@@ -208,8 +208,12 @@ def remove_change_file(*, actor: Actor, change: ChangeRequest, file_id: int) -> 
 
 
 @transaction.atomic
-def ask_for_change(*, actor: Actor, change: ChangeRequest, expected_version: int) -> ChangeRequest:
+def ask_for_change(
+    *, actor: Actor, change: ChangeRequest, expected_version: int, reason: str | None = None
+) -> ChangeRequest:
     """Send a request to the first desk of the route (a correction to the province itself).
+
+    A `reason` that is given takes the place of what was written before.
 
     Raises RefusedMoveError: rights, "change_settled", "change_stale", reason_missing, and of the
     proposal "change_nothing", "change_errors", "change_file_missing", "correction_beyond_words";
@@ -218,7 +222,8 @@ def ask_for_change(*, actor: Actor, change: ChangeRequest, expected_version: int
     """
     fresh = may_act(actor, change, Act.ASK)
     require_changeable(fresh.registration)
-    check_text(fresh.reason)
+    told = fresh.reason if reason is None else reason
+    check_text(told)
     proposal = check_proposal(fresh)
     is_correction = fresh.kind == Kind.CORRECTION
     now = timezone.now()
@@ -227,6 +232,7 @@ def ask_for_change(*, actor: Actor, change: ChangeRequest, expected_version: int
         expected_version,
         standing=Standing.ASKED.value,
         desk=province_of(fresh.registration) if is_correction else 1,
+        reason=told,
         touches_key=proposal.touches_key,
         asked_at=now,
         desk_since=now,
