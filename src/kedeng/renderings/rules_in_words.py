@@ -6,6 +6,7 @@ For the Why-card: any state, number or refusal says which rule it follows, and w
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kedeng.domain.changes import Kind
 from kedeng.domain.rights import RIGHT_LABELS
 from kedeng.domain.routes import STOP_LABELS, StopKind
 from kedeng.domain.workflow import TRANSITIONS, Guard, Transition
@@ -71,6 +72,20 @@ CERTIFICATE_RULE = Rule(
     "成果名称、完成单位、完成人或类别变更的，出新的一版，登记号不变。",
     f"{_METHOD}；本省的登记政策；换版为本系统的办理规则",
 )
+
+CHANGE_RULES: Mapping[Kind, Rule] = {
+    Kind.CHANGE: Rule(
+        "登记以后的变更按原来的审查路径逐级报送，由省级登记机构决定；登记号不变，原来的版本可查。"
+        "改动成果名称、完成单位、完成人及其排序的，要有证明材料，由省级管理人员批准。",
+        _OURS,
+    ),
+    Kind.CORRECTION: Rule(
+        "省级登记机构可以更正文字上的笔误，每次留有记录；更正关键信息的，由另一个人确认。", _OURS
+    ),
+    Kind.DEREGISTRATION: Rule(
+        "第一完成单位可以自愿申请注销，逐级报送，由省级登记机构决定。", _OURS
+    ),
+}
 
 GUARD_WORDS: Mapping[Guard, str] = {
     Guard.FORM_COMPLETE: "登记表没有必须修改的错误，要说明的都有说明",
