@@ -150,7 +150,7 @@ def of_operations(world: World) -> Iterator[list[Case]]:
     """Cases of all operations, in the same way."""
     for record in world.records:
         yield operations.cases(record)
-    yield from in_turn(world, more_operations.cases, printing.operations)
+    yield from in_turn(world, more_operations.cases, printing.operations, change_pages.operations)
 
 
 def in_turn(world: World, *areas: Callable[[World], list[Case]]) -> Iterator[list[Case]]:

@@ -4,12 +4,21 @@ import io
 
 from tests.cast import picture
 from tests.trials.rights.filing import png
-from tests.trials.rights.records import FAMILIES, OFFICES, Record, made
-from tests.trials.rights.table import LOGIN, Case, Table, holders
+from tests.trials.rights.operations import Operations, sent
+from tests.trials.rights.records import (
+    DESKS,
+    ENTERING,
+    FAMILIES,
+    MANAGING,
+    OFFICES,
+    Record,
+    made,
+)
+from tests.trials.rights.table import LOGIN, PEOPLE, Case, Table, holders
 from tests.trials.rights.world import World
 
 from kedeng.apps.registrations import actions
-from kedeng.apps.registrations.models import ChangeRequest
+from kedeng.apps.registrations.models import ChangeFile, ChangeRequest
 from kedeng.domain.changes import Kind
 from kedeng.domain.policy import Action
 from kedeng.domain.states import State
@@ -40,6 +49,70 @@ def opened(world: World, who: str, record: Record, kind: Kind) -> ChangeRequest:
     )
 
 
+def with_file(world: World, change: ChangeRequest, colour: int) -> ChangeFile:
+    """Attach a file to a request of the author."""
+    data = picture(colour)
+    return actions.add_change_file(
+        actor=world.actors["author"],
+        change=change,
+        stream=io.BytesIO(data),
+        size=len(data),
+        file_name="演示.png",
+    )
+
+
+def sent_away(world: World, record: Record) -> ChangeRequest:
+    """Ask for the end of a record."""
+    change = opened(world, "author", record, Kind.DEREGISTRATION)
+    with_file(world, change, 32)
+    return actions.send_request(
+        actor=world.actors["author"], change=change, expected_version=change.version
+    )
+
+
+def operations(world: World) -> list[Case]:
+    """Give the cases of the API's operations on requests."""
+    fresh = world.record("author", State.REGISTERED)
+    filers = fresh.owners & ENTERING
+    none = Operations("without a request", {"code": fresh.code})
+    may = DESKS | MANAGING
+    none.add("get", "/changes", lets=may, refused=PEOPLE - may)
+    none.add("get", "/registrations/{code}/changes", lets=fresh.seers)
+    opening = sent({"kind": "change", "reason": "演示"})
+    told = {"acts": filers, "refused": fresh.seers - filers, "more": lambda: opening}
+    none.add("post", "/registrations/{code}/changes", **told)
+    record = registered(world, "演示：在写变更的")
+    change = opened(world, "author", record, Kind.CHANGE)
+    file = with_file(world, change, 31)
+    places = {"change": change.code, "section": "overview", "file_id": file.pk}
+    drafted = Operations("a draft", places)
+    drafted.add("get", "/changes/{change}", lets=record.owners)
+    own = {"acts": filers, "refused": record.owners - filers}
+    tag = {"headers": {"If-Match": f'"{change.version}"'}}
+    title = {**sent({"achievement_name": "另一名称"}), **tag}
+    drafted.add("patch", "/changes/{change}/sections/{section}", **own, more=lambda: title)
+    drafted.add(
+        "post",
+        "/changes/{change}/files",
+        **own,
+        more=lambda: {"data": {"file": png(picture(33))}},
+    )
+    drafted.add("delete", "/changes/{change}/files/{file_id}", **own)
+    gone = registered(world, "演示：申请注销的")
+    asked_for = sent_away(world, gone)
+    at_desk = Operations("asked for", {"change": asked_for.code})
+    at_desk.add("get", "/changes/{change}", lets=gone.seers)
+    opinion = {"act": "pass_on", "text": "属实", "expected_version": asked_for.version}
+    at_desk.add(
+        "post",
+        "/changes/{change}/acts",
+        acts={"clerk"},
+        refused=gone.seers - {"clerk"},
+        more=lambda: sent(opinion),
+    )
+    return [*none.cases, *drafted.cases, *at_desk.cases]
+
+
 def written(table: Table, world: World) -> None:
     """The own side opens a request, writes it, and nobody else finds it."""
     fresh = world.record("author", State.REGISTERED)
@@ -51,14 +124,8 @@ def written(table: Table, world: World) -> None:
     )
     record = registered(world, "演示：在写变更的")
     change = opened(world, "author", record, Kind.CHANGE)
-    data = picture(31)
-    file = actions.add_change_file(
-        actor=world.actors["author"],
-        change=change,
-        stream=io.BytesIO(data),
-        size=len(data),
-        file_name="演示.png",
-    )
+    data = picture(34)
+    file = with_file(world, change, 31)
     here = {"code": record.code}
     table.get("change", FILER, here, lets=record.owners)
     table.get("change_section", FILER, {**here, "key": "overview"}, lets=record.owners)
@@ -82,18 +149,7 @@ def written(table: Table, world: World) -> None:
 def asked(table: Table, world: World) -> None:
     """What was asked for is read by all who see the record, and dealt with at the desk it is at."""
     record = registered(world, "演示：申请注销的")
-    change = opened(world, "author", record, Kind.DEREGISTRATION)
-    data = picture(32)
-    actions.add_change_file(
-        actor=world.actors["author"],
-        change=change,
-        stream=io.BytesIO(data),
-        size=len(data),
-        file_name="演示.png",
-    )
-    change = actions.send_request(
-        actor=world.actors["author"], change=change, expected_version=change.version
-    )
+    change = sent_away(world, record)
     named = {"change_code": change.code}
     table.get("record_change", LOGIN, {"code": record.code, **named}, lets=record.seers)
     table.get("change_at_desk", HANDLE, named, lets=record.seers)

@@ -55,10 +55,11 @@ def changes_because(actor: Actor, registration: Registration) -> tuple[ChangeBec
     """Give the requests that an actor may read, newest first."""
     if not registration.number:
         return ()
-    return tuple(_because(each) for each in changes_shown_to(actor, registration))
+    return tuple(because(each) for each in changes_shown_to(actor, registration))
 
 
-def _because(change: ChangeRequest) -> ChangeBecause:
+def because(change: ChangeRequest) -> ChangeBecause:
+    """Tell one request, with all that was done with it."""
     kind = Kind(change.kind)
     return ChangeBecause(
         code=change.code,
