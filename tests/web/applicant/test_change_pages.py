@@ -144,6 +144,11 @@ def test_each_desk_finds_it_and_reads_old_beside_new(
         assert decided(browser, asked, "pass_on").status_code == 302
     assert decided(browser_of(provincial_auditor), asked, "approve", "").status_code == 302
     assert reload(registered).title == "演示新名"
+    for path in ("", "?revision=1", "why/", "materials.pdf", "form.pdf", "changed.pdf"):
+        read = browser_of(department_reviewer).get(f"/records/{registered.code}/{path}")
+        assert read.status_code == 200, path
+    at_desk = browser_of(provincial_auditor).get(f"/desk/r/{registered.code}/")
+    assert "变更证明材料" in at_desk.content.decode()
     assert not browser_of(unit_clerk).get("/desk/changes/").context["waiting"]
 
 

@@ -66,7 +66,8 @@ def put_in_force(
         with transaction.atomic():
             registration.save()
     except IntegrityError as error:
-        raise RefusedMoveError("duplicate", unit="另一单位", department="") from error
+        _refuse_duplicate(registration, proposal)  # it came at the same time
+        raise RefusedMoveError("change_stale") from error
     return revision
 
 
