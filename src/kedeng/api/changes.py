@@ -1,19 +1,29 @@
 """What is asked for after the number: opened, written and sent by its maker, decided by desks."""
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
-from ninja import File, Header, Query, Router, Schema, Status, UploadedFile
+from ninja import File, Header, Query, Router, Status, UploadedFile
 
 from kedeng.api import drafts
 from kedeng.api.access import ActorRequest, record_of
-from kedeng.api.envelope import Counter, Given, Paging, Prose, page_of
+from kedeng.api.change_shapes import (
+    ActGiven,
+    ChangeHead,
+    ChangePage,
+    ChangeWhole,
+    FileShape,
+    OddShape,
+    Opened,
+    StepShape,
+    ValueShape,
+)
+from kedeng.api.envelope import Paging, page_of
 from kedeng.api.errors import ApiError, Failure, failures, not_found
 from kedeng.apps.insight.why_changes import because
 from kedeng.apps.registrations import actions, change_records
 from kedeng.apps.registrations.changed_records import values_changed
 from kedeng.apps.registrations.proposals import proposal_of
-from kedeng.domain.changes import Act, Kind
+from kedeng.domain.changes import Act
 from kedeng.domain.policy import Action, decide
 from kedeng.renderings.messages import place, sentence
 
@@ -21,118 +31,6 @@ if TYPE_CHECKING:
     from kedeng.apps.registrations.models import ChangeRequest
 
 router = Router(tags=["变更"])
-
-
-class Opened(Given):
-    """What is asked for and why. `correction` is the province's."""
-
-    kind: Kind
-    reason: Prose
-
-
-class ActGiven(Given):
-    """What is done with a request, on the version that was read.
-
-    `text` is the reason (of an asking it may be left out), the opinion or the decision.
-    """
-
-    act: Act
-    expected_version: Counter
-    text: Prose = ""
-
-
-class ChangeHead(Schema):
-    """The line of a request in a list."""
-
-    code: str
-    registration: str
-    number: str
-    title: str
-    kind: str
-    standing: str
-    desk: int
-    version: int
-    touches_key: bool
-    reason: str
-    asked_at: datetime | None
-    due_on: date | None
-    revision: int | None
-
-    @classmethod
-    def of(cls, change: "ChangeRequest") -> "ChangeHead":
-        """Draw a request."""
-        record = change.registration
-        return cls(
-            code=change.code,
-            registration=record.code,
-            number=record.number or "",
-            title=record.title,
-            kind=change.kind,
-            standing=change.standing,
-            desk=change.desk,
-            version=change.version,
-            touches_key=change.touches_key,
-            reason=change.reason,
-            asked_at=change.asked_at,
-            due_on=change.due_on,
-            revision=change.revision.number if change.revision else None,
-        )
-
-
-class ValueShape(Schema):
-    """A place that differs, in words; what is sensitive is named and not shown."""
-
-    place: str
-    before: str
-    after: str
-
-
-class OddShape(Schema):
-    """What the proposal makes wrong (error), or unusual (confirm: its reason says why)."""
-
-    code: str
-    path: str
-    place: str
-    severity: str
-    sentence: str
-
-
-class FileShape(Schema):
-    """A file that came with a request; it is read at /registrations/{code}/files/{digest}."""
-
-    id: int
-    digest: str
-    file_name: str
-
-
-class StepShape(Schema):
-    """What somebody did with it."""
-
-    did: str
-    person: str
-    organisation: str
-    at: datetime
-    text: str
-
-
-class ChangeWhole(ChangeHead):
-    """A request with its values, its problems, its trace, and what the caller may do now."""
-
-    values: list[ValueShape]
-    problems: list[OddShape]
-    files: list[FileShape]
-    steps: list[StepShape]
-    sections: dict[str, Any]
-    offered: list[str]
-
-
-class ChangePage(Schema):
-    """A page of requests."""
-
-    count: int
-    page: int
-    page_size: int
-    items: list[ChangeHead]
 
 
 @router.get(
@@ -251,15 +149,14 @@ def act(request: ActorRequest, change: str, body: ActGiven) -> ChangeWhole:
     """Do one of what is offered."""
     found = _found(request, change)
     told: dict[str, Any] = {"actor": request.auth, "change": found}
-    if body.act is Act.WITHDRAW:
-        actions.withdraw_change(**told)
-        return _whole(request, change)
-    told["expected_version"] = body.expected_version
+    seen = {"expected_version": body.expected_version}
     try:
-        if body.act is Act.ASK:
-            actions.send_request(reason=body.text or None, **told)
+        if body.act is Act.WITHDRAW:
+            actions.withdraw_change(**told)
+        elif body.act is Act.ASK:
+            actions.send_request(reason=body.text or None, **told, **seen)
         elif body.act in _AT_DESKS:
-            _AT_DESKS[body.act](text=body.text, **told)
+            _AT_DESKS[body.act](text=body.text, **told, **seen)
         else:
             raise ApiError(409, "change_settled")
     except actions.StaleChangeError as error:

@@ -17,6 +17,7 @@ from kedeng.apps.registrations.actions.certificates import (
     issue_for_batch,
     take_back,
 )
+from kedeng.apps.registrations.actions.change_asking import withdraw_change
 from kedeng.apps.registrations.actions.change_decisions import (
     approve_change,
     pass_on_change,
@@ -24,8 +25,8 @@ from kedeng.apps.registrations.actions.change_decisions import (
     send_change_back,
     send_request,
 )
+from kedeng.apps.registrations.actions.change_traces import StaleChangeError
 from kedeng.apps.registrations.actions.changes import (
-    StaleChangeError,
     add_change_file,
     drop_section,
     give_reason,
@@ -33,7 +34,6 @@ from kedeng.apps.registrations.actions.changes import (
     order_change,
     propose_section,
     remove_change_file,
-    withdraw_change,
 )
 from kedeng.apps.registrations.actions.claims import assign, claim, release
 from kedeng.apps.registrations.actions.desk_drafts import put_by

@@ -5,10 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from kedeng.apps.registrations.actions.changes import (
-    ask_for_change,
+from kedeng.apps.registrations.actions.change_asking import ask_for_change, check_proposal
+from kedeng.apps.registrations.actions.change_traces import (
     bring_on,
-    check_proposal,
     check_text,
     may_act,
     require_changeable,
