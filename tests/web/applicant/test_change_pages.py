@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.cast import again, picture, reload
+from tests.cast import again, objection_to, picture, publicise, publicity, reload
 
 from kedeng.apps.registrations.models import ChangeRequest
 
@@ -212,3 +212,21 @@ def test_cancelling_asks_for_ground_and_decision(
     shown = client.get(f"/register/{published.number}/")
     assert shown.status_code == 410
     assert published.title not in shown.content.decode()
+
+
+def test_an_upheld_objection_orders_a_change_or_cancels_with_its_ground(
+    stage, registered, browser_of, provincial_auditor, author
+):
+    publicity(stage.round, "after_number")
+    publicise(provincial_auditor, registered)
+    browser, objection = browser_of(provincial_auditor), objection_to(registered)
+    address = f"/desk/objections/{objection.number}/decide/"
+    browser.post(address, {"act": "take"})
+    assert "注销依据" in browser.get(f"/desk/objections/{objection.number}/").content.decode()
+    refused = browser.post(address, {"act": "cancel", "reason": "抄袭"})
+    assert "请选择注销依据" in refused.content.decode()
+    browser.post(address, {"act": "mend", "reason": "名称应更正"})
+    shown = browser_of(author).get(f"/my/{registered.code}/change/").content.decode()
+    assert f"按异议 {objection.number} 的决定" in shown
+    assert "名称应更正" in shown
+    assert "撤回申请" not in shown
