@@ -21,6 +21,7 @@ from tests.cast import (
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.insight.front import cancelled_registration
 from kedeng.apps.registrations import actions, change_records, queries
+from kedeng.apps.registrations.certificate_records import check_certificate, newest_certificate
 from kedeng.apps.registrations.models import ChangeRequest, ChangeStep
 from kedeng.domain.changes import Kind
 from kedeng.domain.objections import Consequence
@@ -118,6 +119,37 @@ def test_b71_a_key_change_passes_the_route_and_makes_a_new_version(registered, a
     assert [(each.label, each.revision) for each in change_records.public_changes(after)] == [
         ("变更", 2)
     ]
+
+
+def test_b71_a_key_change_makes_a_new_certificate_and_another_makes_none(
+    stage, record_in, author, desks
+):
+    publicity(stage.round, "none", certificate="download")
+    record = record_in("registered", title="演示成果：原名")
+    first = newest_certificate(record)
+    change = opened(author, record)
+    write(author, change, "overview", keywords=["演示", "变更", "关键词"])
+    send(author, change)
+    up(change, *desks[:2])
+    decide(actions.approve_change, desks[-1], change)
+    assert newest_certificate(record) == first
+    change = renaming(author, reload(record))
+    up(change, *desks[:2])
+    decide(actions.approve_change, desks[-1], change)
+    made = newest_certificate(record)
+    assert (made.version, made.number, made.title, made.why) == (
+        2,
+        first.number,
+        "演示成果：新名",
+        "变更：项目任务书上的名称与登记的不一致",
+    )
+    checks = [check_certificate(each.code).standing for each in (first, made)]
+    assert checks == ["replaced", "current"]
+    leaving(author, reload(record))
+    change = change_records.open_change(record)
+    up(change, *desks[:2])
+    decide(actions.approve_change, desks[-1], change)
+    assert check_certificate(made.code).standing == "deregistered"
 
 
 def test_a_change_of_people_is_projected(registered, author, desks):

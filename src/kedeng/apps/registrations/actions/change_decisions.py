@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from kedeng.apps.registrations.actions.certificates import issue_certificate
 from kedeng.apps.registrations.actions.change_asking import ask_for_change, check_proposal
 from kedeng.apps.registrations.actions.change_traces import (
     bring_on,
@@ -21,8 +22,8 @@ from kedeng.apps.registrations.changed_records import (
     values_changed,
 )
 from kedeng.apps.registrations.guards import RefusedMoveError, filed_by
-from kedeng.apps.registrations.models import ChangeRequest
-from kedeng.domain.changes import Act, Kind, Standing
+from kedeng.apps.registrations.models import ChangeRequest, Registration
+from kedeng.domain.changes import KIND_LABELS, Act, Kind, Standing
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor
 from kedeng.domain.routes import StopKind
@@ -91,7 +92,8 @@ def approve_change(
     Raises RefusedMoveError: rights, "own_record", "second_person", reason_too_long, "change_stale",
     "change_not_now", "change_disputed", what `check_proposal` says, "duplicate", and what the move
     `deregister` refuses. Side effects in order: the request and its step; then of a change the
-    revision, projections and the record, or of a deregistration the move; history.
+    revision, projections, the record and (of a key field) the next version of its certificate, or
+    of a deregistration the move; history.
     """
     fresh = _at_desk(actor, change, Act.APPROVE, text)
     require_changeable(fresh.registration)
@@ -113,6 +115,8 @@ def _change(actor: Actor, change: ChangeRequest, expected_version: int, text: st
         revision=revision, touches_key=proposal.touches_key
     )
     change.refresh_from_db()
+    if change.touches_key:
+        _certify(actor, registration, change)
     is_correction = change.kind == Kind.CORRECTION
     told_to(
         actor,
@@ -123,6 +127,12 @@ def _change(actor: Actor, change: ChangeRequest, expected_version: int, text: st
         values=values_changed(proposal),
         reason=change.reason,
     )
+
+
+def _certify(actor: Actor, registration: Registration, change: ChangeRequest) -> None:
+    """Issue the next version of the certificate, where the province gives one (B71)."""
+    why = f"{KIND_LABELS[Kind(change.kind)]}：{change.reason}"
+    issue_certificate(actor=actor, registration=registration, why=why)
 
 
 def _deregister(actor: Actor, change: ChangeRequest, expected_version: int, text: str) -> None:
