@@ -202,6 +202,8 @@ _SENTENCES: dict[str, str] = {
     ),
     # evidence files
     "no_such_file": "没有找到这份附件，可能已被移除。请刷新页面。",
+    "suggestion_gone": "附件里已读不到这项内容，可能文件已被移除或换过。请刷新页面后再看。",
+    "suggestion_none": "没有勾选任何一项。请勾选要采用的内容，再按“采用勾选的内容”。",
     "file_empty": "文件是空的，没有内容。请检查后重新选择。",
     "file_too_large": (
         "文件有 {size} MB，超过了 {most} MB。请压缩扫描精度（200 dpi 已足够清晰）后再传。"

@@ -74,6 +74,8 @@ def own_acts(table: Table, record: Record) -> None:
         done=record.is_editable,
         evidence_id=first.pk if first else 0,
     )
+    unread = {"data": {"key": "0" * 16 + "-1-overview", "take": "achievement_name"}}
+    add("suggestion_take", lambda: unread, done=False)  # its files say nothing
     began = {"name": "另一份.png", "size": 100, "fingerprint": "x"}
     add("evidence_begin", lambda: {"data": began}, done=record.is_editable)
     sent = {"data": picture(5), "content_type": "application/octet-stream"}

@@ -14,6 +14,7 @@ from kedeng.apps.registrations.file_limits import limits_of
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import assess_evidence, judge
 from kedeng.apps.registrations.sent_back import open_notes
+from kedeng.apps.registrations.suggested import offers_for
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.webform import by_place
 from kedeng.web.applicant.fix import fix_state
@@ -59,6 +60,7 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
         "limits": limits_of(registration),
         "told": {code: refusal(code, figures) for code, figures in BEFORE_SENDING.items()},
         "slot_name": request.POST.get("slot_name", ""),
+        "offers": offers_for(registration, judgement),
     }
     return render(request, "applicant/evidence.html", context, status=422 if error else 200)
 

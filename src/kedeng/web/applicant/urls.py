@@ -11,6 +11,7 @@ from kedeng.web.applicant import (
     mine,
     pieces,
     section,
+    suggestions,
     whole,
     workbook,
 )
@@ -37,6 +38,7 @@ urlpatterns = [
         change.remove_file,
         name="change_file_remove",
     ),
+    path("<str:code>/suggestion/", suggestions.take, name="suggestion_take"),
     path("<str:code>/fix/", fix.fix_list, name="fix_list"),
     path("<str:code>/fix/<int:note_id>/", fix.answer, name="fix_answer"),
     path("<str:code>/check/", check.check, name="check"),

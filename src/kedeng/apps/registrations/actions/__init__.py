@@ -77,11 +77,13 @@ from kedeng.apps.registrations.actions.publicity import (
 )
 from kedeng.apps.registrations.actions.reading import note_reading
 from kedeng.apps.registrations.actions.receipts import receive_paper, revoke_receipt
+from kedeng.apps.registrations.actions.suggestions import OutdatedOfferError, take_suggestion
 from kedeng.apps.registrations.actions.views import drop_view, save_view
 
 __all__ = [
     "Left",
     "Note",
+    "OutdatedOfferError",
     "Receipt",
     "RowResult",
     "StaleChangeError",
@@ -151,6 +153,7 @@ __all__ = [
     "take_back",
     "take_objection",
     "take_piece",
+    "take_suggestion",
     "undo_bulk",
     "withdraw_change",
 ]
