@@ -54,6 +54,7 @@ class Action(StrEnum):
     ISSUE_CERTIFICATE = "issue_certificate"  # where one is due and missing; a province's
     HAND_OUT_CERTIFICATE = "hand_out_certificate"
     HANDLE_CHANGES = "handle_changes"  # what is asked for after the number, at one's desk
+    WATCH_FILES = "watch_files"  # what is held for a mark of secrecy, what the scanner said
     RUN_PUBLICITY = "run_publicity"  # batches and objections; the actions see that it is a province
 
 
@@ -100,6 +101,7 @@ PERMISSIONS: dict[Action, Permission] = {
         Permission(Action.CORRECT_LISTS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.MANAGE_PROFILES, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.MANAGE_ROUNDS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
+        Permission(Action.WATCH_FILES, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.RUN_PUBLICITY, frozenset({Right.REVIEW}), Scope.OWN_ORGANISATION),
         Permission(
             Action.LIST_CERTIFICATES,

@@ -204,6 +204,15 @@ _SENTENCES: dict[str, str] = {
     "no_such_file": "没有找到这份附件，可能已被移除。请刷新页面。",
     "suggestion_gone": "附件里已读不到这项内容，可能文件已被移除或换过。请刷新页面后再看。",
     "suggestion_none": "没有勾选任何一项。请勾选要采用的内容，再按“采用勾选的内容”。",
+    # files that are held for a mark of secrecy
+    "held_gone": "编号 {held} 没有封存的文件，可能已经销毁。请刷新封存文件的列表。",
+    "held_elsewhere": (
+        "编号 {held} 的文件不在这台服务器上。请在当时接收它的服务器上销毁（kedeng held --destroy）。"
+    ),
+    "held_witness_missing": "请写明由谁销毁、由谁在场见证。",
+    "held_reason_missing": "请写明销毁的依据和理由，例如保密工作机构的处理意见。",
+    "held_same_witness": "见证人不能是销毁人本人，请另请一人在场并写明姓名。",
+    "held_not_yours": "封存文件由省级登记机构或国家登记机构的管理人员销毁，请与其联系。",
     "file_empty": "文件是空的，没有内容。请检查后重新选择。",
     "file_too_large": (
         "文件有 {size} MB，超过了 {most} MB。请压缩扫描精度（200 dpi 已足够清晰）后再传。"
@@ -431,6 +440,7 @@ OF_RIGHTS = frozenset(
         "not_at_your_desk",
         "not_your_organisation",
         "batch_not_yours",
+        "held_not_yours",
         "super_only",
         "manage_missing",
         "super_answers_above",

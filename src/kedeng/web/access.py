@@ -258,6 +258,9 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "console_announcement_withdraw": Action.ISSUE_ANNOUNCEMENT,
     "console_announcement_discard": Action.ISSUE_ANNOUNCEMENT,
     "console_contact": Action.KEEP_CONTACT,
+    # files that are held, and what the scanner said
+    "console_held": Action.WATCH_FILES,
+    "console_held_file": Action.WATCH_FILES,
     # what ought to be registered
     "expected": Action.KEEP_EXPECTED,
     "expected_export": Action.KEEP_EXPECTED,
@@ -321,6 +324,8 @@ FRESH_TO_WRITE = frozenset(
         "console_reactivate",
         "console_rights",
         "console_suspend",
+        # bytes that nobody brings back
+        "console_held_file",
         # bodies that end or go elsewhere
         "console_body_close",
         "console_body_merge",

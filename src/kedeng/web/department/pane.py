@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from kedeng.apps.files.queries import pictures_among
+from kedeng.apps.files.queries import pictures_among, scans_among
 from kedeng.apps.insight.alike import alike
 from kedeng.apps.insight.changed import Comparison, base_for, compare_versions
 from kedeng.apps.insight.reading import Reading, read_revision
@@ -96,6 +96,7 @@ def desk_context(actor: Actor, registration: Any, reading: Reading, typed: Typed
         "registration": registration,
         "reading": reading,
         "addresses": addresses_of(reading),
+        "scans": scans_among({line.digest for line in reading.evidence}),
         "typed": typed,
         "comparison": comparison_for(actor, registration, reading),
         "steps": steps_of(registration),

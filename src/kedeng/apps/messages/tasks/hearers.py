@@ -22,6 +22,7 @@ def people_of(notice: Notice, event: HistoryEvent, address: Address | None) -> l
         return _person(_ONE[notice.hearer](event))
     if notice.hearer is Hearer.GUARDIANS:
         body = address.filer_body_id if address else event.organisation_id
+        body = body or event.details.get("organisation")  # of a guest's file: to whom it was sent
         return _nearest(body, notice.rights) if body else []
     return _OF_A_RECORD[notice.hearer](notice, event, address) if address else []
 

@@ -53,6 +53,7 @@ from kedeng.apps.registrations.actions.evidence import (
     take_piece,
 )
 from kedeng.apps.registrations.actions.extensions import extend
+from kedeng.apps.registrations.actions.held_files import destroy_held
 from kedeng.apps.registrations.actions.leavers import Left, leave
 from kedeng.apps.registrations.actions.moves import Note, Receipt, move
 from kedeng.apps.registrations.actions.objections import (
@@ -109,6 +110,7 @@ __all__ = [
     "decide_objection",
     "decline_objection",
     "delete_draft",
+    "destroy_held",
     "drop_phrase",
     "drop_section",
     "drop_view",

@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from kedeng.apps.files import actions as files
 from kedeng.apps.files.inspection import MEGABYTE, RefusedFileError
+from kedeng.apps.files.quarantine import Sender
 from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.actions.changes import order_change
 from kedeng.apps.registrations.actions.moves import LONGEST_TEXT, move
@@ -83,7 +84,15 @@ def object_to(
     if known is not None:
         return known, ""
     _check(entry, told, uploads, network, arrived_at)
-    stored = [(files.store(stream=each.stream, size=each.size), each.name) for each in uploads]
+    # An alert must not tell the filer's unit that somebody objects: it goes to the province.
+    sender = Sender(None, "files", {"organisation": entry.batch.organisation_id})
+    stored = [
+        (
+            files.store(stream=each.stream, size=each.size, name=each.name, sender=sender),
+            each.name,
+        )
+        for each in uploads
+    ]
     code = crockford.random_code()
     is_anonymous = not told.name
     with transaction.atomic():
