@@ -202,6 +202,7 @@ _SENTENCES: dict[str, str] = {
     ),
     # evidence files
     "no_such_file": "没有找到这份附件，可能已被移除。请刷新页面。",
+    "way_unknown": "勾选的材料不在本批次的材料要求里。请刷新页面后重新勾选。",
     "suggestion_gone": "附件里已读不到这项内容，可能文件已被移除或换过。请刷新页面后再看。",
     "suggestion_none": "没有勾选任何一项。请勾选要采用的内容，再按“采用勾选的内容”。",
     # files that are held for a mark of secrecy

@@ -125,6 +125,7 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "whole": Action.CREATE_REGISTRATION,
     "evidence": Action.CREATE_REGISTRATION,
     "evidence_remove": Action.CREATE_REGISTRATION,
+    "evidence_choice": Action.CREATE_REGISTRATION,
     "suggestion_take": Action.CREATE_REGISTRATION,
     "evidence_begin": Action.CREATE_REGISTRATION,
     "evidence_piece": Action.CREATE_REGISTRATION,

@@ -1,5 +1,6 @@
 """Evidence in the slots of the notice."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations.evidence_choice import choice_of
 from kedeng.apps.registrations.file_limits import limits_of
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import assess_evidence, judge
@@ -46,17 +48,22 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
     judgement = judge(registration)
     pack = judgement.facts.pack.categories[registration.category]
     notes = open_notes(registration)
+    noted, chosen = by_place(notes), request.POST.getlist("slots") or request.GET.getlist("slot")
+    also = {*chosen, *(path.removeprefix("evidence.") for path in noted)}
+    choice = choice_of(registration, judgement, also)
     context = {
         "area": "mine",
         "registration": registration,
         "pack": pack,
         "assessment": assess_evidence(registration, judgement),
-        "groups": _groups(pack),
+        "choice": choice,
+        "groups": _groups(pack, choice.shown.wanted),
+        "others": _groups(pack, choice.shown.others),
         "files": _by_file(queries.evidence_of(registration)),
-        "notes": by_place(notes),
+        "notes": noted,
         "fix": fix_state(notes),
         "error": error,
-        "chosen": request.POST.getlist("slots") or request.GET.getlist("slot"),
+        "chosen": chosen,
         "limits": limits_of(registration),
         "told": {code: refusal(code, figures) for code, figures in BEFORE_SENDING.items()},
         "slot_name": request.POST.get("slot_name", ""),
@@ -97,10 +104,10 @@ def _take(request: HttpRequest, registration: Any) -> str:
     return ""
 
 
-def _groups(pack: Any) -> list[tuple[str, list[Any]]]:
+def _groups(pack: Any, slots: Sequence[Any]) -> list[tuple[str, list[Any]]]:
     """Slots under their headings, in the order of the notice."""
     groups: dict[str, list[Any]] = {}
-    for slot in pack.slots:
+    for slot in slots:
         groups.setdefault(pack.groups.get(slot.group, ""), []).append(slot)
     return list(groups.items())
 

@@ -6,6 +6,7 @@ from kedeng.web.applicant import (
     change,
     check,
     evidence,
+    evidence_choice,
     fix,
     lists,
     mine,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("<str:code>/s/<str:key>/", section.section, name="section"),
     path("<str:code>/whole/", whole.whole, name="whole"),
     path("<str:code>/evidence/", evidence.evidence, name="evidence"),
+    path("<str:code>/evidence/choice/", evidence_choice.choice, name="evidence_choice"),
     path("<str:code>/evidence/pieces/", pieces.begin, name="evidence_begin"),
     path(
         "<str:code>/evidence/pieces/<str:upload>/<int:part>/",

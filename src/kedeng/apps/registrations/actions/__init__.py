@@ -52,6 +52,7 @@ from kedeng.apps.registrations.actions.evidence import (
     remove_evidence,
     take_piece,
 )
+from kedeng.apps.registrations.actions.evidence_choice import choose_evidence
 from kedeng.apps.registrations.actions.extensions import extend
 from kedeng.apps.registrations.actions.held_files import destroy_held
 from kedeng.apps.registrations.actions.leavers import Left, leave
@@ -102,6 +103,7 @@ __all__ = [
     "begin_publicity",
     "begin_upload",
     "case_digest",
+    "choose_evidence",
     "claim",
     "close_body",
     "consequences_of",

@@ -17,7 +17,12 @@ from kedeng.apps.registrations.models.counted import (
     UnitEntry,
 )
 from kedeng.apps.registrations.models.desks import DeskDraft, ReviewPhrase, SavedView
-from kedeng.apps.registrations.models.drafts import DraftSection, Evidence, Explanation
+from kedeng.apps.registrations.models.drafts import (
+    DraftSection,
+    Evidence,
+    EvidenceChoice,
+    Explanation,
+)
 from kedeng.apps.registrations.models.paper import PageCode, PaperReceipt
 from kedeng.apps.registrations.models.publicity import (
     Objection,
@@ -42,6 +47,7 @@ __all__ = [
     "DeskDraft",
     "DraftSection",
     "Evidence",
+    "EvidenceChoice",
     "Explanation",
     "HandOver",
     "HandOverAnswer",
