@@ -49,6 +49,7 @@ def filers_pages(table: Table, record: Record) -> None:
         **own,
     )
     table.get("section", FILER, {**here, "key": "overview"}, **own)
+    table.get("paper_template", FILER, {**here, "key": "report"}, **own)
     was_sent = record.owners if record.state is not State.DRAFT else set()
     table.get("receipt", FILER, here, lets=was_sent, thing=record.name)
 

@@ -7,20 +7,23 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.evidence_choice import choice_of
 from kedeng.apps.registrations.file_limits import limits_of
 from kedeng.apps.registrations.guards import RefusedMoveError
-from kedeng.apps.registrations.judgement import assess_evidence, judge
+from kedeng.apps.registrations.judgement import assess_evidence, draft_answers, judge
 from kedeng.apps.registrations.sent_back import open_notes
 from kedeng.apps.registrations.suggested import offers_for
+from kedeng.domain.paper_templates import Known, offered_to
+from kedeng.renderings.paper_docx import file_name, known_of, paper_template
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.webform import by_place
 from kedeng.web.applicant.fix import fix_state
 from kedeng.web.applicant.record import own_record
+from kedeng.web.records.delivery import docx_answer, outline_or_404
 from kedeng.web.typed import typed
 
 # What the page itself sees before a file is sent, so that none is sent in vain.
@@ -67,6 +70,7 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
         "limits": limits_of(registration),
         "told": {code: refusal(code, figures) for code, figures in BEFORE_SENDING.items()},
         "slot_name": request.POST.get("slot_name", ""),
+        "papers": offered_to(registration.category),
         "offers": offers_for(registration, judgement),
     }
     return render(request, "applicant/evidence.html", context, status=422 if error else 200)
@@ -118,6 +122,15 @@ def _by_file(items: list[Any]) -> list[list[Any]]:
     for item in items:
         found.setdefault((item.file_id, item.file_name), []).append(item)
     return list(found.values())
+
+
+@require_safe
+def template(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """Give the template of a paper, with what the draft knows of it."""
+    registration, outline = own_record(request, code), outline_or_404(key)
+    known = known_of(draft_answers(registration))
+    name = file_name(outline, known.get(Known.TITLE, ""))
+    return docx_answer(paper_template(outline, known), name)
 
 
 @require_POST

@@ -40,6 +40,7 @@ urlpatterns = [
         change.remove_file,
         name="change_file_remove",
     ),
+    path("<str:code>/papers/<str:key>.docx", evidence.template, name="paper_template"),
     path("<str:code>/suggestion/", suggestions.take, name="suggestion_take"),
     path("<str:code>/fix/", fix.fix_list, name="fix_list"),
     path("<str:code>/fix/<int:note_id>/", fix.answer, name="fix_answer"),
