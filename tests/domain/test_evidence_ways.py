@@ -108,6 +108,10 @@ def test_a_tree_is_said_in_short_by_its_headings(applied):
         "科技成果评价证明，或已发布实施的标准、工法，或品种、新药证书，或知识产权证明，有一种即可"
     )
     assert in_short(applied, applied.requirements[0].tree) == "研制报告"
+    soft = category("national", "soft_science")
+    assert in_short(soft, soft.requirements[1].tree) == (
+        "软科学成果评审证书，或验收报告，或其他同类评价证明，有一种即可"
+    )
 
 
 def test_too_many_ways_are_not_asked_about(applied, monkeypatch):

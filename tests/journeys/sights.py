@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 from tests.cast import picture
+from tests.domain.test_suggestions import ACCEPTANCE
 from tests.journeys.story import Story
+from tests.papers import paper
 
 from kedeng.domain.roster import Line, Sheet
 from kedeng.renderings.workbook.roster import marked_roster
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+CERTIFICATE = paper(ACCEPTANCE.splitlines())
 
 GUEST = ""
 MAIN = frozenset(
@@ -176,6 +180,26 @@ def begin_a_correction(page: Page) -> None:
         page.fill("#overview-achievement_name", "更正了一个字的名称（演示）")
         page.get_by_role("button", name="保存，看改了什么").click()
         page.wait_for_load_state()
+def attach_a_certificate(page: Page) -> None:
+    """Attach an acceptance certificate, and be shown what it says."""
+    pdf = {"name": "验收证书（演示）.pdf", "mimeType": "application/pdf", "buffer": CERTIFICATE}
+    page.set_input_files("#file", pdf)
+    page.locator('main input[name="slots"]:visible').first.check()
+    page.get_by_role("button", name="上传", exact=True).click()
+    page.locator("#read").wait_for()
+
+
+def read_in_the_section(page: Page) -> None:
+    """The same on the page of the section that it speaks of."""
+    page.locator(".read__paper h3 a[href*='/s/']").first.click()
+    page.wait_for_load_state()
+
+
+def choose_papers(page: Page) -> None:
+    """Say what papers there are, and be led to the page that lists them."""
+    page.locator('main input[name="have"]').first.check()
+    page.get_by_role("button", name="按我有的材料列出").click()
+    page.wait_for_load_state()
 
 
 SIGHTS = (
@@ -214,6 +238,10 @@ SIGHTS = (
     Sight("whole", FILER, "/my/{draft}/whole/"),
     Sight("workbook", FILER, "/my/{draft}/workbook/"),
     Sight("evidence", FILER, "/my/{draft}/evidence/"),
+    Sight("evidence-choice", FILER, "/my/{half}/evidence/choice/"),
+    Sight("evidence-chosen", FILER, "/my/{half}/evidence/choice/", choose_papers),
+    Sight("evidence-read", FILER, "/my/{half}/evidence/", attach_a_certificate),
+    Sight("section-read", FILER, "/my/{half}/evidence/", read_in_the_section),
     Sight("check", FILER, "/my/{draft}/check/"),
     Sight("receipt", FILER, "/my/{submitted}/receipt/"),
     Sight("record", FILER, "/records/{submitted}/"),
@@ -278,6 +306,8 @@ SIGHTS = (
     Sight("readership", PROVINCE, "/console/announcements/", open_the_first),
     Sight("announcement-new", PROVINCE, "/console/announcements/new/"),
     Sight("own-contact", PROVINCE, "/console/contact/"),
+    Sight("held", PROVINCE, "/console/held/"),
+    Sight("held-file", PROVINCE, "/console/held/", open_the_first),
     Sight("console", PROVINCE, "/console/"),
     Sight("console-none", PROVINCE, "/console/?q=%E6%97%A0%E6%AD%A4%E6%9C%BA%E6%9E%84"),
     Sight("console-body", PROVINCE, "/console/bodies/3/"),

@@ -10,6 +10,7 @@ import pytest
 from tests.cast import picture
 from tests.complete import SLOTS
 from tests.journeys.desk import Service
+from tests.papers import paper
 
 CHECKED = {"truth": True, "completeness": True, "form": True}
 WRONG_FIGURE = "1,2oo"
@@ -79,6 +80,21 @@ class Caller:
         body = {"transition": transition, "expected_version": record["version"], **more}
         self.ask(f"/registrations/{code}/moves", method="POST", body=body)
 
+    def send_marked(self, code: str) -> None:
+        """Send a file with a mark of secrecy, which is refused and held."""
+        slot = "O-1"  # which every category has
+        request = urllib.request.Request(
+            f"{self.base}/registrations/{code}/evidence/slots/{slot}?file_name=a.pdf",
+            method="PUT",
+            data=paper(["秘密★（演示）"]),
+            headers={
+                "Authorization": f"Bearer {self.token}",
+                "Content-Type": "application/pdf",
+            },
+        )
+        with pytest.raises(urllib.error.HTTPError):
+            urllib.request.urlopen(request, timeout=60)
+
     def change(self, code: str, section: str, change) -> None:
         """Save a section; `change` gives the new content from the old."""
         path = f"/registrations/{code}/sections/{section}"
@@ -95,6 +111,7 @@ def tell(service: Service) -> Story:
     drafts = author.listed("/registrations", "draft")
     draft = next(head["code"] for head in drafts if head["version"] == 0)
     author.change(draft, "funding", lambda _: {"funding_local": WRONG_FIGURE})
+    author.send_marked(draft)
     waiting = {head["code"] for head in clerk.listed("/queue?scope=desk", "in_review")}
     own = [head["code"] for head in author.listed("/registrations", "in_review")]
     second, submitted = [code for code in own if code in waiting][:2]

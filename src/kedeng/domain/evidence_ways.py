@@ -154,7 +154,12 @@ def in_short(pack: CategoryPack, tree: Tree) -> str:
         return tree.slot.label
     if isinstance(tree, If):
         return in_short(pack, tree.then)
-    parts = [_heading(pack, part) or in_short(pack, part) for part in tree.parts]
+    headings = [_heading(pack, part) for part in tree.parts]
+    alike = len(set(headings)) == 1  # one heading over all of them says nothing new
+    parts = [
+        in_short(pack, part) if alike or not heading else heading
+        for heading, part in zip(headings, tree.parts, strict=True)
+    ]
     parts = [part for part in dict.fromkeys(parts) if part]
     if isinstance(tree, AnyOf):
         return f"{'，或'.join(parts)}，有一种即可" if len(parts) > 1 else "".join(parts)

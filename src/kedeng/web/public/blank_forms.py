@@ -11,7 +11,7 @@ from kedeng.apps.insight import blank_forms as blank
 from kedeng.apps.organisations.queries.directory import open_provinces
 from kedeng.definitions.institution import title_of
 from kedeng.definitions.registry import CATEGORY_NAMES
-from kedeng.domain.paper_templates import OUTLINES
+from kedeng.domain.paper_templates import offered_to
 from kedeng.renderings.paper_docx import file_name, paper_template
 from kedeng.web.manual.books import BOOKS
 from kedeng.web.records.delivery import (
@@ -31,7 +31,7 @@ def forms(request: HttpRequest) -> HttpResponse:
         "books": BOOKS.values(),
         "provinces": list(open_provinces()),
         "categories": CATEGORY_NAMES.items(),
-        "papers": OUTLINES.items(),
+        "papers": [(key, found) for key in CATEGORY_NAMES if (found := offered_to(key))],
     }
     return render(request, "public/forms.html", context)
 
