@@ -128,6 +128,36 @@ def test_the_cover_of_a_standard_says_number_and_day():
     )
 
 
+def test_cells_of_a_table_answer_the_label_before_them():
+    table = """科技计划项目验收意见
+项目名称
+煤矿井下巷道变形监测
+项目编号
+202203021221001
+下达单位
+验收日期
+2025年6月18日"""
+    assert read(table)[1] == {
+        "evaluation.evaluation_date": "2025年6月18日",
+        "projects.project_title": "煤矿井下巷道变形监测",
+        "projects.project_number": "202203021221001",
+    }
+
+
+def test_two_labels_of_one_line_are_kept_apart():
+    lines = "专利申请日：2023年02月14日 授权公告日：2025年03月21日"
+    text = f"发明专利证书\n发明名称：一种装置 专利权人：演示大学\n{lines}"
+    answers = read(text)[1]
+    assert (answers["ip_rights.ip_name"], answers["ip_rights.right_holder"]) == (
+        "一种装置",
+        "演示大学",
+    )
+    assert (answers["ip_rights.application_date"], answers["ip_rights.grant_date"]) == (
+        "2023年02月14日",
+        "2025年03月21日",
+    )
+
+
 def test_each_answer_comes_with_the_line_that_it_was_read_from():
     [reading] = readings({7: INVENTION})
     lines = {each.field: (each.page, each.line) for each in reading.found}

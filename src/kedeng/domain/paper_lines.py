@@ -23,23 +23,25 @@ class Read:
 class Lines:
     """The lines of a page that say something."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, labels: frozenset[str] = frozenset()) -> None:
         self.rows = [row.strip() for row in text.splitlines() if row.strip()]
+        self._labels = labels  # all that are known: a line that is one of them answers nothing
 
     def labelled(
         self, labels: Sequence[str], pattern: str = "", *, wraps: bool = False
     ) -> Read | None:
         """Find the answer behind the first of the labels that has one, else None.
 
-        An empty rest of a line is answered by the next one. Without labels the pattern is looked
-        for as a line of its own; a group in it is the answer.
+        An empty rest of a line is answered by the next one; so is a line that is a label alone, as
+        the cells of a table are. Without labels the pattern is looked for as a line of its own; a
+        group in it is the answer.
         """
         if not labels:
             return self._alone(pattern)
         for label in labels:
             for at, row in enumerate(self.rows):
-                match = re.search(rf"(?<![\u3400-\u9fff]){spaced(label)}\s*[:：]\s*(.*)$", row)
-                read = self._behind(match[1], at, pattern, wraps=wraps) if match else None
+                rest = _rest(label, row)
+                read = None if rest is None else self._behind(rest, at, pattern, wraps=wraps)
                 if read:
                     return read
         return None
@@ -47,7 +49,7 @@ class Lines:
     def _behind(self, rest: str, at: int, pattern: str, *, wraps: bool) -> Read | None:
         shown = [self.rows[at]]
         following = self.rows[at + 1] if at + 1 < len(self.rows) else ""
-        if not rest and following and not _LABEL.match(following):
+        if not rest and following and not self._is_label(following):
             rest = following
             shown.append(following)
         elif wraps and _goes_on(rest, following):
@@ -61,12 +63,23 @@ class Lines:
         text = _CJK_GAP.sub("", _BLANKS.sub(" ", rest)).strip(" ;；。")
         return Read(text[:_LONGEST], " ".join(shown)) if text else None
 
+    def _is_label(self, row: str) -> bool:
+        return bool(_LABEL.match(row)) or "".join(row.split()) in self._labels
+
     def _alone(self, pattern: str) -> Read | None:
         found = [row for row in self.rows if re.fullmatch(rf"\W*(?:{pattern})\W*", row)]
         if not found:
             return None
         match = re.search(pattern, found[-1])
         return Read(match[match.lastindex or 0], found[-1]) if match else None
+
+
+def _rest(label: str, row: str) -> str | None:
+    """Give what stands behind a label in a line; None where the line does not have it."""
+    match = re.search(rf"(?<![\u3400-\u9fff]){spaced(label)}\s*[:：]\s*(.*)$", row)
+    if match:
+        return match[1]
+    return "" if re.fullmatch(spaced(label), row) else None
 
 
 def _goes_on(rest: str, following: str) -> bool:

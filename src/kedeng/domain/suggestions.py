@@ -255,6 +255,9 @@ LINES: tuple[Line, ...] = (
 )
 
 
+_LABELS = frozenset(label for line in LINES for label in line.labels)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Found:
     """An answer as it stands on the paper, with its line and the page that it was read from."""
@@ -286,7 +289,9 @@ class Reading:
 
 def readings(pages: Mapping[int, str]) -> list[Reading]:
     """Read what papers stand in a file, page by page; pages without text are left out."""
-    lines = {page: Lines(_plain(text)[:MOST_LETTERS]) for page, text in sorted(pages.items())}
+    lines = {
+        page: Lines(_plain(text)[:MOST_LETTERS], _LABELS) for page, text in sorted(pages.items())
+    }
     heads = {page: known for page, each in lines.items() if (known := _heading(each))}
     found = []
     for page, (paper, head) in heads.items():

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cast import reload
 from tests.domain.test_suggestions import ACCEPTANCE, INVENTION
 from tests.papers import paper
@@ -87,6 +88,13 @@ def test_both_pages_show_value_line_and_page_and_nothing_is_taken_unasked(browse
     assert not bare.sections.filter(section="ip_rights").exists()
     other = browser_of(author).get(f"/my/{bare.code}/s/evaluation/").content.decode()
     assert "从附件读出的内容" not in other
+
+
+def test_an_upload_says_that_something_was_read(browser_of, author, bare):
+    file = SimpleUploadedFile("证书.pdf", paper(INVENTION.splitlines()))
+    address = f"/my/{bare.code}/evidence/"
+    page = browser_of(author).post(address, {"slots": "Y-2.4a", "file": file}, follow=True)
+    assert "已上传 证书.pdf。从中读出了可以填入登记表的内容" in page.content.decode()
 
 
 def test_a_second_click_makes_no_second_row(browser_of, author, bare):

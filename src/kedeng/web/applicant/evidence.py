@@ -104,8 +104,18 @@ def _take(request: HttpRequest, registration: Any) -> str:
             )
     except (RefusedFileError, RefusedMoveError) as error:
         return f"{name}：{refusal(error.code, error.params)}"
-    messages.success(request, _("已上传 {name}。").format(name=added[0].file_name))
+    told = _("已上传 {name}。").format(name=added[0].file_name)
+    if _says_something(request, registration.code, added[0].file_id):
+        told += _("从中读出了可以填入登记表的内容，请在本页下方核对。")
+    messages.success(request, told)
     return ""
+
+
+def _says_something(request: HttpRequest, code: str, digest: str) -> bool:
+    """Whether a file that has just come answers questions of the form."""
+    fresh = own_record(request, code)
+    offers = offers_for(fresh, judge(fresh))
+    return any(offer.evidence.file_id == digest for offer in offers)
 
 
 def _groups(pack: Any, slots: Sequence[Any]) -> list[tuple[str, list[Any]]]:
