@@ -191,7 +191,8 @@ def attach_a_certificate(page: Page) -> None:
 
 def read_in_the_section(page: Page) -> None:
     """The same on the page of the section that it speaks of."""
-    page.locator(".read__paper h3 a[href*='/s/']").first.click()
+    attach_a_certificate(page)
+    page.locator(".read__paper a[href*='/s/']").first.click()
     page.wait_for_load_state()
 
 
