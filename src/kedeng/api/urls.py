@@ -21,6 +21,7 @@ from kedeng.api import (
     problems,
     public,
     records,
+    suggestions,
     why,
 )
 from kedeng.api.access import Token
@@ -60,6 +61,7 @@ for module in (
     applicant,
     problems,
     evidence,
+    suggestions,
     fixes,
     desks,
     changes,
