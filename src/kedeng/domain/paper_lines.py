@@ -8,7 +8,6 @@ _LABEL = re.compile(r"^\s*(?:\S\s*){2,12}[:：]")
 _NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]+|\d+)\s*[、.．]")
 _LONG = 12  # characters: a shorter answer never needed a second line
 _LONGEST = 200  # characters of an answer
-_BLANKS = re.compile(r"\s+")
 _CJK_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
 
@@ -24,7 +23,7 @@ class Lines:
     """The lines of a page that say something."""
 
     def __init__(self, text: str, labels: frozenset[str] = frozenset()) -> None:
-        self.rows = [row.strip() for row in text.splitlines() if row.strip()]
+        self.rows = [" ".join(row.split()) for row in text.splitlines() if row.strip()]
         self._labels = labels  # all that are known: a line that is one of them answers nothing
 
     def labelled(
@@ -60,7 +59,7 @@ class Lines:
             rest = match[0] if match else ""
         else:
             rest = _until_next_label(rest)
-        text = _CJK_GAP.sub("", _BLANKS.sub(" ", rest)).strip(" ;；。")
+        text = _CJK_GAP.sub("", rest).strip(" ;；。")
         return Read(text[:_LONGEST], " ".join(shown)) if text else None
 
     def _is_label(self, row: str) -> bool:

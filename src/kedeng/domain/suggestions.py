@@ -16,6 +16,7 @@ from kedeng.domain.paper_lines import Lines
 MOST_PAGES = 20  # of a file that are looked at, from its first one
 MOST_LETTERS = 4000  # of a page
 _HEAD_LINES = 8  # a heading stands among the first lines of a page
+_LONGEST_HEADING = 60
 _BESIDE = 14  # characters that may stand beside it in its line: the rest is prose
 
 
@@ -307,6 +308,8 @@ def _heading(lines: Lines) -> tuple[Paper, str] | None:
     """Know a paper by a line near the top that is its heading and little else."""
     for raw in lines.rows[:_HEAD_LINES]:
         bare = "".join(raw.split())
+        if len(bare) > _LONGEST_HEADING:
+            continue
         for paper, row in PAPERS.items():
             match = re.search(row.heading, bare)
             if match and len(bare) - len(match[0]) <= _BESIDE and "：" not in bare:
