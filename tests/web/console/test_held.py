@@ -4,13 +4,16 @@ import io
 from pathlib import Path
 
 import pytest
-from tests.cast import person, reload
+from django.utils import timezone
+from tests.cast import person, publicise, publicity, reload
 from tests.papers import paper
 
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.files.models import Held, StoredFile
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.registrations import actions
+from kedeng.apps.registrations.publicity_records import newest_entry
+from kedeng.domain.objections import Ground
 from kedeng.domain.rights import Right
 
 
@@ -95,6 +98,32 @@ def test_a_unit_sees_its_own_and_destroys_nothing(browser_of, stage, held):
     page = destroy(browser, held)
     assert page.status_code == 403
     assert "由省级登记机构或国家登记机构" in page.content.decode()
+
+
+def test_what_comes_with_an_objection_is_the_provinces_alone(
+    browser_of, manager, stage, record_in, provincial_auditor, settings, tmp_path
+):
+    settings.QUARANTINE_ROOT = tmp_path / "held"
+    publicity(stage.round)
+    record = record_in("passed")
+    publicity(stage.round)
+    publicise(provincial_auditor, record)
+    data = paper(["异议材料", "秘密★"])
+    with pytest.raises(RefusedFileError):
+        actions.object_to(
+            entry=newest_entry(record),
+            told=actions.Told(
+                is_unit=False, name="甲", contact="1", ground=Ground.PEOPLE, text="演示理由"
+            ),
+            uploads=[actions.Upload(stream=io.BytesIO(data), size=len(data), name="异议.pdf")],
+            ticket="a",
+            network="",
+            arrived_at=timezone.now(),
+        )
+    code = Held.objects.get().code
+    head = person(stage.university, "head", Right.MANAGE)
+    assert code in browser_of(manager).get("/console/held/").content.decode()
+    assert code not in browser_of(head).get("/console/held/").content.decode()
 
 
 def test_another_province_sees_nothing_of_it(browser_of, stage, held):
