@@ -337,15 +337,16 @@ WAYS: dict[str, tuple[str, ...]] = {
 """State → the moves that bring a draft there, on the stage's route."""
 
 PAYLOADS: dict[str, dict] = {
-    "recommend": {"checks": ALL_CHECKED},
-    "register": {"checks": ALL_CHECKED},
-    "pass_audit": {"checks": ALL_CHECKED},
-    "return": {"reason": "关键词不全", "to_desk": 0},
     **{
         name: {"reason": "演示理由"}
         for name, row in TRANSITIONS.items()
         if row.needs_reason and name != "return"
     },
+    "cancel": {"reason": "演示理由", "reason_code": "false"},
+    "recommend": {"checks": ALL_CHECKED},
+    "register": {"checks": ALL_CHECKED},
+    "pass_audit": {"checks": ALL_CHECKED},
+    "return": {"reason": "关键词不全", "to_desk": 0},
 }
 
 

@@ -30,6 +30,7 @@ BODIES = {
     "/registrations/{code}/explanations": {"explanations": []},
     "/registrations/{code}/fixes/{note_id}/answers": {"outcome": "done"},
     "/registrations/{code}/claim": {"username": "nobody"},
+    "/registrations/{code}/changes": {"kind": "change", "reason": "别人的"},
     "/registrations/{code}/moves": {"transition": "withdraw", "expected_version": 0},
 }
 

@@ -39,6 +39,7 @@ def test_every_list_is_there_with_its_number_of_entries():
         "administrative_region": 34 + 11,
         "adoption_status": 3,
         "application_status": 5,
+        "cancel_ground": 5,
         "clc_class": 22,
         "committee_role": 3,
         "department_code": 5,

@@ -149,13 +149,22 @@ def test_every_action_has_a_row_and_every_right_a_label():
             record(State.DISPUTED, 3),
             {"auditor": ["refuse_disputed", "resume", "return_disputed"]},
         ),
-        (record(State.REGISTERED, 3), {"auditor": ["cancel", "report"]}),
+        (record(State.REGISTERED, 3), {"auditor": ["cancel", "deregister", "report"]}),
         (
             record(State.REPORTED, 4),
-            {"auditor": ["cancel", "recall_report"], "receiver": ["receive", "send_back"]},
+            {
+                "auditor": ["cancel", "deregister", "recall_report"],
+                "receiver": ["receive", "send_back"],
+            },
         ),
-        (record(State.RECEIVED, 4), {"auditor": ["cancel"], "receiver": ["publish", "send_back"]}),
-        (record(State.PUBLISHED, 4), {"auditor": ["cancel"], "receiver": ["unpublish"]}),
+        (
+            record(State.RECEIVED, 4),
+            {"auditor": ["cancel", "deregister"], "receiver": ["publish", "send_back"]},
+        ),
+        (
+            record(State.PUBLISHED, 4),
+            {"auditor": ["cancel", "deregister"], "receiver": ["unpublish"]},
+        ),
         (record(State.NOT_ACCEPTED, 3), {"auditor": ["reopen_acceptance"]}),
         (record(State.REFUSED, 3), {"auditor": ["reopen"]}),
         (record(State.FILED, 3), {"auditor": ["reopen"]}),

@@ -67,6 +67,7 @@ def test_out_of_closed_states_leads_only_what_is_decided_from_above():
         ("filed", "reopen", Right.MANAGE),
         ("published", "cancel", Right.MANAGE),
         ("published", "unpublish", Right.REVIEW),  # the nation's
+        ("published", "deregister", Right.MANAGE),
     }
 
 

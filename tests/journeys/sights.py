@@ -4,12 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
+from tests.cast import picture
+from tests.domain.test_suggestions import ACCEPTANCE
 from tests.journeys.story import Story
+from tests.papers import paper
 
 from kedeng.domain.roster import Line, Sheet
 from kedeng.renderings.workbook.roster import marked_roster
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+CERTIFICATE = paper(ACCEPTANCE.splitlines())
 
 GUEST = ""
 MAIN = frozenset(
@@ -140,6 +145,73 @@ def hold_back(page: Page) -> None:
     page.check('#holds input[value="patenting"]')
     page.fill("#hold-reason", "发明专利申请已起草，计划三月底前提交。（演示）")
     page.locator("#holds details button").click()
+
+
+def begin_a_change(page: Page) -> None:
+    """Begin a request with its reason, and write another name, where none is under way."""
+    if page.locator("button[value=open]").count():
+        page.fill("#reason", "成果名称与项目任务书不一致。（演示）")
+        page.locator("button[value=open]").click()
+        page.wait_for_load_state()
+        page.locator("nav .parts a").first.click()
+        page.wait_for_load_state()
+        page.fill("#overview-achievement_name", "与任务书一致的新名称（演示）")
+        page.get_by_role("button", name="保存，看改了什么").click()
+        page.wait_for_load_state()
+
+
+def open_a_part(page: Page) -> None:
+    """Open the completers' section of the request under way."""
+    begin_a_change(page)
+    page.get_by_role("link", name="完成人").first.click()
+    page.wait_for_load_state()
+
+
+def send_a_change(page: Page) -> None:
+    """Attach a file and send the request, where it is not sent yet."""
+    begin_a_change(page)
+    if page.locator("button[value=ask]").count():
+        file = {"name": "任务书（演示）.png", "mimeType": "image/png", "buffer": picture(7)}
+        page.set_input_files("#file", file)
+        page.get_by_role("button", name="上传").click()
+        page.wait_for_load_state()
+        page.locator("button[value=ask]").click()
+        page.wait_for_load_state()
+
+
+def begin_a_correction(page: Page) -> None:
+    """Begin a correction and write a keyword anew, where none is begun."""
+    if page.locator("#reason").count():
+        page.fill("#reason", "关键词有错别字。（演示）")
+        page.get_by_role("button", name="开始更正").click()
+        page.wait_for_load_state()
+        page.locator("nav .parts a").first.click()
+        page.wait_for_load_state()
+        page.fill("#overview-achievement_name", "更正了一个字的名称（演示）")
+        page.get_by_role("button", name="保存，看改了什么").click()
+        page.wait_for_load_state()
+
+
+def attach_a_certificate(page: Page) -> None:
+    """Attach an acceptance certificate, and be shown what it says."""
+    pdf = {"name": "验收证书（演示）.pdf", "mimeType": "application/pdf", "buffer": CERTIFICATE}
+    page.set_input_files("#file", pdf)
+    page.locator('main input[name="slots"]:visible').first.check()
+    page.get_by_role("button", name="上传", exact=True).click()
+    page.locator("#read").wait_for()
+
+
+def read_in_the_section(page: Page) -> None:
+    """The same on the page of the section that it speaks of."""
+    attach_a_certificate(page)
+    page.locator(".read__paper a[href*='/s/']").first.click()
+    page.wait_for_load_state()
+
+
+def choose_papers(page: Page) -> None:
+    """Say what papers there are, and be led to the page that lists them."""
+    page.locator('main input[name="have"]').first.check()
+    page.get_by_role("button", name="按我有的材料列出").click()
     page.wait_for_load_state()
 
 
@@ -179,9 +251,23 @@ SIGHTS = (
     Sight("whole", FILER, "/my/{draft}/whole/"),
     Sight("workbook", FILER, "/my/{draft}/workbook/"),
     Sight("evidence", FILER, "/my/{draft}/evidence/"),
+    Sight("evidence-choice", FILER, "/my/{half}/evidence/choice/"),
+    Sight("evidence-chosen", FILER, "/my/{half}/evidence/choice/", choose_papers),
+    Sight("evidence-read", FILER, "/my/{half}/evidence/", attach_a_certificate),
+    Sight("section-read", FILER, "/my/{half}/evidence/", read_in_the_section),
     Sight("check", FILER, "/my/{draft}/check/"),
     Sight("receipt", FILER, "/my/{submitted}/receipt/"),
     Sight("record", FILER, "/records/{submitted}/"),
+    Sight("change-begin", FILER, "/my/{numbered}/change/"),
+    Sight("change", FILER, "/my/{numbered}/change/", begin_a_change),
+    Sight("change-section", FILER, "/my/{numbered}/change/", open_a_part),
+    Sight("change-sent", FILER, "/my/{numbered}/change/", send_a_change),
+    Sight("record-changing", FILER, "/records/{numbered}/"),
+    Sight("changes", CLERK, "/desk/changes/"),
+    Sight("change-desk", CLERK, "/desk/changes/", open_the_first),
+    Sight("correct", PROVINCE, "/desk/r/{reported}/correct/"),
+    Sight("correction", PROVINCE, "/desk/r/{reported}/correct/", begin_a_correction),
+    Sight("cancel", PROVINCE, "/desk/r/{registered}/cancel/"),
     Sight("account", FILER, "/account/"),
     Sight("address", FILER, "/account/address/"),
     Sight("security-shared", FILER, "/account/security/"),
@@ -233,6 +319,8 @@ SIGHTS = (
     Sight("readership", PROVINCE, "/console/announcements/", open_the_first),
     Sight("announcement-new", PROVINCE, "/console/announcements/new/"),
     Sight("own-contact", PROVINCE, "/console/contact/"),
+    Sight("held", PROVINCE, "/console/held/"),
+    Sight("held-file", PROVINCE, "/console/held/", open_the_first),
     Sight("console", PROVINCE, "/console/"),
     Sight("console-none", PROVINCE, "/console/?q=%E6%97%A0%E6%AD%A4%E6%9C%BA%E6%9E%84"),
     Sight("console-body", PROVINCE, "/console/bodies/3/"),

@@ -10,6 +10,7 @@ import pytest
 from tests.cast import picture
 from tests.complete import SLOTS
 from tests.journeys.desk import Service
+from tests.papers import paper
 
 from kedeng.domain.checklist import CHECKS
 
@@ -38,6 +39,7 @@ class Story:
     reported: str
     received: str
     number: str
+    numbered: str  # of the author, with a number
 
 
 class Caller:
@@ -80,6 +82,21 @@ class Caller:
         body = {"transition": transition, "expected_version": record["version"], **more}
         self.ask(f"/registrations/{code}/moves", method="POST", body=body)
 
+    def send_marked(self, code: str) -> None:
+        """Send a file with a mark of secrecy, which is refused and held."""
+        slot = "O-1"  # which every category has
+        request = urllib.request.Request(
+            f"{self.base}/registrations/{code}/evidence/slots/{slot}?file_name=a.pdf",
+            method="PUT",
+            data=paper(["秘密★（演示）"]),
+            headers={
+                "Authorization": f"Bearer {self.token}",
+                "Content-Type": "application/pdf",
+            },
+        )
+        with pytest.raises(urllib.error.HTTPError):
+            urllib.request.urlopen(request, timeout=60)
+
     def change(self, code: str, section: str, change) -> None:
         """Save a section; `change` gives the new content from the old."""
         path = f"/registrations/{code}/sections/{section}"
@@ -96,6 +113,7 @@ def tell(service: Service) -> Story:
     drafts = author.listed("/registrations", "draft")
     draft = next(head["code"] for head in drafts if head["version"] == 0)
     author.change(draft, "funding", lambda _: {"funding_local": WRONG_FIGURE})
+    author.send_marked(draft)
     waiting = {head["code"] for head in clerk.listed("/queue?scope=desk", "in_review")}
     own = [head["code"] for head in author.listed("/registrations", "in_review")]
     second, submitted = [code for code in own if code in waiting][:2]
@@ -114,7 +132,15 @@ def tell(service: Service) -> Story:
         reported=nation.listed("/queue?scope=desk", "reported")[0]["code"],
         received=nation.listed("/queue?scope=desk", "received")[0]["code"],
         number=register["items"][0]["number"],
+        numbered=numbered_of(author),
     )
+
+
+def numbered_of(author: Caller) -> str:
+    """Code of a record of the author that has its number."""
+    states = ("registered", "reported", "received", "published")
+    found = [head for state in states for head in author.listed("/registrations", state)]
+    return found[0]["code"]
 
 
 def come_again(author: Caller, clerk: Caller, reviewer: Caller, code: str) -> None:

@@ -17,6 +17,7 @@ from django.test.utils import override_settings
 from django.urls import URLPattern, get_resolver, reverse
 from tests.trials.rights import (
     account_pages,
+    change_pages,
     console_pages,
     desk_pages,
     expected_pages,
@@ -44,6 +45,7 @@ NOBODY_IN: dict = dict.fromkeys(("acts", "may", "refused", "asks", "lets"), froz
 NOBODY_IN |= {"no_method": True}
 AREAS = (
     desk_pages,
+    change_pages,
     handed_on,
     console_pages,
     round_pages,
@@ -148,7 +150,7 @@ def of_operations(world: World) -> Iterator[list[Case]]:
     """Cases of all operations, in the same way."""
     for record in world.records:
         yield operations.cases(record)
-    yield from in_turn(world, more_operations.cases, printing.operations)
+    yield from in_turn(world, more_operations.cases, printing.operations, change_pages.operations)
 
 
 def in_turn(world: World, *areas: Callable[[World], list[Case]]) -> Iterator[list[Case]]:

@@ -34,6 +34,7 @@ ARGUMENTS = {
     "number": "9142025R0001",
     "rank": 4,
     "batch_code": "NQ7K4JTKY5DV",
+    "change_code": "NQ7K4JTKY5DV",
     "position": 1,
     "list_id": 1,
     "item_id": 1,

@@ -11,6 +11,7 @@ from kedeng.api import (
     account,
     applicant,
     certificates,
+    changes,
     console,
     desks,
     evidence,
@@ -20,6 +21,7 @@ from kedeng.api import (
     problems,
     public,
     records,
+    suggestions,
     why,
 )
 from kedeng.api.access import Token
@@ -59,8 +61,10 @@ for module in (
     applicant,
     problems,
     evidence,
+    suggestions,
     fixes,
     desks,
+    changes,
     why,
     console,
     expected,

@@ -86,6 +86,30 @@ class PossibleShape(Schema):
     why_not: str
 
 
+class StepShape(Schema):
+    """What somebody did with a request for a change."""
+
+    did: str
+    person: str
+    organisation: str
+    at: datetime
+    text: str
+
+
+class ChangeShape(Schema):
+    """A request for a change after the number, with its rule."""
+
+    code: str
+    kind: str
+    standing: str
+    reason: str
+    key: bool
+    rule: RuleShape
+    objection: str
+    revision: int | None
+    steps: list[StepShape]
+
+
 class WhyShape(Schema):
     """All answers on one record."""
 
@@ -95,6 +119,7 @@ class WhyShape(Schema):
     certificate: CertificateBecauseShape | None
     moves: list[BecauseShape]
     possible: list[PossibleShape]
+    changes: list[ChangeShape]
     profile: str
     pack: str
     round: str

@@ -116,6 +116,16 @@ class Event(StrEnum):
     SHEET_CONFIRMED = "transfer_sheet.confirmed"  # by the unit, for the public
     SHEET_WITHDRAWN = "transfer_sheet.withdrawn"
     DUPLICATE_DECIDED = "registration.duplicate_decided"  # same, different, later, part
+    CHANGE_OPENED = "change.opened"  # a draft of a request, or of the province's correction
+    CHANGE_ORDERED = "change.ordered"  # by the decision on an objection
+    CHANGE_ASKED = "change.asked"
+    CHANGE_PASSED_ON = "change.passed_on"
+    CHANGE_RETURNED = "change.returned"
+    CHANGE_WITHDRAWN = "change.withdrawn"
+    CHANGE_REFUSED = "change.refused"
+    CHANGE_APPROVED = "change.approved"  # the registration has a new version
+    CORRECTION_PROPOSED = "correction.proposed"  # of a key field: a second person confirms it
+    CORRECTED = "correction.made"
     ACCESS_LOG_TRIMMED = "access_log.trimmed"
 
 

@@ -17,6 +17,13 @@ from kedeng.domain.states import State
 from kedeng.domain.workflow import TRANSITIONS, Effect, Position, Transition, transitions_from
 from kedeng.lib.instants import CHINA, day_of
 
+CHANGE_DUTIES: dict[StopKind, frozenset[Right]] = {
+    StopKind.UNIT: frozenset({Right.FORWARD}),
+    StopKind.DEPARTMENT: frozenset({Right.FORWARD}),
+    StopKind.PROVINCE: frozenset({Right.REVIEW, Right.MANAGE}),
+}
+"""Whose duty a request for a change is, at each desk (domain/changes.py)."""
+
 
 class Topic(StrEnum):
     """Kinds of messages; each is opted out of by itself."""
@@ -29,6 +36,7 @@ class Topic(StrEnum):
     NUDGES = "nudges"
     OBJECTIONS = "objections"
     PUBLICATION = "publication"
+    CHANGES = "changes"
     PAPER = "paper"
     APPLICATIONS = "applications"
     HELD_FILES = "held_files"
@@ -75,6 +83,11 @@ TOPICS: dict[Topic, TopicRow] = {
     Topic.PUBLICATION: TopicRow(
         label="暂缓公布", told="暂缓公布的申请和决定", rights=_FILERS | _REVIEWERS
     ),
+    Topic.CHANGES: TopicRow(
+        label="变更和注销",
+        told="登记以后的变更、更正和注销，以及等待办理的变更申请",
+        rights=_FILERS | _OFFICE,
+    ),
     Topic.PAPER: TopicRow(
         label="汇总表和纸质材料", told="汇总表的交接、纸质材料的收件", rights=_FILERS | _PAPER
     ),
@@ -98,6 +111,9 @@ class Hearer(StrEnum):
     FILER = "filer"
     HOLDER = "holder"  # at whose desk the record now lies; its filer at the first one
     PROVINCE = "province"
+    NATION = "nation"  # where the record has come to it
+    DESKS = "desks"  # units and departments of the route
+    CHANGE_DESK = "change_desk"  # at which a request for a change waits
     GUARDIANS = "guardians"  # who manages the filing body, or the nearest above that has somebody
     PERSON = "person"  # named in the event
     ACCOUNT = "account"  # whose account it is about
@@ -127,6 +143,7 @@ def _urgent(hearer: Hearer, topic: Topic, rights: frozenset[Right] = frozenset()
     return Notice(hearer=hearer, topic=topic, rights=rights, needs_action=True)
 
 
+_NATION = _one(Hearer.NATION, Topic.CHANGES, frozenset({Right.ACCEPT, Right.REVIEW}))
 _SECURITY = (_urgent(Hearer.ACCOUNT, Topic.ACCOUNT),)
 _CHANGED = (_one(Hearer.ACCOUNT, Topic.ACCOUNT),)
 
@@ -149,6 +166,20 @@ EVENTS: dict[Event, tuple[Notice, ...]] = {
     Event.HOLD_SET: (_one(Hearer.FILER, Topic.PUBLICATION),),
     Event.HOLD_DECLINED: (_urgent(Hearer.FILER, Topic.PUBLICATION),),
     Event.HOLD_LIFTED: (_urgent(Hearer.FILER, Topic.PUBLICATION),),
+    Event.CHANGE_ORDERED: (_urgent(Hearer.FILER, Topic.CHANGES),),
+    Event.CHANGE_ASKED: (_one(Hearer.CHANGE_DESK, Topic.CHANGES),),
+    Event.CHANGE_PASSED_ON: (_one(Hearer.CHANGE_DESK, Topic.CHANGES),),
+    Event.CHANGE_RETURNED: (_urgent(Hearer.FILER, Topic.CHANGES),),
+    Event.CHANGE_REFUSED: (_urgent(Hearer.FILER, Topic.CHANGES),),
+    Event.CHANGE_APPROVED: (_one(Hearer.FILER, Topic.CHANGES), _NATION),
+    Event.CORRECTION_PROPOSED: (
+        _one(Hearer.PROVINCE, Topic.CHANGES, CHANGE_DUTIES[StopKind.PROVINCE]),
+    ),
+    Event.CORRECTED: (
+        _one(Hearer.FILER, Topic.CHANGES),
+        _one(Hearer.DESKS, Topic.CHANGES, frozenset({Right.FORWARD})),
+        _NATION,
+    ),
     Event.BATCH_HANDED_OVER: (_one(Hearer.RECEIVER, Topic.PAPER, _PAPER),),
     Event.BATCH_RECEIVED: (_one(Hearer.SENDER, Topic.PAPER, _PAPER),),
     Event.BATCH_REFUSED: (_urgent(Hearer.SENDER, Topic.PAPER, _PAPER),),
@@ -193,6 +224,8 @@ def notices_of_move(name: str, desk: int) -> tuple[Notice, ...]:
     filer = Notice(hearer=Hearer.FILER, topic=Topic.RESULTS, needs_action=row.stops_record)
     province = (_one(Hearer.PROVINCE, Topic.ARRIVALS, _REVIEWERS),)
     shown = province if Effect.SHOW_TO_PROVINCE in row.effects else ()
+    if row.target is State.CANCELLED:
+        shown = (_NATION,)
     return (filer, _one(Hearer.HOLDER, Topic.ARRIVALS), *shown)
 
 

@@ -53,6 +53,8 @@ class Action(StrEnum):
     LIST_CERTIFICATES = "list_certificates"  # of records that the actor sees
     ISSUE_CERTIFICATE = "issue_certificate"  # where one is due and missing; a province's
     HAND_OUT_CERTIFICATE = "hand_out_certificate"
+    HANDLE_CHANGES = "handle_changes"  # what is asked for after the number, at one's desk
+    WATCH_FILES = "watch_files"  # what is held for a mark of secrecy, what the scanner said
     RUN_PUBLICITY = "run_publicity"  # batches and objections; the actions see that it is a province
     ASK_HOLD = "ask_hold"  # that the own result is not published yet
     HOLD_PUBLICATION = "hold_publication"  # set and lift holds
@@ -105,6 +107,7 @@ PERMISSIONS: dict[Action, Permission] = {
         Permission(Action.CORRECT_LISTS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.MANAGE_PROFILES, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.MANAGE_ROUNDS, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
+        Permission(Action.WATCH_FILES, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.RUN_PUBLICITY, frozenset({Right.REVIEW}), Scope.OWN_ORGANISATION),
         Permission(
             Action.LIST_CERTIFICATES,
@@ -117,6 +120,7 @@ PERMISSIONS: dict[Action, Permission] = {
             frozenset({Right.REVIEW, Right.ACCEPT, Right.RECEIVE}),
             Scope.OWN_ORGANISATION,
         ),
+        Permission(Action.HANDLE_CHANGES, DESK_RIGHTS | {Right.MANAGE}, Scope.OWN_ORGANISATION),
         Permission(Action.READ_ACCESS_LOG, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.OPEN_CONSOLE, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.ISSUE_ANNOUNCEMENT, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),

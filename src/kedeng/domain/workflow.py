@@ -66,6 +66,8 @@ class Guard(StrEnum):
     DUPLICATES_DECIDED = "duplicates_decided"
     REGISTERED_HERE = "registered_here"
     REGISTERED_ELSEWHERE = "registered_elsewhere"
+    GROUND_GIVEN = "ground_given"
+    DEREGISTRATION_APPROVED = "deregistration_approved"
 
 
 class Effect(StrEnum):
@@ -80,6 +82,7 @@ class Effect(StrEnum):
     ISSUE_CERTIFICATE = "issue_certificate"
     CLOSE_TO_PUBLIC = "close_to_public"
     RESTORE = "restore"
+    END_CHANGES = "end_changes"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,7 +235,11 @@ _TABLE = (
     _row("reopen", "重新审核", "重新进入审核", {S.REFUSED, S.FILED}, S.ACCEPTED, D.SAME, R.MANAGE, P.CURRENT_DESK,
          {PROVINCE}, guards=(_OTHERS,), reason=True),
     _row("cancel", "注销", "注销", {S.REGISTERED, S.REPORTED, S.RECEIVED, S.PUBLISHED}, S.CANCELLED, D.SAME,
-         R.MANAGE, P.ON_ROUTE, {PROVINCE}, reason=True, stops=True),
+         R.MANAGE, P.ON_ROUTE, {PROVINCE}, guards=(Guard.GROUND_GIVEN,), effects=(Effect.END_CHANGES,),
+         reason=True, stops=True),
+    _row("deregister", "批准自愿注销", "自愿注销", {S.REGISTERED, S.REPORTED, S.RECEIVED, S.PUBLISHED},
+         S.CANCELLED, D.SAME, R.MANAGE, P.ON_ROUTE, {PROVINCE}, guards=(Guard.DEREGISTRATION_APPROVED, _OTHERS),
+         effects=(Effect.END_CHANGES,), reason=True, stops=True),
     # Nation
     _row("receive", "接收", "接收入库", {S.REPORTED}, S.RECEIVED, D.SAME, R.ACCEPT, P.CURRENT_DESK, {NATION},
          guards=(_OTHERS, Guard.DUPLICATES_DECIDED, _MINE)),

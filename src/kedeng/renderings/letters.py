@@ -63,7 +63,8 @@ def _moved(told: Happening, hearer: Hearer) -> Words:
     row, state = TRANSITIONS[told.details["transition"]], State(told.details["to"])
     number = str(told.details.get("number") or "")
     did = str(told.details.get("did") or row.done)
-    done = f"{told.by}：{did}。"
+    ground = str(told.details.get("ground") or "")
+    done = f"{told.by}：{did}{f'（{ground}）' if ground else ''}。"
     if hearer is Hearer.FILER or row.asks_to_mend:
         label = STATES[state].filer if STATES[state].editable else did
         text = _lines(done, _reason(told), f"登记号：{number}" if number else "")
@@ -161,6 +162,28 @@ def _hold(told: Happening) -> Words:
     return Words(f"{_HOLDS[told.kind]}：{told.named}", text)
 
 
+_CHANGES: dict[Event, tuple[str, str]] = {
+    Event.CHANGE_ORDERED: ("请提出变更申请", "请在 {until} 前提出。"),
+    Event.CHANGE_ASKED: ("{kind}申请待办理", "请在“变更申请”中办理。"),
+    Event.CHANGE_PASSED_ON: ("{kind}申请待办理", "请在“变更申请”中办理。"),
+    Event.CHANGE_RETURNED: ("{kind}申请被退回", "改好后可以再提交。"),
+    Event.CHANGE_REFUSED: ("{kind}申请不予批准", "登记内容不变。"),
+    Event.CHANGE_APPROVED: ("登记已变更", "登记号不变，现行的是第 {revision} 版。"),
+    Event.CORRECTION_PROPOSED: ("更正待确认", "涉及关键信息的更正，要由另一人确认。"),
+    Event.CORRECTED: ("登记中的笔误已更正", "登记号不变，现行的是第 {revision} 版。"),
+}
+_MOST_VALUES = 10  # of changed fields in a letter
+
+
+def _change(told: Happening) -> Words:
+    head, text = (each.format_map(told.details) for each in _CHANGES[told.kind])
+    values = list(told.details.get("values") or ())
+    named = "、".join(dict.fromkeys(each["place"] for each in values[:_MOST_VALUES]))
+    more = "等" if len(values) > _MOST_VALUES else ""
+    what = f"改动：{named}{more}。" if named else ""
+    return Words(f"{head}：{told.named}", _lines(f"{told.by}。{text}", what, _reason(told)))
+
+
 def _batch(told: Happening) -> Words:
     code = told.details["code"]
     heads = {
@@ -239,6 +262,7 @@ _WORDS: dict[Event, Callable[[Happening], Words]] = {
     Event.OBJECTION_TAKEN: _objection,
     Event.OBJECTION_DECIDED: _objection,
     **dict.fromkeys(_HOLDS, _hold),
+    **dict.fromkeys(_CHANGES, _change),
     Event.BATCH_HANDED_OVER: _batch,
     Event.BATCH_RECEIVED: _batch,
     Event.BATCH_REFUSED: _batch,

@@ -211,6 +211,22 @@ _SENTENCES: dict[str, str] = {
     "seal_missing": "以单位名义提出的异议，请上传加盖公章的书面异议（PDF、JPG 或 PNG）。",
     "too_many_objections": "本网络一小时内提交的太多，暂时不能再收。请一小时后再试，或按公示中的电话联系。",
     "consequence_wrong": "请选择异议成立后的处理：赋号以前是不予登记或退回修改，赋号以后是注销或变更。",
+    # changes after the number
+    "change_not_now": "只有已登记、没有注销的成果可以申请变更、更正或注销。",
+    "change_disputed": "对这项登记的异议（编号 {number}）正在处理，处理完以前不能变更或注销。",
+    "change_open": "这项登记已有一件申请在办。请先办完或撤回，再提出新的申请。",
+    "change_settled": "这件申请已经提交、办结或撤回，现在不能这样办理。请刷新页面查看结果。",
+    "change_stale": "这件申请刚刚被别人改过或办理过，没有办理。请核对现在的内容后再办。",
+    "change_nothing": "还没有改动任何内容。请选一个部分，把要变更的改好，再提交。",
+    "change_errors": "改动以后登记表有 {count} 处错误，不能提交。请按提示改好。",
+    "change_file_missing": "改动了成果名称、完成单位或完成人，请上传能证明的材料，例如任务书、合同或单位证明。",
+    "deregistration_file_missing": "申请注销请上传第一完成单位盖章的注销申请（PDF、JPG 或 PNG）。",
+    "change_ordered": "这项变更是按异议的决定提出的，不能撤回。请在 {until} 前提交；有不同意见的，请联系省级登记机构。",
+    "correction_beyond_words": "更正笔误只能改文字，不能改选项、数字、日期，也不能增删或移动行。这样的改动请由完成单位申请变更。",
+    "second_person": "更正成果名称、完成单位或完成人，要由本机构另一个人确认。",
+    "deregistration_not_approved": "自愿注销要先由第一完成单位申请，批准时一并办理。",
+    "ground_missing": "请选择注销依据：虚假、剽窃、篡改、侵权或其他。",
+    "too_many_change_files": "一件申请最多 {most} 份材料，已经传满。请合并后再传。",
     # numbers
     "no_number_code": "{body} 还没有设置登记号的前三位代码，请管理员先在“登记号代码”中设置。",
     "serials_exhausted": "{year} 年该类成果的登记号已用到 {last} 号，请联系系统管理员处理。",
@@ -222,6 +238,18 @@ _SENTENCES: dict[str, str] = {
     ),
     # evidence files
     "no_such_file": "没有找到这份附件，可能已被移除。请刷新页面。",
+    "way_unknown": "勾选的材料不在本批次的材料要求里。请刷新页面后重新勾选。",
+    "suggestion_gone": "附件里已读不到这项内容，可能文件已被移除或换过。请刷新页面后再看。",
+    "suggestion_none": "没有勾选任何一项。请勾选要采用的内容，再按“采用勾选的内容”。",
+    # files that are held for a mark of secrecy
+    "held_gone": "编号 {held} 没有封存的文件，可能已经销毁。请刷新封存文件的列表。",
+    "held_elsewhere": (
+        "编号 {held} 的文件不在这台服务器上。请在当时接收它的服务器上销毁（kedeng held --destroy）。"
+    ),
+    "held_witness_missing": "请写明由谁销毁、由谁在场见证。",
+    "held_reason_missing": "请写明销毁的依据和理由，例如保密工作机构的处理意见。",
+    "held_same_witness": "见证人不能是销毁人本人，请另请一人在场并写明姓名。",
+    "held_not_yours": "封存文件由省级登记机构或国家登记机构的管理人员销毁，请与其联系。",
     "file_empty": "文件是空的，没有内容。请检查后重新选择。",
     "file_too_large": (
         "文件有 {size} MB，超过了 {most} MB。请压缩扫描精度（200 dpi 已足够清晰）后再传。"
@@ -449,6 +477,7 @@ OF_RIGHTS = frozenset(
         "not_at_your_desk",
         "not_your_organisation",
         "batch_not_yours",
+        "held_not_yours",
         "super_only",
         "manage_missing",
         "super_answers_above",

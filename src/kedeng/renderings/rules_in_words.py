@@ -6,6 +6,7 @@ For the Why-card: any state, number or refusal says which rule it follows, and w
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kedeng.domain.changes import Kind
 from kedeng.domain.rights import RIGHT_LABELS
 from kedeng.domain.routes import STOP_LABELS, StopKind
 from kedeng.domain.workflow import TRANSITIONS, Guard, Transition
@@ -65,6 +66,9 @@ _RULES: Mapping[str, Rule] = {
     "send_back": Rule("上报的登记有问题的，写明理由退回省级，改好后再次上报。", _OURS),
     "unpublish": Rule("公布以后发现不宜公开的，国家登记机构写明理由撤下，登记号不变。", _OURS),
     "cancel": Rule("登记的成果弄虚作假、剽窃、篡改或侵犯他人权利的，予以注销。", _METHOD),
+    "deregister": Rule(
+        "第一完成单位自愿申请注销，逐级报送，由省级登记机构决定；登记号不再使用。", _OURS
+    ),
 }
 NUMBER_RULE = Rule(
     "3 位机构代码 + 4 位年份 + 类别字母 + 4 位流水号，赋号时按先后取下一个，不跳号、不重用。",
@@ -75,6 +79,20 @@ CERTIFICATE_RULE = Rule(
     "成果名称、完成单位、完成人或类别变更的，出新的一版，登记号不变。",
     f"{_METHOD}；本省的登记政策；换版为本系统的办理规则",
 )
+
+CHANGE_RULES: Mapping[Kind, Rule] = {
+    Kind.CHANGE: Rule(
+        "登记以后的变更按原来的审查路径逐级报送，由省级登记机构决定；登记号不变，原来的版本可查。"
+        "改动成果名称、完成单位、完成人及其排序的，要有证明材料，由省级管理人员批准。",
+        _OURS,
+    ),
+    Kind.CORRECTION: Rule(
+        "省级登记机构可以更正文字上的笔误，每次留有记录；更正关键信息的，由另一个人确认。", _OURS
+    ),
+    Kind.DEREGISTRATION: Rule(
+        "第一完成单位可以自愿申请注销，逐级报送，由省级登记机构决定。", _OURS
+    ),
+}
 
 GUARD_WORDS: Mapping[Guard, str] = {
     Guard.FORM_COMPLETE: "登记表没有必须修改的错误，要说明的都有说明",
@@ -105,6 +123,8 @@ GUARD_WORDS: Mapping[Guard, str] = {
     Guard.REGISTERED_HERE: "没有在其他机构登记过",
     Guard.REGISTERED_ELSEWHERE: "申报时写明已在哪个机构登记、登记号是什么",
     Guard.OBJECTION_UPHELD: "受理的异议都已作出决定，最后一件成立",
+    Guard.GROUND_GIVEN: "选定注销依据：虚假、剽窃、篡改、侵权或其他",
+    Guard.DEREGISTRATION_APPROVED: "自愿注销的申请已经批准",
 }
 
 

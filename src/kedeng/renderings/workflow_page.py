@@ -56,6 +56,8 @@ GUARDS: Mapping[Guard, str] = {
     Guard.REGISTERED_HERE: "the filer did not say that another body has registered it",
     Guard.REGISTERED_ELSEWHERE: "the filer said which other body has registered it",
     Guard.OBJECTION_UPHELD: "every objection that was taken is decided, the last one upheld",
+    Guard.GROUND_GIVEN: "a ground of the code list cancel_ground is named",
+    Guard.DEREGISTRATION_APPROVED: "a voluntary deregistration was asked for, and is approved",
 }
 EFFECTS: Mapping[Effect, str] = {
     Effect.FIX_ROUTE: "fixes the route",
@@ -67,6 +69,7 @@ EFFECTS: Mapping[Effect, str] = {
     Effect.OPEN_TO_PUBLIC: "opens the record to the public",
     Effect.ISSUE_CERTIFICATE: "issues the certificate where one is due",
     Effect.RESTORE: "gives back desk, waiting time, reach, claim and window as they were",
+    Effect.END_CHANGES: "ends an open request for a change",
 }
 POSITIONS: Mapping[Position, str] = {
     Position.FILER: "filer, while the record is with the filer",

@@ -30,11 +30,14 @@ def head(request: HttpRequest) -> dict[str, Any]:
     context["unread"] = unread_count(actor)
     context["inbox_count"] = unread(actor).count()
     context["session_left"] = lasting.left(request)
+    may_handle = bool(decide(actor, Action.HANDLE_CHANGES))
     context["nav_filer"] = actor.has(Right.ENTER)
     context["nav_desk"] = actor.has(*DESK_RIGHTS)
     context["nav_paper"] = bool(decide(actor, Action.RECEIVE_PAPER))
     context["nav_summary"] = actor.has(*DESK_RIGHTS, Right.RECEIVE)
     context["nav_expected"] = actor.rank != NATION and decide(actor, Action.KEEP_EXPECTED)
+    # Who only manages has no queue from which to come to the requests.
+    context["nav_changes"] = actor.rank == PROVINCE and not context["nav_desk"] and may_handle
     context["nav_publicity"] = actor.rank == PROVINCE and decide(actor, Action.RUN_PUBLICITY)
     context["nav_certificates"] = actor.rank != NATION and decide(actor, Action.LIST_CERTIFICATES)
     context["nav_console"] = actor.has(Right.MANAGE)

@@ -74,14 +74,61 @@ def test_a_word_of_internal_use_warns_and_holds_nothing(kept, quarantine):
 def test_destroying_leaves_the_row_that_says_who(kept, quarantine):
     held(paper("秘密★"))
     [row] = held_files()
-    destroy(code=row.code, by="张三、李四")
+    destroy(code=row.code, by="张三", witness="李四", reason="保密办意见")
     assert (list(Path(quarantine).iterdir()), held_files()) == ([], [])
     gone = Held.objects.get()
-    assert (gone.destroyed_by, gone.destroyed_at is None) == ("张三、李四", False)
-    assert events_of("registration:A")[-1].details == {"held": row.code, "by": "张三、李四"}
-    with pytest.raises(KeyError):
-        destroy(code=row.code, by="张三")
+    assert (
+        gone.destroyed_by,
+        gone.witnessed_by,
+        gone.destroyed_for,
+        gone.destroyed_at is None,
+    ) == (
+        "张三",
+        "李四",
+        "保密办意见",
+        False,
+    )
+    assert events_of("registration:A")[-1].details == {
+        "held": row.code,
+        "by": "张三",
+        "witness": "李四",
+        "reason": "保密办意见",
+    }
+    assert refused(code=row.code) == "held_gone"
     assert kept() == []
+
+
+def refused(**change):
+    told = {"by": "张三", "witness": "李四", "reason": "保密办意见", **change}
+    with pytest.raises(RefusedFileError) as error:
+        destroy(**told)
+    return error.value.code
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"by": " "}, "held_witness_missing"),
+        ({"witness": ""}, "held_witness_missing"),
+        ({"witness": "张三"}, "held_same_witness"),
+        ({"reason": "  "}, "held_reason_missing"),
+        ({"code": "NONE"}, "held_gone"),
+    ],
+)
+def test_nothing_is_destroyed_without_a_reason_and_a_second_person(kept, quarantine, change, code):
+    held(paper("秘密★"))
+    [row] = held_files()
+    assert refused(**{"code": row.code, **change}) == code
+    assert ((quarantine / row.code).exists(), len(held_files()), kept()) == (True, 1, [])
+
+
+def test_a_file_of_another_machine_is_not_taken_for_a_destroyed_one(kept, quarantine):
+    held(paper("秘密★"))
+    [row] = held_files()
+    (quarantine / row.code).unlink()
+    assert refused(code=row.code) == "held_elsewhere"
+    destroy(code=row.code, by="张三", witness="李四", reason="已毁", bytes_are_gone=True)
+    assert (held_files(), kept()) == ([], [])
 
 
 def test_the_command_lists_and_destroys(kept, quarantine, capsys):
@@ -91,6 +138,8 @@ def test_the_command_lists_and_destroys(kept, quarantine, capsys):
     listed = capsys.readouterr().out
     assert (code in listed, "武器" in listed) == (True, False)
     assert main(["held", "--destroy", code]) == 1
-    assert main(["held", "--destroy", "NONE", "--by", "张三"]) == 1
-    assert main(["held", "--destroy", code, "--by", "张三"]) == 0
+    who = ["--by", "张三", "--witness", "李四", "--reason", "保密办意见"]
+    assert main(["held", "--destroy", code, *who[:4]]) == 1
+    assert main(["held", "--destroy", "NONE", *who]) == 1
+    assert main(["held", "--destroy", code, *who]) == 0
     assert (held_files(), kept()) == ([], [])

@@ -131,7 +131,9 @@ def test_what_ended_otherwise_is_noted(stage, recommended, department_reviewer, 
 def test_a_cancelled_registration_stays_in_the_provinces_table_with_its_note(
     stage, registered, provincial_auditor
 ):
-    move(provincial_auditor, registered(title="演示甲"), "cancel", reason="重复")
+    move(
+        provincial_auditor, registered(title="演示甲"), "cancel", reason="重复", reason_code="other"
+    )
     (row,) = summary_of(provincial_auditor, stage.round).rows
     assert (row["number"], row["note"]) == ("9142025R0001", "已注销")
 

@@ -4,6 +4,8 @@ import pytest
 from tests.cast import DESK, bring, move, person
 
 from kedeng.apps.insight.why import why_card
+from kedeng.apps.registrations import actions
+from kedeng.domain.changes import Kind
 from kedeng.domain.rights import Right
 from kedeng.domain.workflow import TRANSITIONS, Guard
 from kedeng.renderings.rules_in_words import GUARD_WORDS, asked_by, rule_of
@@ -93,3 +95,28 @@ def test_every_state_has_its_card(record_in, author, provincial_auditor, state):
     record = record_in(state)
     for actor in (author, provincial_auditor):
         assert why_card(actor, record).since is not None
+
+
+def test_after_the_number_the_card_says_what_may_be_asked_and_what_became_of_it(
+    record_in, author, unit_clerk, provincial_auditor
+):
+    record = record_in("registered")
+    asked = ("申请变更", "申请自愿注销", "更正笔误")
+    assert {key: possible(author, record).get(key) for key in asked} == {
+        "申请变更": "",
+        "申请自愿注销": "",
+        "更正笔误": None,
+    }
+    assert possible(provincial_auditor, record)["更正笔误"] == ""
+    change = actions.open_request(
+        actor=author, registration=record, kind=Kind.CHANGE, reason="名称有误"
+    )
+    assert possible(author, record)["申请自愿注销"].startswith("这项登记已有一件申请在办")
+    [told] = why_card(unit_clerk, record).changes
+    assert (told.kind, told.standing, told.reason) == ("变更", "草稿", "名称有误")
+    assert [(step.did, step.person) for step in told.steps] == [("开始填写", author.name)]
+    assert "由省级登记机构决定" in told.rule.text
+    assert why_card(provincial_auditor, record).changes == ()  # not sent so far
+    actions.withdraw_change(actor=author, change=change)
+    cancelled = move(provincial_auditor, record, "cancel", reason="查实", reason_code="plagiarised")
+    assert why_card(author, cancelled).since.reason == "剽窃：查实"

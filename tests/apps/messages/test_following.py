@@ -137,6 +137,14 @@ def test_a_file_with_a_mark_is_told_without_a_word_of_it(quiet, stage):
     assert "苹果" not in message.text
 
 
+def test_a_guests_file_with_a_mark_is_told_to_whom_it_was_sent(stage):
+    keeper = person(stage.province, "keeper", Right.MANAGE)
+    other = person(stage.university, "other", Right.MANAGE)
+    write(Event.FILE_HELD, "files", held="HELD12345678", organisation=stage.province.pk)
+    follow_all()
+    assert (told(keeper), told(other)) == (["有一份附件带有密级标志，已封存"], [])
+
+
 def test_an_application_is_told_to_who_decides(stage):
     head = person(stage.department, "head", Right.MANAGE)
     other = person(stage.university, "other", Right.MANAGE)

@@ -15,6 +15,7 @@ from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.actions.drafts import OutdatedError
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.models import NumberCounter, Registration
+from kedeng.domain.changes import Kind
 from kedeng.domain.rights import Right
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -198,3 +199,48 @@ def test_one_subject_has_one_chain_however_many_write_it(author):
     assert [type(result) for result in results] == [str] * 10
     assert len(events_of(f"user:{author.user_id}")) == 11
     assert broken_link(f"user:{author.user_id}") is None
+
+
+def test_a_change_is_decided_once_and_a_cancellation_at_the_same_moment_ends_it(
+    stage, record_in, provincial_auditor
+):
+    record = record_in("registered")
+    second = person(stage.province, "second", Right.REVIEW, Right.MANAGE)
+    change = actions.open_request(
+        actor=provincial_auditor, registration=record, kind=Kind.CORRECTION, reason="错别字"
+    )
+    content = {**record.revisions.get().answers["overview"], "achievement_name": "演示更正"}
+    change = actions.propose_section(
+        actor=provincial_auditor,
+        change=change,
+        section="overview",
+        content=content,
+        expected_version=1,
+    )
+    change = actions.send_request(
+        actor=provincial_auditor, change=change, expected_version=change.version
+    )
+    decide = {"actor": second, "change": change, "text": "", "expected_version": change.version}
+    cancel = partial(
+        actions.move,
+        actor=provincial_auditor,
+        registration=record,
+        transition="cancel",
+        expected_version=record.version,
+        reason="查实",
+        reason_code="false",
+    )
+    results = at_once([partial(actions.approve_change, **decide)] * 3 + [cancel])
+    told = sorted(outcome(result) for result in results)
+    fresh = reload(record)
+    if fresh.state == "cancelled":
+        assert "Receipt" in told
+        assert (fresh.submissions, told.count("ChangeRequest")) == (1, 0)
+    else:
+        assert told.count("ChangeRequest") == 1
+        assert (fresh.submissions, fresh.title, "moved_meanwhile" in told) == (2, "演示更正", True)
+    assert {*told} <= {
+        *("Receipt", "ChangeRequest", "moved_meanwhile"),
+        *("change_settled", "change_stale", "change_not_now"),
+    }
+    assert broken_link(record.subject) is None

@@ -68,14 +68,15 @@ def test_every_transition_is_tried_here():
     undoing = {name for name, row in TRANSITIONS.items() if Guard.UNDOABLE in row.guards}
     shown = {State.PASSED, State.PUBLICISED, State.DISPUTED}
     publicity = {name for name, row in TRANSITIONS.items() if shown & {row.target, *row.sources}}
-    # What undoes a bulk act: test_bulk. What leads through publicity: test_publicity.
-    assert set(LEADS_TO) | publicity == set(TRANSITIONS) - undoing
+    # What undoes a bulk act: test_bulk. What leads through publicity: test_publicity. What an
+    # approved request does: test_changes.
+    assert set(LEADS_TO) | publicity | {"deregister"} == set(TRANSITIONS) - undoing
 
 
 @pytest.mark.parametrize("name", LEADS_TO)
 def test_a_move_is_offered_asks_for_its_reason_and_leads_where_its_row_says(name, ready, movers):
     row, before, payload = TRANSITIONS[name], ready(name), PAYLOADS.get(name, {})
-    assert row in queries.offered_moves(movers[name], before)
+    assert (row in queries.offered_moves(movers[name], before)) is (name not in queries.ELSEWHERE)
     if row.needs_reason:
         with refused("reason_missing"):
             move(movers[name], before, name, **{**payload, "reason": " \n"})
@@ -297,7 +298,9 @@ def test_publishing_opens_a_record_to_everybody(record_in):
 
 def test_what_is_cancelled_leaves_the_register_and_keeps_its_number(record_in, movers):
     published = record_in("published")
-    cancelled = move(movers["cancel"], published, "cancel", reason="抄袭")
+    cancelled = move(
+        movers["cancel"], published, "cancel", reason="抄袭", reason_code="plagiarised"
+    )
     assert (cancelled.state, cancelled.number) == (State.CANCELLED, published.number)
     assert queries.public_registration(published.number) is None
 

@@ -38,7 +38,7 @@ def test_the_year_is_the_rounds_and_the_day_is_todays(stage, register):
 
 def test_a_number_of_a_cancelled_record_is_never_given_again(register, provincial_auditor):
     first = register(title="甲")
-    move(provincial_auditor, first, "cancel", reason="抄袭")
+    move(provincial_auditor, first, "cancel", reason="抄袭", reason_code="plagiarised")
     assert register(title="乙").number == "9142025R0002"
 
 

@@ -181,6 +181,7 @@ def test_after_the_number_an_upheld_objection_cancels(stage, record_in, provinci
         objection=objection,
         reason="冒用成果",
         consequence=Consequence.CANCEL,
+        cancel_ground="plagiarised",
     )
     assert reload(record).state == "cancelled"
 

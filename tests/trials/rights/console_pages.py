@@ -11,6 +11,7 @@ from tests.trials.rights.table import LOGIN, PEOPLE, Case, Table, at, rights_of
 from tests.trials.rights.world import World
 from tests.web.account.second_factor import App
 
+from kedeng.apps.files.models import Held
 from kedeng.apps.organisations import actions
 from kedeng.apps.organisations.models import User
 from kedeng.domain.policy import Action
@@ -66,7 +67,33 @@ def cases(world: World) -> list[Case]:
     codes(table, world)
     deputations(table, world)
     rosters(table, world)
+    held(table, world)
     return table.cases
+
+
+def held(table: Table, world: World) -> None:
+    """Held files are seen from the own body down, and destroyed by province and nation alone.
+
+    Its bytes lie on another machine here: who may destroy is told so, and nothing is written.
+    """
+    watch, bodies = Action.WATCH_FILES, world.bodies
+    Held.objects.create(
+        code="HELDFORALL22",
+        subject="files",
+        level="秘密",
+        in_name=True,
+        size=1,
+        organisation=bodies["unit"].name,
+        body=bodies["unit"].pk,
+        held_at=timezone.now(),
+    )
+    table.get("console_held", watch, lets=PEOPLE)
+    here, known = {"code": "HELDFORALL22"}, ABOVE["unit"]
+    table.get("console_held_file", watch, here, lets=known)
+    able = known & at("province", "nation")
+    said = {"data": {"reason": "演示意见", "witness": "演示见证人"}}
+    table.post("console_held_file", watch, here, lets=able, refused=known - able, more=lambda: said)
+    table.get("console_held_file", watch, {"code": "NONE"}, thing="none")
 
 
 def body_pages(table: Table, world: World, body: str, here: dict) -> None:

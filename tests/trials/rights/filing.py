@@ -45,10 +45,14 @@ def filers_pages(table: Table, record: Record) -> None:
     here = {"code": record.code}
     own = {"lets": record.owners, "thing": record.name}
     table.get(
-        "tasks whole evidence fix_list check workbook workbook_marked copy", FILER, here, **own
+        "tasks whole evidence evidence_choice fix_list check workbook workbook_marked copy",
+        FILER,
+        here,
+        **own,
     )
     table.get("transfer_sheet", FILER, here, **own)
     table.get("section", FILER, {**here, "key": "overview"}, **own)
+    table.get("paper_template", FILER, {**here, "key": "report"}, **own)
     was_sent = record.owners if record.state is not State.DRAFT else set()
     table.get("receipt", FILER, here, lets=was_sent, thing=record.name)
 
@@ -77,6 +81,10 @@ def own_acts(table: Table, record: Record) -> None:
         done=record.is_editable,
         evidence_id=first.pk if first else 0,
     )
+    ticked = {"data": {"have": "R-2:R-2b"}}
+    add("evidence_choice", lambda: ticked, done=record.is_editable)
+    unread = {"data": {"key": "0" * 16 + "-1-overview", "take": "achievement_name"}}
+    add("suggestion_take", lambda: unread, done=False)  # its files say nothing
     began = {"name": "另一份.png", "size": 100, "fingerprint": "x"}
     add("evidence_begin", lambda: {"data": began}, done=record.is_editable)
     sent = {"data": picture(5), "content_type": "application/octet-stream"}

@@ -82,7 +82,7 @@ def reading(table: Operations, record: Record) -> None:
         table.add("get", HERE + part, lets=seers)
     was_sent = record.state is not State.DRAFT
     table.add("get", HERE + "/files/{digest}", lets=seers if was_sent else owners)
-    for part in ("/sections/{section}", "/problems", "/evidence"):
+    for part in ("/sections/{section}", "/problems", "/evidence", "/suggestions"):
         table.add("get", HERE + part, lets=owners, refused=seers - owners)
     table.add("get", HERE + "/fixes", lets=owners)
 

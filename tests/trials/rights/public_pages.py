@@ -50,6 +50,7 @@ def reading(table: Table, world: World) -> None:
     table.get("contacts_workbook form_summary healthz readyz", PUBLIC, **anyone)
     table.get("manual_rank", PUBLIC, {"rank": 4}, **anyone)
     table.get("code_list", PUBLIC, {"key": "achievement_category"}, **anyone)
+    table.get("form_paper", PUBLIC, {"key": "report"}, **anyone)
     table.get("form_blank_workbook", PUBLIC, {"category": "soft_science"}, **anyone)
     table.get("code_list", PUBLIC, {"key": "no-such-list"}, thing="none")
     number = world.record("author", State.PUBLISHED).kept.number

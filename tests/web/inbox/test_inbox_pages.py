@@ -86,15 +86,14 @@ def test_all_are_marked_as_read_at_once(told, browser_of, author, department_rev
     )
 
 
-def test_a_held_file_leads_nowhere(draft, stage, browser_of):
+def test_a_held_file_leads_to_the_list_of_codes(draft, stage, browser_of):
     head = person(stage.university, "head", Right.MANAGE)
     with transaction.atomic():
         subject = draft(complete=False).subject
         record(kind=Event.FILE_HELD, subject=subject, actor=None, details={"held": "H1"})
     follow_all()
     browser, message = browser_of(head), newest(head)
-    assert "知道了" in page_of(browser)
-    assert browser.post(f"/inbox/{message.pk}/open/")["Location"] == "/inbox/"
+    assert browser.post(f"/inbox/{message.pk}/open/")["Location"] == "/console/held/"
 
 
 @pytest.mark.parametrize(
@@ -143,6 +142,7 @@ def test_one_chooses_by_what_ways_to_hear(browser_of, author):
         "deadlines": (False, False),
         "nudges": (False, False),
         "objections": (False, False),
+        "changes": (False, False),
         "paper": (False, False),
         "account": (True, False),
     }

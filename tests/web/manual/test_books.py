@@ -8,6 +8,7 @@ import pytest
 from tests.journeys.shots import LARGEST, SHOTS
 
 from kedeng.definitions.registry import CATEGORY_NAMES, definition
+from kedeng.domain.changes import ACTS
 from kedeng.domain.workflow import TRANSITIONS
 from kedeng.renderings.pdf.manual import Heading, Items, Picture
 from kedeng.web import manual
@@ -34,7 +35,7 @@ def pieces(kind, rank=None):
 def test_what_a_step_names_stands_on_a_page_or_a_button():
     templates = "".join(file.read_text(encoding="utf-8") for file in WEB.rglob("*.html"))
     templates = TAG.sub("", TRANSLATED.sub(r"\1", templates))
-    labels = {row.label for row in TRANSITIONS.values()}
+    labels = {row.label for row in (*TRANSITIONS.values(), *ACTS.values())}
     named = {name for text in texts() for name in ON_SCREEN.findall(text)}
     assert named
     assert {

@@ -89,7 +89,7 @@ def test_who_does_not_manage_keeps_no_contact(browser_of, department_reviewer):
 def test_every_blank_form_goes_home_without_a_login(client, stage):
     page = client.get("/forms/").content.decode()
     found = sorted(set(re.findall(r'href="(/(?:forms|contacts)/[^"]+)"', page)))
-    assert len(found) == 13  # 2 + 1 + 4 of the attachments, 3 forms twice
+    assert len(found) == 16  # 2 + 1 + 4 of the attachments, 3 forms twice, 3 papers
     for path in found:
         start = client.get(path.replace("&amp;", "&")).content[:4]
         assert start == (b"%PDF" if ".pdf" in path else b"PK\x03\x04"), path

@@ -122,7 +122,7 @@ def test_a_published_record_shows_names_and_nothing_else_of_people(client, publi
 
 
 def test_a_cancelled_record_answers_with_word_and_day_alone(client, published, provincial_auditor):
-    record = move(provincial_auditor, published, "cancel", reason="演示注销")
+    record = move(provincial_auditor, published, "cancel", reason="演示注销", reason_code="false")
     answer = client.get("/register/9142025R0001/")
     page = answer.content.decode()
     day = f"{record.moves.last().moved_at.astimezone():%Y-%m-%d}"

@@ -114,12 +114,16 @@ class Held(models.Model):
     size = models.PositiveBigIntegerField()
     sender = models.CharField(max_length=100)
     organisation = models.CharField(max_length=200)
+    body = models.BigIntegerField(null=True)  # key of whose it is; this room knows no bodies
     held_at = models.DateTimeField()
     destroyed_at = models.DateTimeField(null=True)
     destroyed_by = models.CharField(max_length=100, blank=True)
+    witnessed_by = models.CharField(max_length=100, blank=True)
+    destroyed_for = models.CharField(max_length=300, blank=True)  # on whose decision, and why
 
     class Meta:
         ordering = ["held_at"]
+        indexes = [models.Index(fields=["body"])]
 
     def __str__(self) -> str:
         return self.code

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models.functions import Left
+
 from kedeng.apps.files.models import PageText, StoredFile
 from kedeng.lib.text import folded
 
@@ -55,3 +57,14 @@ def _around(text: str, wanted: str) -> str:
     at = text.find(wanted)
     begins, ends = max(0, at - _AROUND), at + len(wanted) + _AROUND
     return f"{'…' if begins else ''}{text[begins:ends]}{'…' if ends < len(text) else ''}"
+
+
+def first_pages(digests: Iterable[str], *, pages: int, letters: int) -> dict[str, dict[int, str]]:
+    """Give the beginnings of the first pages of these files: digest → page → text. One read."""
+    rows = PageText.objects.filter(file__in=list(digests), page__lte=pages)
+    found: dict[str, dict[int, str]] = {}
+    for digest, page, text in rows.order_by("file", "page").values_list(
+        "file_id", "page", Left("text", letters)
+    ):
+        found.setdefault(digest, {})[page] = text
+    return found

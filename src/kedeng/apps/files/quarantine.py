@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from kedeng.apps.files.checker.limits import RefusedFileError
 from kedeng.apps.files.models import Held
 from kedeng.apps.history.actions import record
 from kedeng.domain.events import Event
@@ -54,6 +55,7 @@ def hold(*, stream: BinaryIO, size: int, mark: Mark, sender: Sender) -> Held:
             size=size,
             sender=actor.name if actor else "",
             organisation=actor.organisation_name if actor else "",
+            body=sender.told.get("organisation") or (actor.organisation_id if actor else None),
             held_at=timezone.now(),
         )
         record(
@@ -70,26 +72,66 @@ def held_files() -> list[Held]:
     return list(Held.objects.filter(destroyed_at=None))
 
 
-def destroy(*, code: str, by: str) -> Held:
-    """Overwrite a held file and take it away; its row says when and by whom.
+def lies_here(held: Held) -> bool:
+    """Whether its bytes lie on this machine; another one of the service may have taken it in."""
+    return (_folder() / held.code).exists()
 
-    KeyError for a code that is none, or of a file that is destroyed. Side effects in order: the
-    bytes, then the row with history.
+
+def destroy(
+    *,
+    code: str,
+    by: str,
+    witness: str,
+    reason: str,
+    actor: Actor | None = None,
+    bytes_are_gone: bool = False,
+) -> Held:
+    """Overwrite a held file and take it away; its row says when, by whom, who watched, and why.
+
+    Raises RefusedFileError: "held_witness_missing", "held_reason_missing", "held_same_witness";
+    "held_gone" for a code that is none or of a file that is destroyed; "held_elsewhere" where its
+    bytes are not on this machine, unless `bytes_are_gone` says that nothing is left of them. Side
+    effects in order: the bytes, then the row with history.
     """
+    by, witness, reason = by.strip(), witness.strip(), reason.strip()
+    _ask_why(by, witness, reason)
     held = Held.objects.filter(code=code, destroyed_at=None).first()
     if held is None:
-        raise KeyError(code)
+        raise RefusedFileError("held_gone", held=code[:12])
+    if not bytes_are_gone and not lies_here(held):
+        raise RefusedFileError("held_elsewhere", held=held.code)
     _overwrite(_folder() / held.code)
+    told = {
+        "destroyed_at": timezone.now(),
+        "destroyed_by": by[:100],
+        "witnessed_by": witness[:100],
+        "destroyed_for": reason[:300],
+    }
     with transaction.atomic():
-        held.destroyed_at, held.destroyed_by = timezone.now(), by[:100]
-        held.save(update_fields=["destroyed_at", "destroyed_by"])
+        if not Held.objects.filter(pk=held.pk, destroyed_at=None).update(**told):
+            raise RefusedFileError("held_gone", held=held.code)
         record(
             kind=Event.HELD_FILE_DESTROYED,
             subject=held.subject,
-            actor=None,
-            details={"held": held.code, "by": held.destroyed_by},
+            actor=actor,
+            details={
+                "held": held.code,
+                "by": told["destroyed_by"],
+                "witness": told["witnessed_by"],
+                "reason": told["destroyed_for"],
+            },
         )
+    held.refresh_from_db()
     return held
+
+
+def _ask_why(by: str, witness: str, reason: str) -> None:
+    if not by or not witness:
+        raise RefusedFileError("held_witness_missing")
+    if not reason:
+        raise RefusedFileError("held_reason_missing")
+    if by == witness:
+        raise RefusedFileError("held_same_witness")
 
 
 def _overwrite(place: Path) -> None:
@@ -102,7 +144,7 @@ def _overwrite(place: Path) -> None:
             left -= file.write(os.urandom(min(left, _CHUNK)))
         file.flush()
         os.fsync(file.fileno())
-    place.unlink()
+    place.unlink(missing_ok=True)
 
 
 def _folder() -> Path:

@@ -110,6 +110,7 @@ class NoLongerShown:
 
     number: str
     ended_at: datetime
+    is_voluntary: bool = False
 
 
 def cancelled_registration(number: str) -> NoLongerShown | None:
@@ -118,7 +119,7 @@ def cancelled_registration(number: str) -> NoLongerShown | None:
     if record is None:
         return None
     moves = record.moves.filter(to_state=State.CANCELLED).order_by("-expected_version")
-    return NoLongerShown(number, moves[0].moved_at)
+    return NoLongerShown(number, moves[0].moved_at, moves[0].transition == "deregister")
 
 
 def taken_down(number: str) -> NoLongerShown | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from kedeng.apps.registrations.change_records import changes_shown_to
 from kedeng.apps.registrations.judgement import draft_answers, facts_of
 from kedeng.apps.registrations.models import Registration, Revision
 from kedeng.apps.registrations.packs import pack_for
@@ -202,13 +203,16 @@ def _evidence(
 def files_open_to(actor: Actor, registration: Registration) -> dict[str, str]:
     """Give digest → name of the files that an actor who sees the record may open.
 
-    Files of every submitted version and stamped forms; those of the draft for its owner alone.
+    Files of every submitted version, stamped forms, and of the requests for a change that the actor
+    may read; those of the draft for its owner alone.
     """
     found: dict[str, str] = {}
     for evidence in registration.revisions.order_by("number").values_list("evidence", flat=True):
         found |= {item["digest"]: item["file_name"] for item in evidence}
     stamped = registration.evidence.filter(slot=STAMPED_FORM)
     found |= dict(stamped.values_list("file_id", "file_name"))
+    for change in changes_shown_to(actor, registration):
+        found |= {each.file_id: each.file_name for each in change.files.all()}
     if owns(actor, registration.facts()):
         found |= dict(registration.evidence.values_list("file_id", "file_name"))
     return found

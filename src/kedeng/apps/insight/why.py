@@ -10,15 +10,21 @@ from datetime import datetime
 from django.utils import timezone
 
 from kedeng.apps.history.queries import events_of
+from kedeng.apps.insight.why_changes import (
+    ChangeBecause,
+    changes_because,
+    possible_changes,
+)
 from kedeng.apps.registrations.certificate_records import (
     certificates_of,
     giving_of,
     why_none_is_due,
 )
 from kedeng.apps.registrations.foreseen import foreseen_refusal
+from kedeng.apps.registrations.later_guards import CANCEL_GROUNDS
 from kedeng.apps.registrations.models import DuplicateDecision, Move, PublicationHold, Registration
 from kedeng.apps.registrations.queries import moves_of
-from kedeng.apps.rounds.queries import desk_window, number_code_of
+from kedeng.apps.rounds.queries import catalogue, desk_window, number_code_of
 from kedeng.domain.certificates import GIVING_LABELS
 from kedeng.domain.checklist import CHECK_LABELS
 from kedeng.domain.events import Event
@@ -31,7 +37,7 @@ from kedeng.domain.workflow import TRANSITIONS, Effect, Guard, done_of, transiti
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.rules_in_words import CERTIFICATE_RULE, NUMBER_RULE, Rule, asked_by, rule_of
 
-_TYPED_LATER = frozenset({Guard.CHECKLIST})  # asked for only when the move is made
+_TYPED_LATER = frozenset({Guard.CHECKLIST, Guard.GROUND_GIVEN})  # asked for at the move itself
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,7 @@ class WhyCard:
     possible: tuple[Possible, ...]
     holds: tuple[PublicationHold, ...]
     decisions: tuple[DuplicateDecision, ...]
+    changes: tuple[ChangeBecause, ...]
     profile: str
     pack: str
     round: str
@@ -129,6 +136,7 @@ def why_card(actor: Actor, registration: Registration) -> WhyCard:
         possible=tuple(_possible(actor, registration)),
         holds=tuple(registration.holds.all()),
         decisions=tuple(registration.decisions.all()),
+        changes=changes_because(actor, registration),
         profile=f"{round_.profile.title} v{round_.profile.version}",
         pack=str(round_.pack),
         round=round_.title,
@@ -157,10 +165,18 @@ def _because(registration: Registration) -> Iterator[Because]:
             revision=move.receipt.get("revision"),
             digest=str(move.receipt.get("digest") or "")[:16],
             window=_window(registration, move) if Guard.WINDOW_OPEN in row.guards else None,
-            reason=move.reason,
+            reason=_reason(move),
             own=place < len(own) and own[place],
             undone=place < len(gone) and gone[place],
         )
+
+
+def _reason(move: Move) -> str:
+    """Give a move's reason; that of a cancellation begins with its coded ground (B69)."""
+    ground = catalogue()[CANCEL_GROUNDS].by_code.get(move.reason_code)
+    if Guard.GROUND_GIVEN not in TRANSITIONS[move.transition].guards or ground is None:
+        return move.reason
+    return f"{ground.label}：{move.reason}"
 
 
 def _window(registration: Registration, move: Move) -> Window:
@@ -223,3 +239,5 @@ def _possible(actor: Actor, registration: Registration) -> Iterator[Possible]:
         )
         told = refusal(why.code, why.params) if why else ""
         yield Possible(row.label, rule_of(row.name), told)
+    for label, rule, why_not in possible_changes(actor, registration):
+        yield Possible(label, rule, why_not)

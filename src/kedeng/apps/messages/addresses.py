@@ -23,10 +23,16 @@ class Address:
     stops: tuple[Stop, ...]
     claimed_by: int | None = None
     claimed_at: datetime | None = None
+    reach: int = 0  # the highest desk that it has come to
 
     def stop_at(self, desk: int) -> Stop | None:
         """Give a desk of the route; None before a route is fixed."""
         return self.stops[desk] if 0 < desk < len(self.stops) else None
+
+    def nation(self) -> Stop | None:
+        """Give the nation, once the record has come to it: it hears of nothing before."""
+        reached = self.stops[: self.reach + 1]
+        return next((stop for stop in reached if stop.kind is StopKind.NATION), None)
 
     def province(self) -> Stop | None:
         """Give the desk that registers."""

@@ -19,4 +19,5 @@ def address(code: str) -> Address | None:
         stops=found.facts().stops,
         claimed_by=found.claimed_by_id,
         claimed_at=found.claimed_at,
+        reach=found.reach,
     )

@@ -12,6 +12,8 @@ from kedeng.apps.registrations.guards import Attempt, RefusedMoveError, key_of
 from kedeng.apps.registrations.identifiers import project_identifiers
 from kedeng.apps.registrations.issuing import issue_certificate
 from kedeng.apps.registrations.models import (
+    ChangeRequest,
+    ChangeStep,
     NumberCounter,
     PersonEntry,
     Registration,
@@ -22,6 +24,7 @@ from kedeng.apps.registrations.models import (
 from kedeng.apps.registrations.scans import shown_evidence
 from kedeng.apps.rounds import queries as rounds
 from kedeng.definitions.registry import definition
+from kedeng.domain.changes import OPEN, Act, Standing
 from kedeng.domain.eligibility import duty
 from kedeng.domain.numbering import LAST_SERIAL, Number, SerialsExhaustedError, compose
 from kedeng.domain.routes import NoRouteError, StopKind, route
@@ -200,6 +203,26 @@ def _close_to_public(attempt: Attempt) -> None:
     attempt.registration.published_at = None
 
 
+def _end_changes(attempt: Attempt) -> None:
+    """End what was asked for on a registration that is no more."""
+    still_open = [standing.value for standing in OPEN]
+    for change in ChangeRequest.objects.filter(
+        registration=attempt.registration, standing__in=still_open
+    ):
+        ChangeRequest.objects.filter(pk=change.pk).update(
+            standing=Standing.WITHDRAWN.value, version=F("version") + 1, decided_at=attempt.now
+        )
+        ChangeStep.objects.create(
+            change=change,
+            act=Act.LAPSE.value,
+            actor_id=attempt.actor.user_id,
+            actor_name=attempt.actor.name,
+            organisation_name=attempt.actor.organisation_name,
+            desk=change.desk,
+            done_at=attempt.now,
+        )
+
+
 def _restore(attempt: Attempt) -> None:
     """Give back what the undone move had taken: window, waiting time, reach, claim."""
     registration, row = attempt.registration, attempt.extra["undone"]
@@ -226,4 +249,5 @@ EFFECTS: dict[Effect, Callable[[Attempt], None]] = {
     Effect.ISSUE_CERTIFICATE: _issue_certificate,
     Effect.CLOSE_TO_PUBLIC: _close_to_public,
     Effect.RESTORE: _restore,
+    Effect.END_CHANGES: _end_changes,
 }

@@ -107,8 +107,18 @@ def judge(
     registration: Registration, *, stage: Stage = Stage.SUBMISSION, today: date | None = None
 ) -> Judgement:
     """Judge a registration's draft as it stands now. Reads sections, evidence and explanations."""
+    return judge_answers(registration, draft_answers(registration), stage=stage, today=today)
+
+
+def judge_answers(
+    registration: Registration,
+    typed: Answers,
+    *,
+    stage: Stage = Stage.SUBMISSION,
+    today: date | None = None,
+) -> Judgement:
+    """Judge answers to a registration's form as if they were its draft."""
     form = definition(registration.category, registration.edition)
-    typed = draft_answers(registration)
     settled = settle(form, typed)
     facts = facts_of(registration, today or timezone.localdate())
     explanations = {

@@ -1,4 +1,4 @@
-"""What guards ask about publicity, objections, holds, duplicates (process.md B53–B75)."""
+"""What guards ask after the audit: publicity, objections, holds, duplicates (B53–B75)."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from kedeng.apps.registrations.guards import (
     RefusedMoveError,
     duplicate_params,
 )
-from kedeng.apps.registrations.models import Objection
+from kedeng.apps.registrations.models import ChangeRequest, Objection
 from kedeng.apps.registrations.publicity_records import (
     OPEN_HEARINGS,
     is_publicised_first,
@@ -19,10 +19,14 @@ from kedeng.apps.registrations.publicity_records import (
     publicity_of,
     taken_objections,
 )
+from kedeng.apps.rounds.queries import catalogue
+from kedeng.domain.changes import Kind, Standing
 from kedeng.domain.duplicates import Verdict
 from kedeng.domain.holds import HOLD_LABELS, HoldGround, HoldStanding
 from kedeng.domain.objections import Hearing
 from kedeng.domain.workflow import Guard
+
+CANCEL_GROUNDS = "cancel_ground"  # code list
 
 
 def _no_publicity_first(attempt: Attempt) -> None:
@@ -121,6 +125,25 @@ def _registered_elsewhere(attempt: Attempt) -> None:
         raise RefusedMoveError("not_elsewhere")
 
 
+def _ground_given(attempt: Attempt) -> None:
+    """Refuse to cancel without one of the coded grounds; history names it in words."""
+    code = attempt.payload.get("reason_code", "")
+    ground = catalogue()[CANCEL_GROUNDS].by_code.get(code)
+    if ground is None:
+        raise RefusedMoveError("ground_missing")
+    attempt.extra.setdefault("details", {})["ground"] = ground.label
+
+
+def _deregistration_approved(attempt: Attempt) -> None:
+    approved = ChangeRequest.objects.filter(
+        registration=attempt.registration,
+        kind=Kind.DEREGISTRATION.value,
+        standing=Standing.APPROVED.value,
+    )
+    if not approved.exists():
+        raise RefusedMoveError("deregistration_not_approved")
+
+
 LATER_GUARDS: dict[Guard, Callable[[Attempt], None]] = {
     Guard.NO_PUBLICITY_FIRST: _no_publicity_first,
     Guard.PUBLICITY_FIRST: _publicity_first,
@@ -134,6 +157,8 @@ LATER_GUARDS: dict[Guard, Callable[[Attempt], None]] = {
     Guard.REGISTERED_HERE: _registered_here,
     Guard.REGISTERED_ELSEWHERE: _registered_elsewhere,
     Guard.DUPLICATES_DECIDED: _duplicates_decided,
+    Guard.GROUND_GIVEN: _ground_given,
+    Guard.DEREGISTRATION_APPROVED: _deregistration_approved,
 }
 
 ALL_GUARDS = GUARDS | LATER_GUARDS

@@ -297,8 +297,12 @@ def history_of(registration: Registration) -> list[HistoryEvent]:
     return events_of(registration.subject)
 
 
-# Moves that follow from a page of their own: a batch that is begun, an objection that is decided.
-ELSEWHERE = ("publicise", "suspend", "resume", "refuse_disputed", "return_disputed")
+# Moves that follow from a page of their own: a batch that is begun, an objection that is decided,
+# a deregistration that is approved, a cancellation with its ground.
+ELSEWHERE = (
+    *("publicise", "suspend", "resume", "refuse_disputed", "return_disputed"),
+    *("deregister", "cancel"),
+)
 
 
 def evidence_of(registration: Registration) -> list[Evidence]:

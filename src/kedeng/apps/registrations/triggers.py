@@ -28,6 +28,7 @@ APPEND_ONLY = (
     "registrations_certificate",
     "registrations_certificatehandout",
     "registrations_duplicatedecision",
+    "registrations_changestep",
 )
 RECORD = "registrations_registration"
 ACCESS_LOG = "history_accessnote"  # never rewritten, and trimmed only when old enough

@@ -19,7 +19,7 @@ DATE_REASON = "evidence_date", "证明材料日期不清楚，请补正。（演
 DUPLICATE_REASON = "duplicate", "与往年登记的成果内容相同。（演示）"
 DISPUTE_REASON = "ownership_dispute", "成果权属有争议，解决后再登记。（演示）"
 SCOPE_REASON = "wrong_recommender", "应由其他组织管理部门推荐。（演示）"
-UNLAWFUL_REASON = "other", "登记后发现材料不实。（演示）"
+UNLAWFUL_REASON = "false", "登记后发现材料不实。（演示）"
 
 
 def _no_move(journey: Journey) -> None:

@@ -15,18 +15,20 @@ from kedeng.web.applicant.posted import prefix_of
 _NOT_KEPT = {"csrfmiddlewaretoken", "op"}
 
 
-def conflict(
+def conflict(  # noqa: PLR0913 - two texts of a section, and what comes along
     request: HttpRequest,
     registration: Any,
     judgement: Judgement,
     current: Any,
     typed: tuple[Section, Any],
     others: Sequence[Section] | None = None,
+    *,
+    kept: Sequence[tuple[str, str]] | None = None,
 ) -> HttpResponse:
     """Show what was typed beside what is saved, line by line; what was posted comes along.
 
     On the page of the whole form `others` are the sections that are still to be compared after
-    this one: their text comes along too.
+    this one: their text comes along too. `kept` is what comes along where nobody typed it.
     """
     section, content = typed
     prefix = "" if others is None else prefix_of(section)
@@ -42,7 +44,8 @@ def conflict(
         "prefix": prefix,
         "version": version,
         "others": others,
-        "kept": [
+        "kept": kept
+        or [
             (key, value)
             for key in request.POST
             if key not in {*_NOT_KEPT, version} and key.startswith(along)

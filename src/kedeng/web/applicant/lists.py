@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kedeng.apps.insight.unmended import unmended_notes
 from kedeng.apps.organisations.queries import ask_whom, organisation_by_id
 from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations.evidence_choice import needs_in_short
 from kedeng.apps.registrations.guards import (
     RefusedMoveError,
     duplicate_params,
@@ -47,6 +48,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "rounds": rounds,
         "grades": lists["security_classification"].entries,
         "categories": lists["achievement_category"].entries,
+        "needs": _needs(rounds),
         "category": request.POST.get("category", ""),
         "elsewhere_body": typed(request.POST.get("elsewhere_body")),
         "elsewhere_number": typed(request.POST.get("elsewhere_number")),
@@ -58,6 +60,13 @@ def new(request: HttpRequest) -> HttpResponse:
         except RefusedMoveError as error:
             context["error"] = refusal(error.code, error.params)
     return render(request, "applicant/new.html", context, status=200)
+
+
+def _needs(rounds: list) -> dict[str, list[tuple[str, str]]]:
+    """What each category needs in the notice's words; nothing where the open rounds differ."""
+    if len({each.pack_id for each in rounds}) != 1:
+        return {}
+    return {category: needs_in_short(rounds[0], category) for category in CATEGORY_NAMES}
 
 
 def _open_draft(request: HttpRequest, rounds: list, context: dict) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from kedeng.formkit.codec import Raw
+from kedeng.formkit.codec import Raw, edit
 from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.limits import most_rows
 from kedeng.formkit.model import Field, Kind, Section
@@ -66,6 +66,27 @@ def posted_content(post: QueryDict, this: Section, catalogue: Catalogue) -> Rece
         told = gettext("粘贴的内容里没有可用的行。请从表格软件里选中多行复制，再粘贴。")
         return Received(content=rows, told=told, kept=text)
     return Received(content=[*rows, *pasted.rows])
+
+
+def as_posted(this: Section, content: Any, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Write a section's content as its own page would post it: names and texts, in order."""
+    if this.repeats is None:
+        return _fields_as_posted(this, "f", content or {}, catalogue)
+    fields = []
+    for row in content or ():
+        fields.append(("rows", row["id"]))
+        fields += _fields_as_posted(this, f"r.{row['id']}", row, catalogue)
+    return fields
+
+
+def _fields_as_posted(
+    this: Section, prefix: str, values: dict[str, Any], catalogue: Catalogue
+) -> list[tuple[str, str]]:
+    return [
+        (f"{prefix}.{field.key}", edit(field, values.get(field.key), catalogue))
+        for field in this.fields
+        if not field.computed and values.get(field.key) is not None
+    ]
 
 
 def _not_taken(pasted: Pasted) -> str:

@@ -15,6 +15,7 @@ from kedeng.apps.registrations.actions.drafts import OutdatedError
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.judgement import Judgement, judge
 from kedeng.apps.registrations.sent_back import open_notes
+from kedeng.apps.registrations.suggested import offers_for
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.canonical import digest
 from kedeng.formkit.model import Kind, Section
@@ -76,6 +77,8 @@ def _page(
         "saved_at": row.saved_at if row else None,
         "datalists": datalists(this, judgement),
         "fix": fix_state(notes),
+        "offers": offers_for(registration, judgement, key),
+        "back": key,
     }
     status = 422 if received else 200
     return render(request, "applicant/section.html", context, status=status)

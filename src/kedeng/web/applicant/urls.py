@@ -3,13 +3,16 @@
 from django.urls import path
 
 from kedeng.web.applicant import (
+    change,
     check,
     evidence,
+    evidence_choice,
     fix,
     lists,
     mine,
     pieces,
     section,
+    suggestions,
     transfer,
     whole,
     workbook,
@@ -22,6 +25,7 @@ urlpatterns = [
     path("<str:code>/s/<str:key>/", section.section, name="section"),
     path("<str:code>/whole/", whole.whole, name="whole"),
     path("<str:code>/evidence/", evidence.evidence, name="evidence"),
+    path("<str:code>/evidence/choice/", evidence_choice.choice, name="evidence_choice"),
     path("<str:code>/evidence/pieces/", pieces.begin, name="evidence_begin"),
     path(
         "<str:code>/evidence/pieces/<str:upload>/<int:part>/",
@@ -29,6 +33,16 @@ urlpatterns = [
         name="evidence_piece",
     ),
     path("<str:code>/evidence/<int:evidence_id>/remove/", evidence.remove, name="evidence_remove"),
+    path("<str:code>/change/", change.change, name="change"),
+    path("<str:code>/change/s/<str:key>/", change.section, name="change_section"),
+    path("<str:code>/change/files/", change.add_file, name="change_file"),
+    path(
+        "<str:code>/change/files/<int:file_id>/remove/",
+        change.remove_file,
+        name="change_file_remove",
+    ),
+    path("<str:code>/papers/<str:key>.docx", evidence.template, name="paper_template"),
+    path("<str:code>/suggestion/", suggestions.take, name="suggestion_take"),
     path("<str:code>/fix/", fix.fix_list, name="fix_list"),
     path("<str:code>/fix/<int:note_id>/", fix.answer, name="fix_answer"),
     path("<str:code>/check/", check.check, name="check"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kedeng.web.console import announcements, applications, contact
+from kedeng.web.console import announcements, applications, contact, held
 
 _INSTITUTION = "applications/institutions/<str:number>/"
 _OWN = "announcements/<str:code>/"
@@ -29,5 +29,7 @@ urlpatterns = [
     path(f"{_OWN}publish/", announcements.publish, name="console_announcement_publish"),
     path(f"{_OWN}withdraw/", announcements.withdraw, name="console_announcement_withdraw"),
     path(f"{_OWN}discard/", announcements.discard, name="console_announcement_discard"),
+    path("held/", held.held, name="console_held"),
+    path("held/<str:code>/", held.held_file, name="console_held_file"),
     path("contact/", contact.contact, name="console_contact"),
 ]

@@ -14,6 +14,7 @@ from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.domain.events import Access
 from kedeng.domain.objections import CONSEQUENCE_LABELS, Consequence
 from kedeng.renderings.refusals import refusal
+from kedeng.web.department.cancel import grounds
 from kedeng.web.records.delivery import guarded
 from kedeng.web.typed import typed
 
@@ -39,7 +40,10 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
         elif act == "reject":
             actions.decide_objection(reason=reason, consequence=None, **told)
         elif act in set(Consequence):
-            actions.decide_objection(reason=reason, consequence=Consequence(act), **told)
+            ground = typed(request.POST.get("ground"), 40)
+            actions.decide_objection(
+                reason=reason, consequence=Consequence(act), cancel_ground=ground, **told
+            )
         else:
             raise Http404
     except RefusedMoveError as error:
@@ -80,13 +84,13 @@ def _found(request: HttpRequest, number: str) -> Any:
 
 
 def _page(request: HttpRequest, found: Any, **more: Any) -> HttpResponse:
+    offered = actions.consequences_of(found.registration)
     context = {
         "area": "publicity",
         "objection": found,
-        "consequences": [
-            (each.value, CONSEQUENCE_LABELS[each])
-            for each in actions.consequences_of(found.registration)
-        ],
+        "grounds": grounds() if Consequence.CANCEL in offered else [],
+        "ground": typed(request.POST.get("ground"), 40),
+        "consequences": [(each.value, CONSEQUENCE_LABELS[each]) for each in offered],
         **more,
     }
     status = 409 if more.get("problem") else 200

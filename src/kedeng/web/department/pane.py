@@ -6,15 +6,17 @@ from typing import Any
 
 from django.urls import reverse
 
-from kedeng.apps.files.queries import pictures_among
+from kedeng.apps.files.queries import pictures_among, scans_among
 from kedeng.apps.insight.alike import alike
 from kedeng.apps.insight.changed import Comparison, base_for, compare_versions
 from kedeng.apps.insight.reading import Reading, read_revision
 from kedeng.apps.registrations import desks, papers, queries
+from kedeng.apps.registrations.change_records import changes_shown_to, takes_request
 from kedeng.apps.registrations.holds import holds_shown_to, may_hold
 from kedeng.apps.registrations.queries import QueueFilter
+from kedeng.domain.changes import may_correct
 from kedeng.domain.checklist import CHECK_LABELS, OF_METHOD, checks_of
-from kedeng.domain.policy import Action, Actor, decide
+from kedeng.domain.policy import Action, Actor, decide, decide_move
 from kedeng.domain.routes import StopKind
 from kedeng.domain.workflow import Position, Transition
 from kedeng.web.department.posted import REASONS, Typed
@@ -95,6 +97,7 @@ def desk_context(actor: Actor, registration: Any, reading: Reading, typed: Typed
         "registration": registration,
         "reading": reading,
         "addresses": addresses_of(reading),
+        "scans": scans_among({line.digest for line in reading.evidence}),
         "typed": typed,
         "comparison": comparison_for(actor, registration, reading),
         "steps": steps_of(registration),
@@ -123,6 +126,20 @@ def desk_context(actor: Actor, registration: Any, reading: Reading, typed: Typed
         "may_assign": may_assign,
         "is_mine": bool(claimed and claimed.pk == actor.user_id),
         "here": _name_of_desk(registration.stops.all(), registration.desk),
+        **_after_the_number(actor, registration),
+    }
+
+
+def _after_the_number(actor: Actor, registration: Any) -> dict[str, Any]:
+    """What may be done with a numbered record beside its moves."""
+    if not registration.number:
+        return {}
+    facts = registration.facts()
+    takes_one = takes_request(registration)
+    return {
+        "changes": changes_shown_to(actor, registration),
+        "may_correct": takes_one and bool(may_correct(actor, facts)),
+        "may_cancel": bool(decide_move(actor, "cancel", facts)),
     }
 
 

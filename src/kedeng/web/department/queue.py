@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kedeng.apps.insight.queues import queue_figures
 from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations.change_records import waiting_changes
 from kedeng.apps.registrations.desks import reviewers_of, views_of
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.definitions.registry import CATEGORY_NAMES
@@ -46,6 +47,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     context = {
         "area": "queue",
         "figures": figures,
+        "changes_waiting": waiting_changes(actor).count(),
         "oldest_days": figures.days(timezone.now()),
         "page": page,
         "bulk_moves": bulk_moves(actor.rank, actor.rights) if chosen.scope == "desk" else [],

@@ -5,7 +5,10 @@ from django.urls import path
 from kedeng.web.department import (
     batches,
     bulk,
+    cancel,
     certificates,
+    changes,
+    correction,
     desk,
     duplicates,
     number_code,
@@ -57,6 +60,13 @@ urlpatterns = [
     path(
         "batches/<str:code>/package/<int:volume>.pdf", packages.volume, name="batch_package_volume"
     ),
+    path("changes/", changes.index, name="changes"),
+    path("changes/<str:change_code>/", changes.change, name="change_at_desk"),
+    path("changes/<str:change_code>/decide/", changes.decide, name="change_decide"),
+    path("changes/<str:change_code>/edit/", correction.correction, name="correction"),
+    path("changes/<str:change_code>/s/<str:key>/", correction.section, name="correction_section"),
+    path("r/<str:code>/correct/", correction.begin, name="correct"),
+    path("r/<str:code>/cancel/", cancel.cancel, name="cancel"),
     path("publicity/", publicity.index, name="publicity_desk"),
     path("publicity/rounds/<int:round_id>/", publicity.begin, name="publicity_begin"),
     path("publicity/<str:batch_code>/", publicity.batch, name="publicity_run"),

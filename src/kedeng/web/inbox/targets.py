@@ -16,6 +16,12 @@ _FOR_FILERS = {Topic.RETURNED, Topic.DEADLINES, Topic.NUDGES}
 
 def target_of(actor: Actor, message: "Message") -> str:
     """Give the address of the page where a message is dealt with; "" where there is none."""
+    if message.topic == Topic.HELD_FILES.value:  # a manager sees neither draft nor file
+        return reverse("console_held") if decide(actor, Action.WATCH_FILES) else ""
+    return _by_subject(actor, message)
+
+
+def _by_subject(actor: Actor, message: "Message") -> str:
     kind, _, name = message.subject.partition(":")
     topic = Topic(message.topic)
     match kind:
@@ -34,8 +40,6 @@ def target_of(actor: Actor, message: "Message") -> str:
 
 
 def _record(actor: Actor, message: "Message", topic: Topic, code: str) -> str:
-    if topic is Topic.HELD_FILES:
-        return ""  # a manager sees no draft, and there is nothing to look at
     if topic is Topic.OBJECTIONS and decide(actor, Action.RUN_PUBLICITY):
         return reverse("publicity_desk")
     waits = message.settled_at is None

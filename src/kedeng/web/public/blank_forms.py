@@ -11,8 +11,15 @@ from kedeng.apps.insight import blank_forms as blank
 from kedeng.apps.organisations.queries.directory import open_provinces
 from kedeng.definitions.institution import title_of
 from kedeng.definitions.registry import CATEGORY_NAMES
+from kedeng.domain.paper_templates import offered_to
+from kedeng.renderings.paper_docx import file_name, paper_template
 from kedeng.web.manual.books import BOOKS
-from kedeng.web.records.delivery import print_or_explain, workbook_answer
+from kedeng.web.records.delivery import (
+    docx_answer,
+    outline_or_404,
+    print_or_explain,
+    workbook_answer,
+)
 from kedeng.web.typed import typed_number
 
 
@@ -24,6 +31,7 @@ def forms(request: HttpRequest) -> HttpResponse:
         "books": BOOKS.values(),
         "provinces": list(open_provinces()),
         "categories": CATEGORY_NAMES.items(),
+        "papers": [(key, found) for key in CATEGORY_NAMES if (found := offered_to(key))],
     }
     return render(request, "public/forms.html", context)
 
@@ -60,6 +68,13 @@ def summary(_request: HttpRequest) -> HttpResponse:
     """Give attachment 3, empty."""
     name = _("成果登记项目汇总表")
     return workbook_answer(blank.blank_summary(), f"{name}.xlsx")
+
+
+@require_safe
+def paper(_request: HttpRequest, key: str) -> HttpResponse:
+    """Give the template of a paper that a filer writes, empty."""
+    outline = outline_or_404(key)
+    return docx_answer(paper_template(outline), file_name(outline))
 
 
 def _named(category: str) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from kedeng.apps.insight.front import cancelled_registration, taken_down
 from kedeng.apps.insight.reading import read_revision
 from kedeng.apps.registrations import queries
+from kedeng.apps.registrations.change_records import public_changes
 from kedeng.apps.registrations.transfer import public_sheet
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.renderings.summary import PUBLIC, Line, summarise
@@ -69,6 +70,7 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
         "registration": found,
         "units": [unit.name for unit in found.units.all()],
         "people": [person.name for person in found.people.all()],
+        "changes": public_changes(found),
         "lines": public_lines(read_revision(found, revision)),
         "sheet": public_sheet(found),
     }

@@ -49,6 +49,7 @@ urlpatterns = [
     path("forms/", blank_forms.forms, name="forms"),
     path("forms/application.pdf", blank_forms.application, name="form_application"),
     path("forms/summary.xlsx", blank_forms.summary, name="form_summary"),
+    path("forms/<str:key>.docx", blank_forms.paper, name="form_paper"),
     path("forms/<str:category>.pdf", blank_forms.form_pdf, name="form_blank_pdf"),
     path("forms/<str:category>.xlsx", blank_forms.form_workbook, name="form_blank_workbook"),
     path("demo/accounts.json", demo.accounts, name="demo_accounts"),

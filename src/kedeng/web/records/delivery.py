@@ -4,11 +4,13 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from kedeng.apps.insight.printing import PressBusyError
+from kedeng.domain.paper_templates import OUTLINES, Outline, PaperTemplate
+from kedeng.renderings.paper_docx import DOCX
 from kedeng.renderings.pdf.coverage import UncoveredCharacters
 from kedeng.web.typed import typed
 
@@ -46,6 +48,20 @@ def workbook_answer(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response
+
+
+def docx_answer(content: bytes, name: str) -> HttpResponse:
+    """Answer with a paper to be written on, saved under a name."""
+    response = HttpResponse(content, content_type=DOCX)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
+
+
+def outline_or_404(key: str) -> Outline:
+    """Find the outline of a paper's template. Http404 for an unknown one."""
+    if key not in set(PaperTemplate):
+        raise Http404
+    return OUTLINES[PaperTemplate(key)]
 
 
 def print_or_explain(

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from kedeng.apps.organisations.queries import ancestors, chain_of_bodies, organisation_by_id
 from kedeng.apps.registrations import queries
+from kedeng.apps.registrations.change_records import changes_in_force
+from kedeng.domain.changes import KIND_LABELS, Kind
 from kedeng.domain.notices import NOTICES
 from kedeng.domain.routes import NoRouteError, route
 from kedeng.domain.states import STATES, State
@@ -75,12 +77,28 @@ def _expected(registration: Any) -> list[Step]:
 
 
 def timeline(registration: Any) -> list[Entry]:
-    """Give the moves, newest first."""
+    """Give the moves, and the changes after the number, newest first."""
     stops = {stop.position: stop.name for stop in registration.stops.all()}
     moves = queries.moves_of(registration)
     made = [move.transition for move in moves]
     entries = [_entry(move, stops, made[:place]) for place, move in enumerate(moves)]
-    return entries[::-1]
+    entries += [_changed(change) for change in changes_in_force(registration)]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _changed(change: Any) -> Entry:
+    """A change or a correction that made a version."""
+    approved = list(change.steps.all())[-1]
+    return Entry(
+        sentence=KIND_LABELS[Kind(change.kind)],
+        organisation=approved.organisation_name,
+        person=approved.actor_name,
+        at=change.revision.submitted_at,
+        reason=change.reason,
+        notes=(),
+        is_stop=False,
+        version=change.revision.number,
+    )
 
 
 def _entry(move: Any, stops: dict[int, str], earlier: Sequence[str]) -> Entry:

@@ -12,6 +12,7 @@ from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.insight.reading import EvidenceLine, read_draft, read_revision, replaced_scans
 from kedeng.apps.insight.why import why_card
 from kedeng.apps.registrations import actions, papers, queries
+from kedeng.apps.registrations.change_records import changes_shown_to, takes_request
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.holds import holds_shown_to, may_ask_hold, may_hold
 from kedeng.apps.registrations.publicity_records import cases_shown_to
@@ -146,6 +147,8 @@ def record_page(
         "may_ask_hold": may_ask_hold(actor, registration),
         "transfer": sheet_of(registration),
         "may_offer": is_own and actor.has(Right.ENTER) and has_demand(registration),
+        "changes": changes_shown_to(actor, registration),
+        "may_ask": is_own and actor.has(Right.ENTER) and takes_request(registration),
         "can_add_stamped": bool(decide(actor, Action.ADD_STAMPED_FORM, registration.facts())),
         "is_desk": actor.has(*DESK_RIGHTS) and newest is not None,
     }

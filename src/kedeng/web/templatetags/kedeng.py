@@ -24,6 +24,7 @@ from kedeng.domain.certificates import (
     STANDING_LABELS as CERTIFICATE_LABELS,
     Standing as CertificateStanding,
 )
+from kedeng.domain.changes import STANDINGS, Standing as ChangeStanding
 from kedeng.domain.duplicates import VERDICT_COLOURS, VERDICT_LABELS, Verdict
 from kedeng.domain.expected import (
     STANDING_COLOURS as EXPECTED_COLOURS,
@@ -174,6 +175,12 @@ def verdict_tag(verdict: str) -> str:
     """What was decided of two registrations, in its colour."""
     each = Verdict(verdict)
     return _tag(VERDICT_COLOURS[each], VERDICT_LABELS[each])
+
+
+def change_tag(standing: str) -> str:
+    """How far a request for a change is, in its colour."""
+    row = STANDINGS[ChangeStanding(standing)]
+    return _tag(row.colour, row.label)
 
 
 @register.filter

@@ -7,8 +7,9 @@ from kedeng.apps.messages.addresses import Address
 from kedeng.apps.organisations.models import User
 from kedeng.apps.organisations.queries import ancestors, organisation_by_id
 from kedeng.apps.organisations.queries.users import holders
-from kedeng.domain.messages import Hearer, Notice, duties
+from kedeng.domain.messages import CHANGE_DUTIES, Hearer, Notice, duties
 from kedeng.domain.rights import Right
+from kedeng.domain.routes import StopKind
 from kedeng.domain.states import State
 
 
@@ -21,6 +22,7 @@ def people_of(notice: Notice, event: HistoryEvent, address: Address | None) -> l
         return _person(_ONE[notice.hearer](event))
     if notice.hearer is Hearer.GUARDIANS:
         body = address.filer_body_id if address else event.organisation_id
+        body = body or event.details.get("organisation")  # of a guest's file: to whom it was sent
         return _nearest(body, notice.rights) if body else []
     return _OF_A_RECORD[notice.hearer](notice, event, address) if address else []
 
@@ -32,6 +34,24 @@ def _filer(_notice: Notice, _event: HistoryEvent, address: Address) -> list[User
 def _province(notice: Notice, _event: HistoryEvent, address: Address) -> list[User]:
     stop = address.province()
     return holders(_key(stop.organisation), notice.rights) if stop else []
+
+
+def _nation(notice: Notice, _event: HistoryEvent, address: Address) -> list[User]:
+    stop = address.nation()
+    return holders(_key(stop.organisation), notice.rights) if stop else []
+
+
+def _desks(notice: Notice, _event: HistoryEvent, address: Address) -> list[User]:
+    below = [stop for stop in address.stops if stop.kind in {StopKind.UNIT, StopKind.DEPARTMENT}]
+    return [user for stop in below for user in holders(_key(stop.organisation), notice.rights)]
+
+
+def _change_desk(_notice: Notice, event: HistoryEvent, address: Address) -> list[User]:
+    """Give those who deal with a request for a change at the desk that the event names."""
+    stop = address.stop_at(int(event.details["desk"]))
+    if stop is None or stop.kind not in CHANGE_DUTIES:
+        return []
+    return holders(_key(stop.organisation), CHANGE_DUTIES[stop.kind])
 
 
 def _holders(_notice: Notice, event: HistoryEvent, address: Address) -> list[User]:
@@ -83,4 +103,7 @@ _OF_A_RECORD: dict[Hearer, Callable[[Notice, HistoryEvent, Address], list[User]]
     Hearer.FILER: _filer,
     Hearer.HOLDER: _holders,
     Hearer.PROVINCE: _province,
+    Hearer.NATION: _nation,
+    Hearer.DESKS: _desks,
+    Hearer.CHANGE_DESK: _change_desk,
 }

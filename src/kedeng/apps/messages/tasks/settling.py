@@ -8,6 +8,8 @@ from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.messages.models import Delivery, Message
 from kedeng.domain.events import Event
 from kedeng.domain.messages import ASKING, Topic, takes_back
+from kedeng.domain.states import State
+from kedeng.domain.workflow import TRANSITIONS
 
 _TAKEN_UP = (Event.CLAIMED.value, Event.ASSIGNED.value)
 
@@ -31,7 +33,9 @@ def _ask_again(by: HistoryEvent, earlier: QuerySet[Message]) -> None:
 def _moved(event: HistoryEvent, earlier: QuerySet[Message]) -> None:
     """What was asked for is done; what an undone move told while it was held never was."""
     if not takes_back(event.details["transition"]):
-        _mark(event, earlier.filter(topic__in=ASKING))
+        ended = TRANSITIONS[event.details["transition"]].target is State.CANCELLED
+        asking = (*ASKING, Topic.CHANGES) if ended else ASKING
+        _mark(event, earlier.filter(topic__in=asking))
         return
     held = earlier.filter(shown_from__gt=event.happened_at)
     Delivery.objects.filter(messages__in=held, sent_at=None).delete()
@@ -59,6 +63,11 @@ def _released(event: HistoryEvent, earlier: QuerySet[Message]) -> None:
         _ask_again(taken, earlier)
 
 
+def _change_moved(event: HistoryEvent, earlier: QuerySet[Message]) -> None:
+    """What was asked for of a request for a change is done, or asked of somebody else."""
+    _mark(event, earlier.filter(topic=Topic.CHANGES.value))
+
+
 def _reminded(event: HistoryEvent, earlier: QuerySet[Message]) -> None:
     """The newest reminder of a record says it all."""
     if event.subject.startswith("registration:"):
@@ -72,4 +81,16 @@ _ACTS: dict[Event, Callable[[HistoryEvent, QuerySet[Message]], None]] = {
     Event.ASSIGNED: _taken_up,
     Event.RELEASED: _released,
     Event.DEADLINE_NEAR: _reminded,
+    **dict.fromkeys(
+        (
+            Event.CHANGE_ASKED,
+            Event.CHANGE_PASSED_ON,
+            Event.CHANGE_RETURNED,
+            Event.CHANGE_WITHDRAWN,
+            Event.CHANGE_REFUSED,
+            Event.CHANGE_APPROVED,
+            Event.CORRECTED,
+        ),
+        _change_moved,
+    ),
 }

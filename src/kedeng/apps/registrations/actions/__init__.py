@@ -17,6 +17,24 @@ from kedeng.apps.registrations.actions.certificates import (
     issue_for_batch,
     take_back,
 )
+from kedeng.apps.registrations.actions.change_asking import withdraw_change
+from kedeng.apps.registrations.actions.change_decisions import (
+    approve_change,
+    pass_on_change,
+    refuse_change,
+    send_change_back,
+    send_request,
+)
+from kedeng.apps.registrations.actions.change_traces import StaleChangeError
+from kedeng.apps.registrations.actions.changes import (
+    add_change_file,
+    drop_section,
+    give_reason,
+    open_request,
+    order_change,
+    propose_section,
+    remove_change_file,
+)
 from kedeng.apps.registrations.actions.claims import assign, claim, release
 from kedeng.apps.registrations.actions.desk_drafts import put_by
 from kedeng.apps.registrations.actions.drafts import (
@@ -36,7 +54,9 @@ from kedeng.apps.registrations.actions.evidence import (
     remove_evidence,
     take_piece,
 )
+from kedeng.apps.registrations.actions.evidence_choice import choose_evidence
 from kedeng.apps.registrations.actions.extensions import extend
+from kedeng.apps.registrations.actions.held_files import destroy_held
 from kedeng.apps.registrations.actions.holds import ask_hold, end_hold, grant_hold, set_hold
 from kedeng.apps.registrations.actions.leavers import Left, leave
 from kedeng.apps.registrations.actions.moves import Note, Receipt, move
@@ -62,27 +82,33 @@ from kedeng.apps.registrations.actions.publicity import (
 )
 from kedeng.apps.registrations.actions.reading import note_reading
 from kedeng.apps.registrations.actions.receipts import receive_paper, revoke_receipt
+from kedeng.apps.registrations.actions.suggestions import OutdatedOfferError, take_suggestion
 from kedeng.apps.registrations.actions.transfer import confirm_sheet, save_sheet, withdraw_sheet
 from kedeng.apps.registrations.actions.views import drop_view, save_view
 
 __all__ = [
     "Left",
     "Note",
+    "OutdatedOfferError",
     "Receipt",
     "RowResult",
+    "StaleChangeError",
     "Told",
     "Upload",
     "add_arrived",
+    "add_change_file",
     "add_evidence",
     "add_stamped_form",
     "answer_hand_over",
     "answer_note",
+    "approve_change",
     "ask_hold",
     "assign",
     "begin_bulk",
     "begin_publicity",
     "begin_upload",
     "case_digest",
+    "choose_evidence",
     "claim",
     "close_body",
     "confirm_sheet",
@@ -94,12 +120,15 @@ __all__ = [
     "declare_elsewhere",
     "decline_objection",
     "delete_draft",
+    "destroy_held",
     "drop_phrase",
+    "drop_section",
     "drop_view",
     "end_hold",
     "explain",
     "extend",
     "freeze_batch",
+    "give_reason",
     "grant_hold",
     "hand_out",
     "hand_out_many",
@@ -114,24 +143,34 @@ __all__ = [
     "note_pages",
     "note_reading",
     "object_to",
+    "open_request",
+    "order_change",
+    "pass_on_change",
+    "propose_section",
     "publicity_ends",
     "put_by",
     "receive_batch",
     "receive_paper",
+    "refuse_change",
     "register_batch",
     "release",
+    "remove_change_file",
     "remove_evidence",
     "revoke_receipt",
     "run_bulk",
     "save_section",
     "save_sheet",
     "save_view",
+    "send_change_back",
+    "send_request",
     "set_hold",
     "state_as_objector",
     "state_in_case",
     "take_back",
     "take_objection",
     "take_piece",
+    "take_suggestion",
     "undo_bulk",
+    "withdraw_change",
     "withdraw_sheet",
 ]

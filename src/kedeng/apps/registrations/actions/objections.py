@@ -12,7 +12,9 @@ from django.utils.crypto import salted_hmac
 
 from kedeng.apps.files import actions as files
 from kedeng.apps.files.inspection import MEGABYTE, RefusedFileError
+from kedeng.apps.files.quarantine import Sender
 from kedeng.apps.history.actions import record
+from kedeng.apps.registrations.actions.changes import order_change
 from kedeng.apps.registrations.actions.moves import LONGEST_TEXT, move
 from kedeng.apps.registrations.actions.publicity import require_publicity
 from kedeng.apps.registrations.guards import RefusedMoveError
@@ -82,7 +84,15 @@ def object_to(
     if known is not None:
         return known, ""
     _check(entry, told, uploads, network, arrived_at)
-    stored = [(files.store(stream=each.stream, size=each.size), each.name) for each in uploads]
+    # An alert must not tell the filer's unit that somebody objects: it goes to the province.
+    sender = Sender(None, "files", {"organisation": entry.batch.organisation_id})
+    stored = [
+        (
+            files.store(stream=each.stream, size=each.size, name=each.name, sender=sender),
+            each.name,
+        )
+        for each in uploads
+    ]
     code = crockford.random_code()
     is_anonymous = not told.name
     with transaction.atomic():
@@ -185,13 +195,20 @@ def decline_objection(*, actor: Actor, objection: Objection, reason: str) -> Non
 
 @transaction.atomic
 def decide_objection(
-    *, actor: Actor, objection: Objection, reason: str, consequence: Consequence | None
+    *,
+    actor: Actor,
+    objection: Objection,
+    reason: str,
+    consequence: Consequence | None,
+    cancel_ground: str = "",
 ) -> None:
     """Decide a case: with a consequence the objection is upheld, with None it is rejected.
 
-    Raises RefusedMoveError: right_missing, not_your_organisation, reason_missing, reason_too_long,
-    "objection_settled", "consequence_wrong", and what the moves refuse. Side effects in order: the
-    decision, history, the registration's move; one under another objection stays on hold.
+    A cancellation names its ground (B69). Raises RefusedMoveError: right_missing,
+    not_your_organisation, reason_missing, reason_too_long, "objection_settled",
+    "consequence_wrong", and what the moves refuse. Side effects in order: the decision, history,
+    the registration's move, or the change that it orders; one under another objection stays on
+    hold.
     """
     require_publicity(actor, objection.entry.batch.organisation_id)
     _reason(reason)
@@ -216,7 +233,9 @@ def decide_objection(
         consequence=CONSEQUENCE_LABELS[consequence] if consequence else "",
     )
     if consequence in _MOVES:
-        _move(actor, registration, _MOVES[consequence], reason)
+        _move(actor, registration, _MOVES[consequence], reason, cancel_ground)
+    elif consequence is Consequence.MEND:
+        order_change(actor=actor, objection=objection, reason=reason)
     elif consequence is None and _may_go_on(registration):
         _move(actor, registration, "resume", reason)
 
@@ -302,13 +321,16 @@ def _fresh(objection: Objection) -> Registration:
     return Registration.objects.get(pk=objection.registration_id)
 
 
-def _move(actor: Actor, registration: Registration, name: str, reason: str) -> None:
+def _move(
+    actor: Actor, registration: Registration, name: str, reason: str, ground: str = ""
+) -> None:
     move(
         actor=actor,
         registration=registration,
         transition=name,
         expected_version=registration.version,
         reason=reason,
+        reason_code=ground,
     )
 
 

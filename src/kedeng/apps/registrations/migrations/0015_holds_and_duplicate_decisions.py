@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registrations", "0013_certificates"),
+        ("registrations", "0014_changes"),
     ]
 
     operations = [

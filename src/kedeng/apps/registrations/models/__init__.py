@@ -9,6 +9,7 @@ from kedeng.apps.registrations.models.batches import (
 )
 from kedeng.apps.registrations.models.bulk import BulkAct, BulkRow
 from kedeng.apps.registrations.models.certificates import Certificate, CertificateHandOut
+from kedeng.apps.registrations.models.changes import ChangeFile, ChangeRequest, ChangeStep
 from kedeng.apps.registrations.models.counted import (
     IdentifierEntry,
     NumberCounter,
@@ -16,7 +17,12 @@ from kedeng.apps.registrations.models.counted import (
     UnitEntry,
 )
 from kedeng.apps.registrations.models.desks import DeskDraft, ReviewPhrase, SavedView
-from kedeng.apps.registrations.models.drafts import DraftSection, Evidence, Explanation
+from kedeng.apps.registrations.models.drafts import (
+    DraftSection,
+    Evidence,
+    EvidenceChoice,
+    Explanation,
+)
 from kedeng.apps.registrations.models.duplicates import DuplicateDecision
 from kedeng.apps.registrations.models.holds import PublicationHold
 from kedeng.apps.registrations.models.paper import PageCode, PaperReceipt
@@ -38,10 +44,14 @@ __all__ = [
     "BulkRow",
     "Certificate",
     "CertificateHandOut",
+    "ChangeFile",
+    "ChangeRequest",
+    "ChangeStep",
     "DeskDraft",
     "DraftSection",
     "DuplicateDecision",
     "Evidence",
+    "EvidenceChoice",
     "Explanation",
     "HandOver",
     "HandOverAnswer",

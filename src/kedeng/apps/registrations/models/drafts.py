@@ -48,6 +48,20 @@ class Evidence(models.Model):
         return f"{self.slot} {self.file_name}"
 
 
+class EvidenceChoice(models.Model):
+    """What papers a filer says to have, in the notice's words: orders a page, judges nothing."""
+
+    registration = models.OneToOneField(
+        Registration, models.CASCADE, related_name="evidence_choice", primary_key=True
+    )
+    ways = models.JSONField()  # requirement → keys of ways (domain.evidence_ways)
+    chosen_at = models.DateTimeField()
+    chosen_by = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return f"{self.registration_id} {self.ways}"
+
+
 class Explanation(models.Model):
     """Why a value that looks wrong is right; bound to the digest of the judged values."""
 

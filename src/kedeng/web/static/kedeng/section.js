@@ -102,6 +102,10 @@ function setUp(part) {
     }
     version.value = data.version;
     if (drawn) drawn.value = data.drawn;
+    // What is offered from the files names the version that it would change.
+    document.querySelectorAll('[data-follows="' + form.id + '"]').forEach(function (follower) {
+      follower.value = data.version;
+    });
     document.dispatchEvent(new CustomEvent("kedeng:session", { detail: data.session }));
     tell(told.dataset.done.replace("{time}", data.saved));
     for (const [id, asked] of Object.entries(data.asked)) show(id, asked);

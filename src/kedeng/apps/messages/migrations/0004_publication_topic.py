@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inbox", "0002_from_now_on"),
+        ("inbox", "0003_changes_topic"),
     ]
 
     operations = [
@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                     ("nudges", "催办"),
                     ("objections", "异议"),
                     ("publication", "暂缓公布"),
+                    ("changes", "变更和注销"),
                     ("paper", "汇总表和纸质材料"),
                     ("applications", "账号和机构申请"),
                     ("held_files", "密级标志"),
@@ -43,6 +44,7 @@ class Migration(migrations.Migration):
                     ("nudges", "催办"),
                     ("objections", "异议"),
                     ("publication", "暂缓公布"),
+                    ("changes", "变更和注销"),
                     ("paper", "汇总表和纸质材料"),
                     ("applications", "账号和机构申请"),
                     ("held_files", "密级标志"),
