@@ -164,7 +164,8 @@ def test_lines_follow_the_categories_then_the_order_of_passing_on(
 
 
 def test_a_line_and_the_head_say_what_forms_md_asks_for(stage, registered, provincial_auditor):
-    registered(title="演示甲")
+    record = registered(title="演示甲")
+    project = record.revisions.get().answers["projects"][0]["project_number"]
     table = summary_of(provincial_auditor, stage.round)
     assert table.rows == [
         {
@@ -174,7 +175,7 @@ def test_a_line_and_the_head_say_what_forms_md_asks_for(stage, registered, provi
             "other_units": "",
             "people": "张三（演示）",
             "project_source": "地方计划",
-            "project": "演示课题\n2022DEMO01",
+            "project": f"演示课题\n{project}",
             "period": "2022-03 至 2025-05",
             "evaluation_method": "验收",
             "evaluation": "演示评价单位\n2025-06-18",

@@ -65,7 +65,7 @@ def forced(draft):
 @pytest.mark.django_db
 def test_every_trigger_is_there():
     assert triggers.installed(connection) == triggers.trigger_names()
-    assert len(triggers.trigger_names()) == 40
+    assert len(triggers.trigger_names()) == 42
 
 
 @pytest.mark.django_db

@@ -142,6 +142,7 @@ def test_one_chooses_by_what_ways_to_hear(browser_of, author):
         "deadlines": (False, False),
         "nudges": (False, False),
         "objections": (False, False),
+        "publication": (False, False),
         "changes": (False, False),
         "paper": (False, False),
         "account": (True, False),

@@ -22,10 +22,10 @@ def pictures_among(digests: Iterable[str]) -> frozenset[str]:
     return frozenset(found.values_list("digest", flat=True))
 
 
-def scans_among(digests: Iterable[str]) -> dict[str, str]:
-    """Say in words what the scanner said of files: digest → 未查毒, 已查毒, 带毒. One statement."""
+def scans_among(digests: Iterable[str]) -> dict[str, ScanState]:
+    """Say what the scanner said of files, by digest. One statement."""
     found = StoredFile.objects.filter(digest__in=list(digests)).values_list("digest", "scan")
-    return {digest: ScanState(scan).label for digest, scan in found}
+    return {digest: ScanState(scan) for digest, scan in found}
 
 
 def open_file(file: StoredFile) -> BinaryIO:

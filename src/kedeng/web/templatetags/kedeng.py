@@ -177,6 +177,7 @@ def verdict_tag(verdict: str) -> str:
     return _tag(VERDICT_COLOURS[each], VERDICT_LABELS[each])
 
 
+@register.filter
 def change_tag(standing: str) -> str:
     """How far a request for a change is, in its colour."""
     row = STANDINGS[ChangeStanding(standing)]
