@@ -38,7 +38,7 @@ def test_the_contract_names_every_operation_once(client):
     assert contract["info"]["title"] == "科登 API"
 
 
-@pytest.mark.parametrize("address", ["/docs", "/poem/1"])
+@pytest.mark.parametrize("address", ["/docs", "/poem/1", "/poem/%0A/1"])
 def test_an_address_that_there_is_not_answers_in_json(client, address):
     assert said(client.get(f"{V1}{address}")) == (404, "not_found")
 

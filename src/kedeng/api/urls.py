@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import register_converter
+from django.urls.converters import StringConverter
 from ninja import NinjaAPI, Router
 from ninja.renderers import JSONRenderer
 
@@ -72,11 +74,18 @@ for module in (
 ):
     api.add_router("", module.router)
 
+class Anything(StringConverter):
+    """What is left of an address, line breaks too: Django's own `path` stops at them."""
+
+    regex = r"(?s:.+)"
+
+
+register_converter(Anything, "anything")
 elsewhere = Router(auth=None)
 
 
 @elsewhere.api_operation(
-    ["GET", "POST", "PUT", "PATCH", "DELETE"], "/{path:address}", include_in_schema=False
+    ["GET", "POST", "PUT", "PATCH", "DELETE"], "/{anything:address}", include_in_schema=False
 )
 def nothing(request: HttpRequest, address: str) -> None:
     """Answer an address that there is not as JSON too. Comes last."""
