@@ -9,7 +9,7 @@ from threading import Barrier
 from typing import Any
 
 from django.core.management import call_command
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, connections
 from tests.cast import ALL_CHECKED, bring, member, movers_of, new_draft, reload, set_stage
 
 from kedeng.apps.history.queries import broken_link
@@ -23,6 +23,7 @@ from kedeng.apps.rounds.models import Round
 from kedeng.domain.policy import Actor
 from kedeng.domain.routes import StopKind
 
+SHUT_DOWN = "57P01"  # PostgreSQL: an administrator ended the connection
 PEOPLE = ("author", "clerk", "reviewer", "auditor", "receiver")
 
 
@@ -145,18 +146,20 @@ def _again(told: dict[str, Any], act: Callable[[], Any]) -> Any:
     while True:
         try:
             return act()
-        except DatabaseError:
-            if _lives():
+        except DatabaseError as error:
+            if not _was_killed(error):
                 raise
+            connection.close()
             told["killed"] += 1
 
 
-def _lives() -> bool:
-    """Whether the database can still be asked; a dead connection is let go of."""
-    if connection.connection is not None and connection.is_usable():
-        return True
-    connection.close()
-    return False
+def _was_killed(error: DatabaseError) -> bool:
+    """Whether the connection was cut from outside: no answer at all, or the server's last word.
+
+    Whether it lives now says nothing: Django may have opened another one on the way out.
+    """
+    answer = getattr(error.__cause__, "sqlstate", None)
+    return isinstance(error, OperationalError | InterfaceError) and answer in {None, SHUT_DOWN}
 
 
 def _register(who: Actor, code: str, notes: list[actions.Note] | None = None) -> actions.Receipt:
@@ -178,8 +181,11 @@ def _undone(who: Actor, code: str, notes: list[actions.Note]) -> int:
         _register(who, code, notes)
     except RefusedMoveError:
         return 0  # somebody else has registered it by now
-    except DatabaseError:
-        return int(_lives())  # a killed connection proves nothing
+    except DatabaseError as error:
+        killed = _was_killed(error)
+        if killed:
+            connection.close()
+        return int(not killed)  # a killed connection proves nothing
     message = f"{code} was registered by a move that cannot be"
     raise AssertionError(message)
 
