@@ -143,6 +143,9 @@ def open_a_round(desk: Desk, title: str, today: date | None = None) -> None:
     desk.follow("开设登记批次")
     desk.page.fill("#id_title", title)
     today = today or date.today()
+    for day, told in (("from", "2025-01-01"), ("to", "2025-12-31")):
+        desk.page.fill(f"#id_evidence_{day}", told)  # a policy need not say it
+    desk.page.fill("#id_year", "2025")
     for step, days in (("submit", 20), ("recommend", 25), ("paper", 30)):
         desk.page.fill(f"#id_{step}_opens", str(today - timedelta(days=1)))
         desk.page.fill(f"#id_{step}_closes", str(today + timedelta(days=days)))

@@ -10,6 +10,7 @@ import pytest
 from tests.journeys.day import (
     Crew,
     bulk,
+    decide_the_objection,
     file_thirty,
     found_a_town,
     hand_the_table_over,
@@ -19,6 +20,7 @@ from tests.journeys.day import (
     publicise,
     register_the_batch,
     return_with_notes,
+    see_certificates,
     see_only_the_changes,
     send_back_from_the_nation,
     take_the_objection,
@@ -60,9 +62,14 @@ def test_a_department_has_its_day(policy, ground, sit_down, tmp_path) -> None:
         with ground.serving("serve"):
             crew.come_back()
             assert register_the_batch(crew["auditor"], batch) == 29
-            the_nation_receives(crew, 29)
+            see_certificates(crew, 29)
+            decide_the_objection(crew, number, records[0])
+            assert register_the_batch(crew["auditor"], batch) == 1
+            the_nation_receives(crew, 30)
             return
     with ground.serving("serve"):
+        crew["auditor"].open("/desk/certificates/")
+        assert "没有这样的证书" in crew["auditor"].text()
         the_nation_receives(crew, 30)
 
 
