@@ -74,6 +74,7 @@ for module in (
 ):
     api.add_router("", module.router)
 
+
 class Anything(StringConverter):
     """What is left of an address, line breaks too: Django's own `path` stops at them."""
 
