@@ -78,6 +78,13 @@ def test_the_way_out_prints(browser_of, author, rare):
     assert "演示（某字）方法" in text_of(answer)
 
 
+def test_nothing_but_what_no_face_draws_is_replaced(browser_of, author, rare):
+    told = {"as.E863": "左石右某", f"as.{ord('演'):04X}": "假"}
+    text = text_of(browser_of(author).get(f"/records/{rare.code}/form.pdf", told))
+    assert "演示（左石右某）方法" in text
+    assert "假" not in text
+
+
 def test_a_busy_press_asks_to_come_back(browser_of, author, draft, monkeypatch):
     record = draft()
     monkeypatch.setattr(printing, "_PATIENCE", 0)

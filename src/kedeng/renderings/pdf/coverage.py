@@ -53,9 +53,17 @@ def uncovered(text: str, fonts: Sequence[Path] | None = None) -> list[str]:
 def covered_model(
     model: dict[str, Any], drawn_as: Mapping[str, str], fonts: Sequence[Path] | None = None
 ) -> dict[str, Any]:
-    """Return the model with `drawn_as` applied. Raises UncoveredCharacters for what is left."""
-    replaced = _replaced(model, str.maketrans(dict(drawn_as))) if drawn_as else model
-    missing = uncovered("".join(_strings(replaced)), fonts)
+    """Return the model with `drawn_as` applied. Raises UncoveredCharacters for what is left.
+
+    Only what no face draws is replaced, whatever `drawn_as` names: it comes from a reader's
+    address, and nobody may print another text under the record's code.
+    """
+    replaced: Any = model
+    missing = uncovered("".join(_strings(model)), fonts)
+    needed = {one: drawn_as[one] for one in missing if one in drawn_as}
+    if needed:
+        replaced = _replaced(model, str.maketrans(needed))
+        missing = uncovered("".join(_strings(replaced)), fonts)
     if missing:
         raise UncoveredCharacters(missing)
     return dict(replaced)

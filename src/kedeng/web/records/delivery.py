@@ -100,7 +100,12 @@ def _replacements(request: HttpRequest) -> dict[str, str]:
         text = typed(value, _LONGEST)
         if key.startswith(_AS) and text:
             try:
-                found[chr(int(key.removeprefix(_AS), 16))] = text
+                found[chr(int(key.removeprefix(_AS), 16))] = _bracketed(text)
             except (ValueError, OverflowError):
                 continue
     return found
+
+
+def _bracketed(text: str) -> str:
+    """A description of a character stands in brackets, so that nobody takes it for the text."""
+    return text if len(text) == 1 or text.startswith("（") else f"（{text}）"
