@@ -19,6 +19,7 @@ from kedeng.apps.history.queries import events_of
 from kedeng.apps.insight.why import why_card
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.models import Objection
+from kedeng.apps.registrations.passing import passed_on
 from kedeng.apps.registrations.publicity_records import cases_shown_to, waiting_for_publicity
 from kedeng.domain.objections import Consequence
 from kedeng.domain.workdays import DayKind, days_left
@@ -128,6 +129,8 @@ def test_a_batch_that_is_over_is_registered_in_one_act_but_for_what_is_on_hold(
     assert given.did == "公示期满无异议，予以登记"
     again = actions.register_batch(actor=provincial_auditor, batch=batch)
     assert [row.title for row in again] == ["演示乙"]
+    listed = passed_on(provincial_auditor.organisation_id, [records[0].round])
+    assert sorted(record.title for record in listed) == ["演示丙", "演示甲"]
 
 
 def test_an_old_batch_does_not_count_for_what_was_audited_again(passed, provincial_auditor):

@@ -10,7 +10,7 @@ from kedeng.domain.routes import StopKind
 from kedeng.domain.states import State, states
 
 # A unit office, a department, the province, the nation.
-PASSING = ("pass_on", "recommend", "register", "receive")
+PASSING = ("pass_on", "recommend", "register", "register_publicised", "receive")
 
 
 def passed_on(organisation_id: int, rounds: Sequence[Round]) -> QuerySet[Registration]:
