@@ -5,8 +5,9 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cast import end_publicity, objection_to, picture, publicise, publicity, reload
+from tests.web.records.test_printing import text_of
 
-from kedeng.apps.registrations.models import Objection
+from kedeng.apps.registrations.models import Objection, Registration
 from kedeng.web.apply.robots import new_ticket
 
 
@@ -41,6 +42,21 @@ def test_anybody_reads_the_list_and_never_a_contact(client, shown):
 def test_the_list_is_printed(client, shown):
     batch = shown.publicity.get().batch
     assert client.get(f"/publicity/{batch.code}/list.pdf").content[:4] == b"%PDF"
+
+
+@pytest.mark.parametrize("ended", ["refused", "cancelled"])
+def test_of_what_has_ended_the_list_shows_nothing_more(client, shown, ended):
+    Registration.objects.filter(pk=shown.pk).update(state="disputed")
+    if ended == "cancelled":
+        Registration.objects.filter(pk=shown.pk).update(state="publicised")
+        Registration.objects.filter(pk=shown.pk).update(state="registered")
+    Registration.objects.filter(pk=shown.pk).update(state=ended)
+    where = f"/publicity/{shown.publicity.get().batch.code}/"
+    page = client.get(where).content.decode()
+    assert "这一项已不在公示之列，内容不再公开。" in page
+    assert "演示公示成果" not in page
+    text = text_of(client.get(f"{where}list.pdf"))
+    assert ("演示公示成果" in text, "已撤下" in text) == (False, True)
 
 
 def test_an_objection_is_sent_and_followed_by_its_code(client, address):

@@ -81,11 +81,13 @@ def entries_of(batch: PublicityBatch) -> QuerySet[PublicityEntry]:
 
 
 def is_shown(entry: PublicityEntry) -> bool:
-    """Whether an entry still counts: it was neither taken off the list nor listed anew since.
+    """Whether an entry still counts: it was neither taken off the list nor ended since.
 
-    Reads the entry's registration.
+    The public reads nothing of one that does not (h3, rows X and C). Reads the registration.
     """
     state = State(entry.registration.state)
+    if state is State.CANCELLED:
+        return False
     return state in {State.PUBLICISED, State.DISPUTED} or state in states(numbered=True)
 
 

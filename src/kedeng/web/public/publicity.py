@@ -52,7 +52,7 @@ def batch(request: HttpRequest, batch_code: str) -> HttpResponse:
 
 @require_safe
 def pdf(request: HttpRequest, batch_code: str) -> HttpResponse:
-    """Print the list as it was when the batch began."""
+    """Print the list as it was when the batch began; of what has ended, its place alone."""
     found = batch_or_404(batch_code)
     address = request.build_absolute_uri(reverse("publicity_batch", args=[found.code]))
 
@@ -98,15 +98,18 @@ def _printed(batch: Any, address: str) -> PublicityList:
         contact=f"咨询：{asked}。" if asked else "",
         address=address,
         dated=batch.begins_on,
-        lines=[
-            PublicityLine(
-                title=entry.title,
-                category=CATEGORY_NAMES.get(entry.category, entry.category),
-                units="、".join(entry.units),
-                people="、".join(entry.people),
-            )
-            for entry in publicity_records.entries_of(batch)
-        ],
+        lines=[_line(entry) for entry in publicity_records.entries_of(batch)],
+    )
+
+
+def _line(entry: Any) -> PublicityLine:
+    if not publicity_records.is_shown(entry):
+        return PublicityLine(title=_("（已撤下）"), category="", units="", people="")
+    return PublicityLine(
+        title=entry.title,
+        category=CATEGORY_NAMES.get(entry.category, entry.category),
+        units="、".join(entry.units),
+        people="、".join(entry.people),
     )
 
 
