@@ -56,6 +56,9 @@ _SENTENCES: dict[str, str] = {
     "batch_not_yours": "这份汇总表不是由本机构报送或接收的。",
     "handed_over_already": "这份汇总表已经送出，正在等对方接收，或已经收到回执，不必再送。",
     "answered_already": "这份汇总表刚刚由同事办理过。请刷新页面查看结果。",
+    "package_withheld": (
+        "这份汇总表还没有报送给本机构，或者其中有登记已经收回，本机构现在看不到，不能装订报送包。"
+    ),
     # certificates
     "certificate_given_none": "本省的登记政策不发登记证书。",
     "certificate_no_number": "还没有赋登记号，不能发证书。",

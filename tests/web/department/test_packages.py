@@ -5,7 +5,7 @@ import io
 import pypdfium2
 import pytest
 from django.utils import timezone
-from tests.cast import ALL_CHECKED, move
+from tests.cast import ALL_CHECKED, move, picture, refused
 
 from kedeng.apps.history.models import AccessNote
 from kedeng.apps.insight import packaging
@@ -15,6 +15,7 @@ from kedeng.apps.insight.package_pieces import Bounds
 from kedeng.apps.insight.packages import MOST_TRIES, ask_for_package
 from kedeng.apps.insight.packaging import make_package
 from kedeng.apps.insight.tasks import make_packages
+from kedeng.apps.registrations import actions
 
 
 @pytest.fixture
@@ -97,6 +98,34 @@ def test_one_that_fails_is_tried_again_and_then_said_to_have_failed(
     assert "装订没有成功" in browser_of(department_reviewer).get(here).content.decode()
     browser_of(department_reviewer).post(f"{here}package/")
     assert Package.objects.get().tries == 0
+
+
+def test_the_next_desk_has_it_once_it_is_handed_over_and_sees_all_of_it(
+    browser_of, department_reviewer, provincial_auditor, batch
+) -> None:
+    make_package(ask_for_package(actor=department_reviewer, batch=batch))
+    desk, here = browser_of(provincial_auditor), f"/desk/batches/{batch.code}/"
+    assert (desk.get(f"{here}package/1.pdf").status_code, "报送包" in page_of(desk, here)) == (
+        404,
+        False,
+    )
+    data = picture(5)
+    told = {"stream": io.BytesIO(data), "size": len(data), "file_name": "盖章.png"}
+    actions.hand_over(actor=department_reviewer, batch=batch, **told)
+    assert (desk.get(f"{here}package/1.pdf").status_code, "报送包" in page_of(desk, here)) == (
+        200,
+        True,
+    )
+    move(department_reviewer, batch.lines.first().registration, "take_back")
+    assert given(desk, here) == (404, False)
+    with refused("package_withheld"):
+        ask_for_package(actor=provincial_auditor, batch=batch)
+
+
+def given(browser, here: str) -> tuple[int, bool]:
+    """What a volume answers, and whether the batch's page offers a package."""
+    offered = "报送包" in browser.get(here).content.decode()
+    return browser.get(f"{here}package/1.pdf").status_code, offered
 
 
 def test_another_body_finds_no_package(browser_of, stranger, batch) -> None:

@@ -11,6 +11,7 @@ from kedeng.apps.insight.models import Package, Volume
 from kedeng.apps.registrations.actions import note_reading
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.models import SummaryBatch
+from kedeng.apps.registrations.queries import visible_to
 from kedeng.domain.events import Access
 from kedeng.domain.policy import Action, Actor, decide
 
@@ -21,12 +22,14 @@ LEASE = timedelta(minutes=30)
 def ask_for_package(*, actor: Actor, batch: SummaryBatch) -> Package:
     """Ask for the package of a batch; one that failed is tried again, one that is made stays.
 
-    Raises RefusedMoveError: "right_missing". Writes no history: nothing happens to a record, and
-    who reads the volumes is noted when they are read.
+    Raises RefusedMoveError: "right_missing", "package_withheld". Writes no history: nothing happens
+    to a record, and who reads the volumes is noted when they are read.
     """
     decision = decide(actor, Action.MAKE_SUMMARY)
     if not decision:
         raise RefusedMoveError(decision.reason)
+    if not may_have(actor, batch):
+        raise RefusedMoveError("package_withheld")
     asked = {"asked_at": timezone.now(), "asked_by": actor.name}
     package, is_new = Package.objects.get_or_create(batch=batch, defaults=asked)
     if not is_new and has_failed(package):
@@ -35,6 +38,18 @@ def ask_for_package(*, actor: Actor, batch: SummaryBatch) -> Package:
         )
         package.refresh_from_db()
     return package
+
+
+def may_have(actor: Actor, batch: SummaryBatch) -> bool:
+    """Whether somebody may read all that a package holds.
+
+    The next desk has it when the batch was handed over, and only while it sees every record of it:
+    one that was taken back unread is not shown to it any more (h3, process.md B84).
+    """
+    if batch.organisation_id != actor.organisation_id and not batch.hand_overs.exists():
+        return False
+    records = set(batch.lines.values_list("registration", flat=True))
+    return visible_to(actor).filter(pk__in=records).count() == len(records)
 
 
 def package_of(batch: SummaryBatch) -> Package | None:

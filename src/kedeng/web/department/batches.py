@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.files.queries import open_file
 from kedeng.apps.insight.batching import make_batches, printed_receipt, table_of
-from kedeng.apps.insight.packages import has_failed, package_of
+from kedeng.apps.insight.packages import has_failed, may_have, package_of
 from kedeng.apps.insight.printing import press
 from kedeng.apps.organisations.queries import organisation_by_id
 from kedeng.apps.registrations import actions, batches as reads
@@ -207,6 +207,7 @@ def _page(request: HttpRequest, found: Any, status: int = 200, **more: Any) -> H
         "beside": [it for it in differing if it.code not in listed],
         "differing": differing,
         "package": package,
+        "may_have_package": may_have(request.actor, found),
         "package_failed": package is not None and has_failed(package),
         "can_send": found.organisation_id == request.actor.organisation_id
         and (sent is None or (said is not None and not said.number)),

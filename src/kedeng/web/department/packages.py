@@ -7,7 +7,13 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kedeng.apps.insight.packages import ask_for_package, note_read, open_volume, volume_of
+from kedeng.apps.insight.packages import (
+    ask_for_package,
+    may_have,
+    note_read,
+    open_volume,
+    volume_of,
+)
 from kedeng.apps.registrations import batches as reads
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.renderings.refusals import refusal
@@ -33,7 +39,7 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
 def volume(request: HttpRequest, code: str, volume: int) -> HttpResponse:
     """Give a volume to be saved. The access log notes it for each record of the batch."""
     batch = reads.batch_for(request.actor, code)
-    found = volume_of(batch, volume) if batch else None
+    found = volume_of(batch, volume) if batch and may_have(request.actor, batch) else None
     if found is None:
         raise Http404
     note_read(actor=request.actor, volume=found)
