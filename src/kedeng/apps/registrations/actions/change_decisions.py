@@ -137,10 +137,9 @@ def _certify(actor: Actor, registration: Registration, change: ChangeRequest) ->
 
 def _deregister(actor: Actor, change: ChangeRequest, expected_version: int, text: str) -> None:
     """End the registration; the move tells the filer, and ends nothing that is decided already."""
-    now = timezone.now()
+    registration, now = locked_record(change), timezone.now()  # first, as every move does
     bring_on(change, expected_version, **_decided(actor, Standing.APPROVED, text, now))
     write_step(actor, change, Act.APPROVE, text)
-    registration = locked_record(change)
     move(
         actor=actor,
         registration=registration,

@@ -15,6 +15,7 @@ from kedeng.domain.policy import Action, Actor, decide
 from kedeng.domain.states import State
 
 
+@transaction.atomic
 def ask_hold(
     *, actor: Actor, registration: Registration, ground: str, reason: str, until: date | None
 ) -> PublicationHold:
@@ -30,6 +31,7 @@ def ask_hold(
     return _make(actor, registration, ground, reason, until, is_set=False)
 
 
+@transaction.atomic
 def set_hold(
     *, actor: Actor, registration: Registration, ground: str, reason: str, until: date | None
 ) -> PublicationHold:
@@ -78,7 +80,9 @@ def _ask(actor: Actor, action: Action, registration: Registration) -> None:
     decision = decide(actor, action, registration.facts())
     if not decision:
         raise RefusedMoveError(decision.reason)
-    fresh = Registration.objects.values_list("state", flat=True).get(pk=registration.pk)
+    # Locked, so that no publication lies between this look and the hold.
+    locked = Registration.objects.select_for_update()
+    fresh = locked.values_list("state", flat=True).get(pk=registration.pk)
     if State(fresh) not in HOLDABLE:
         raise RefusedMoveError("hold_not_now")
 
