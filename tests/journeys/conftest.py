@@ -8,11 +8,17 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from tests.journeys.day import file_one
 from tests.journeys.desk import Desk, Service
 from tests.journeys.serving import new_ground
+from tests.journeys.story import Caller
+
+from kedeng.domain.checklist import checks_of
+from kedeng.lib.names import random_code
 
 ROLES = (
     "author",
@@ -26,6 +32,7 @@ ROLES = (
     "provincial_manager",
 )
 """The demo's people, in the order of its list of accounts."""
+_places = count(500)  # each new record's paper is one of its own
 
 
 @pytest.fixture(scope="session")
@@ -108,3 +115,31 @@ def log_in(service: Service, sit_down) -> Callable[..., Desk]:
         return desk
 
     return enter
+
+
+@pytest.fixture
+def brought(service):
+    """Bring a new record of the author's to a state: `brought("accepted")` gives what was filed."""
+    callers = {role: Caller(service, role) for role in service.accounts}
+    ways = {
+        "recommended": (("unit_clerk", "pass_on"), ("department_reviewer", "recommend")),
+        "accepted": (("provincial_auditor", "accept"),),
+        "registered": (("provincial_auditor", "register"),),
+        "reported": (("provincial_auditor", "report"),),
+        "published": (("national_receiver", "receive"), ("national_receiver", "publish")),
+    }
+
+    def bring(state: str):
+        unit = service.account("author")["organisation"]
+        title = f"演示旅程 {random_code(6)}：不走寻常路"
+        filed = file_one(callers["author"], unit, title, next(_places))
+        for goal, moves in ways.items():
+            if state == "in_review":
+                break
+            for role, name in moves:
+                callers[role].move(filed.code, name, checks=dict.fromkeys(checks_of(name), True))
+            if goal == state:
+                break
+        return filed
+
+    return bring

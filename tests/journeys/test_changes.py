@@ -5,7 +5,6 @@ from django.db import connection
 from playwright.sync_api import Browser, Page, expect
 from tests.journeys.desk import Desk, Service
 from tests.journeys.sights import CLERK, FILER, PROVINCE, REVIEWER, send_a_change
-from tests.journeys.story import Caller, numbered_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.trial]
 NEW_NAME = "与任务书一致的新名称（演示）"
@@ -30,26 +29,27 @@ def enter(service: Service, browser: Browser):
         context.close()
 
 
-def act(page: Page, service: Service, button: str, text: str = "") -> None:
-    """Open the first request that waits, and press a button."""
+def act(page: Page, service: Service, title: str, button: str, text: str = "") -> None:
+    """Open the request that waits for a record, and press a button."""
     page.goto(f"{service.url}/desk/changes/")
-    page.locator("main table a").first.click()
+    page.locator("main table tr", has_text=title).get_by_role("link").first.click()
     if text:
         page.fill("#text", text)
     page.get_by_role("button", name=button, exact=True).click()
     expect(page.locator(".flash")).to_contain_text("已")
 
 
-def test_a_change_goes_from_its_filer_to_the_province(enter, service):
-    code = numbered_of(Caller(service, FILER))
+def test_a_change_goes_from_its_filer_to_the_province(enter, service, brought):
+    filed = brought("registered")
+    code = filed.code
     filer = enter(FILER)
     filer.goto(f"{service.url}/records/{code}/")
     filer.get_by_role("link", name="申请变更或注销").click()
     send_a_change(filer)
     expect(filer.locator("h1")).to_contain_text("审查中")
     for role in (CLERK, REVIEWER):
-        act(enter(role), service, "同意并报送", "情况属实。（演示）")
-    act(enter(PROVINCE), service, "批准")
+        act(enter(role), service, filed.title, "同意并报送", "情况属实。（演示）")
+    act(enter(PROVINCE), service, filed.title, "批准")
     filer.goto(f"{service.url}/records/{code}/")
     expect(filer.locator("h1")).to_have_text(NEW_NAME)
     filer.goto(f"{service.url}/records/{code}/?revision=1")

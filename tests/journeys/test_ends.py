@@ -3,47 +3,12 @@
 Objections are walked in test_day, changes in test_changes.
 """
 
-from itertools import count
-
 import pytest
 from tests.cast import picture
-from tests.journeys.day import file_one
 from tests.journeys.story import Caller
-
-from kedeng.domain.checklist import checks_of
-from kedeng.lib.names import random_code
 
 pytestmark = [pytest.mark.journey, pytest.mark.trial]
 REASON = "材料与登记表不一致，{}。（演示）"
-_places = count(500)  # each record's paper is one of its own
-
-
-@pytest.fixture
-def brought(service):
-    """Bring a new record of the author's to a state: `brought("accepted")` gives what was filed."""
-    callers = {role: Caller(service, role) for role in service.accounts}
-    ways = {
-        "recommended": (("unit_clerk", "pass_on"), ("department_reviewer", "recommend")),
-        "accepted": (("provincial_auditor", "accept"),),
-        "registered": (("provincial_auditor", "register"),),
-        "reported": (("provincial_auditor", "report"),),
-        "published": (("national_receiver", "receive"), ("national_receiver", "publish")),
-    }
-
-    def bring(state: str):
-        unit = service.account("author")["organisation"]
-        title = f"演示旅程 {random_code(6)}：不走寻常路"
-        filed = file_one(callers["author"], unit, title, next(_places))
-        for goal, moves in ways.items():
-            if state == "in_review":
-                break
-            for role, name in moves:
-                callers[role].move(filed.code, name, checks=dict.fromkeys(checks_of(name), True))
-            if goal == state:
-                break
-        return filed
-
-    return bring
 
 
 def stop(desk, code: str, transition: str, reason: str) -> None:
