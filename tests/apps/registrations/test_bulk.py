@@ -340,6 +340,14 @@ def test_what_was_undone_counts_as_if_it_had_not_been(
     assert record.state == "recommended"
 
 
+def test_an_undo_by_the_move_alone_is_written_down_at_its_row(at_department, department_reviewer):
+    records = [at_department(f"第 {n} 项") for n in range(2)]
+    act = do(department_reviewer, "recommend", records, checks=ALL_CHECKED)
+    move(department_reviewer, records[0], "undo_forward")
+    assert outcomes(bulk_act(department_reviewer, act.token)) == ["undone", "done"]
+    assert undo(department_reviewer, act)[0] == 1
+
+
 def test_a_second_undo_finds_nothing(at_department, department_reviewer):
     act = do(department_reviewer, "return", [at_department("两次")], reason="改")
     assert [undo(department_reviewer, act)[0] for _ in range(2)] == [1, 0]

@@ -12,6 +12,7 @@ from kedeng.apps.registrations.guards import Attempt, RefusedMoveError, key_of
 from kedeng.apps.registrations.identifiers import project_identifiers
 from kedeng.apps.registrations.issuing import issue_certificate
 from kedeng.apps.registrations.models import (
+    BulkRow,
     ChangeRequest,
     ChangeStep,
     NumberCounter,
@@ -24,6 +25,7 @@ from kedeng.apps.registrations.models import (
 from kedeng.apps.registrations.scans import shown_evidence
 from kedeng.apps.rounds import queries as rounds
 from kedeng.definitions.registry import definition
+from kedeng.domain.bulk import RowOutcome
 from kedeng.domain.changes import OPEN, Act, Standing
 from kedeng.domain.eligibility import duty
 from kedeng.domain.numbering import LAST_SERIAL, Number, SerialsExhaustedError, compose
@@ -224,8 +226,9 @@ def _end_changes(attempt: Attempt) -> None:
 
 
 def _restore(attempt: Attempt) -> None:
-    """Give back what the undone move had taken: window, waiting time, reach, claim."""
+    """Give back what the undone move had taken: window, waiting time, reach, claim; end its row."""
     registration, row = attempt.registration, attempt.extra["undone"]
+    BulkRow.objects.filter(pk=row.pk).update(outcome=RowOutcome.UNDONE.value, told="")
     before = row.before
     registration.returned_by = before["returned_by"]
     registration.reach = before["reach"]
