@@ -141,7 +141,7 @@ class AnswerGiven(Schema):
 
 
 class MoveMade(Schema):
-    """A move that happened."""
+    """A move that happened; one that `is_undone` counts as if it had never been."""
 
     transition: str
     done: str
@@ -153,6 +153,7 @@ class MoveMade(Schema):
     reason_code: str
     reason: str
     notes: list[NoteMade]
+    is_undone: bool
 
     @classmethod
     def of(cls, move: "Move") -> Self:
@@ -168,6 +169,7 @@ class MoveMade(Schema):
             reason_code=move.reason_code,
             reason=move.reason,
             notes=[NoteMade.of(note) for note in move.notes.all()],
+            is_undone=move.is_undone,
         )
 
 

@@ -8,6 +8,10 @@ import pytest
 from django.utils.timezone import get_current_timezone
 from tests.cast import move, reload, windows
 
+from kedeng.api.shapes import MoveMade
+from kedeng.apps.insight.changed import compare_versions
+from kedeng.apps.insight.reading import read_revision
+from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.actions.moves import Note
 from kedeng.domain.notices import NOTICES
 from kedeng.domain.workflow import TRANSITIONS
@@ -83,3 +87,33 @@ def test_a_move_without_a_document_and_a_stranger_find_none(
     submitted = f"/records/{registration.code}/notices/1.pdf"
     assert browser_of(author).get(submitted).status_code == 404
     assert browser_of(stranger).get(address(reload(registration))).status_code == 404
+
+
+def test_a_return_that_was_undone_is_no_document_and_asks_for_nothing(
+    browser_of, author, department_reviewer, at_department
+) -> None:
+    registration = at_department()
+    act = actions.begin_bulk(
+        actor=department_reviewer,
+        token="u" * 32,
+        transition="return",
+        rows={registration.code: registration.version},
+        reason="退错了",
+    )
+    actions.run_bulk(actor=department_reviewer, act=act)
+    wrong = address(reload(registration))
+    assert browser_of(author).get(wrong).status_code == 200
+    actions.undo_bulk(actor=department_reviewer, act=act)
+    registration = move(
+        department_reviewer, reload(registration), "return", reason="关键词不全", to_desk=0
+    )
+
+    mine = browser_of(author)
+    assert mine.get(wrong).status_code == 404
+    page = mine.get(f"/records/{registration.code}/?revision=1").content.decode()
+    assert (wrong in page, page.count("已撤销"), address(registration) in page) == (False, 1, True)
+    moves = queries.moves_of(registration)
+    told = [(each.reason, each.is_undone) for each in map(MoveMade.of, moves) if each.reason]
+    assert told == [("退错了", True), ("关键词不全", False)]
+    old = read_revision(registration, registration.revisions.get())
+    assert [each.text for each in compare_versions(old, old, moves).reasons] == ["关键词不全"]

@@ -95,12 +95,13 @@ def compare_versions(old: Reading, new: Reading, moves: Sequence[Move]) -> Compa
     """Compare two submitted versions of a registration: answers, then evidence.
 
     `moves` are all of the record's; what they said when they sent one of these versions back is set
-    beside the changes. ValueError for a draft.
+    beside the changes, but for what was undone. ValueError for a draft.
     """
     if old.revision is None:
         raise ValueError("a comparison begins with a submitted version")
     since = old.revision.pk
-    back = [m for m in moves if m.revision_id is not None and m.revision_id >= since and m.reason]
+    said = [m for m in moves if m.reason and not m.is_undone]
+    back = [m for m in said if m.revision_id is not None and m.revision_id >= since]
     reasons = tuple(Told(m.organisation_name, "", m.sentence, m.reason) for m in back)
     notes = [_told(move, note, new.catalogue) for move in back for note in move.notes.all()]
     found = [

@@ -7,6 +7,7 @@ from django.utils import timezone
 from kedeng.apps.insight.printing import press
 from kedeng.apps.organisations.queries import organisation_by_id
 from kedeng.apps.registrations.desk_time import desk_time
+from kedeng.apps.registrations.held import NOT_UNDONE
 from kedeng.apps.registrations.models import Move, Registration
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.notices import NOTICES, Notice
@@ -17,8 +18,12 @@ from kedeng.renderings.pdf.table import day_in_words
 
 
 def notice_of(registration: Registration, version: int) -> Move | None:
-    """Find the move after which a record had a version, where it makes a document; else None."""
+    """Find the move after which a record had a version, where it makes a document; else None.
+
+    None too for one that was undone: its document says what does not hold.
+    """
     found = Move.objects.filter(registration=registration, expected_version=version - 1)
+    found = found.exclude(**NOT_UNDONE)
     made = found.select_related("revision").prefetch_related("notes").first()
     return made if made and made.transition in NOTICES else None
 

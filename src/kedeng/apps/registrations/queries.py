@@ -289,7 +289,8 @@ def revision_of(registration: Registration, number: int | None = None) -> Revisi
 
 def moves_of(registration: Registration) -> list[Move]:
     """Give all moves, oldest first, with their notes and what was answered."""
-    return list(registration.moves.order_by("expected_version").prefetch_related("notes__answers"))
+    rows = registration.moves.order_by("expected_version").select_related("bulk_row")
+    return list(rows.prefetch_related("notes__answers"))
 
 
 def history_of(registration: Registration) -> list[HistoryEvent]:

@@ -30,7 +30,8 @@ class Step:
 class Entry:
     """A move in words. `version` is the one that it submitted, None for other moves.
 
-    `document` names what its desk issued, under `number`; "" where it issued nothing.
+    `document` names what its desk issued, under `number`; "" where it issued nothing, or where
+    the move was undone.
     """
 
     sentence: str
@@ -43,6 +44,7 @@ class Entry:
     version: int | None
     document: str = ""
     number: int = 0
+    is_undone: bool = False
 
 
 def steps_of(registration: Any) -> list[Step]:
@@ -103,6 +105,7 @@ def _changed(change: Any) -> Entry:
 
 def _entry(move: Any, stops: dict[int, str], earlier: Sequence[str]) -> Entry:
     row = TRANSITIONS[move.transition]
+    issues = move.transition in NOTICES and not move.is_undone
     sentence = done_of(row.name, earlier)
     if move.transition == "return":
         back = _("填报人") if move.to_desk == 0 else stops.get(move.to_desk, "")
@@ -119,6 +122,7 @@ def _entry(move: Any, stops: dict[int, str], earlier: Sequence[str]) -> Entry:
         notes=list(move.notes.all()),
         is_stop=row.stops_record,
         version=move.receipt.get("revision") if Effect.FREEZE_REVISION in row.effects else None,
-        document=NOTICES[move.transition].title if move.transition in NOTICES else "",
+        document=NOTICES[move.transition].title if issues else "",
         number=move.expected_version + 1,
+        is_undone=move.is_undone,
     )

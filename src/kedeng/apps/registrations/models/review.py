@@ -5,6 +5,7 @@ from django.db import models
 from kedeng.apps.organisations.models import Organisation, User
 from kedeng.apps.registrations.models.records import Registration
 from kedeng.domain.answers_to_notes import Outcome
+from kedeng.domain.bulk import RowOutcome
 from kedeng.domain.workflow import TRANSITIONS
 
 
@@ -73,6 +74,12 @@ class Move(models.Model):
     def sentence(self) -> str:
         """What happened, in the table's words."""
         return TRANSITIONS[self.transition].done
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether it was made with others and undone since: it counts as if it had never been."""
+        row = getattr(self, "bulk_row", None)  # none for a move that was made alone
+        return row is not None and row.outcome == RowOutcome.UNDONE.value
 
 
 class ReviewNote(models.Model):
