@@ -7,6 +7,7 @@ import pytest
 from tests.cast import Stage, person, picture, superior
 
 from kedeng.apps.files.inspection import RefusedFileError
+from kedeng.apps.files.models import Held
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations.actions import RefusedError, create_organisation
 from kedeng.apps.organisations.actions.institution_applications import (
@@ -310,3 +311,20 @@ def test_a_returned_one_is_put_right_and_sent_again(sent, provincial_auditor):
     sealed(sent)
     assert send(sent).state == "pending"
     assert not User.objects.filter(name="李演示").exists()
+
+
+def test_a_marked_scan_is_held_and_the_province_is_told(begun, stage, settings, tmp_path):
+    settings.QUARANTINE_ROOT = tmp_path / "held"
+    data = picture()
+    with pytest.raises(RefusedFileError, match="file_marked"):
+        add_scan(
+            application=fresh(begun[0]),
+            stream=io.BytesIO(data),
+            size=len(data),
+            file_name="申请表（秘密★5年）.png",
+        )
+    held = Held.objects.get()
+    assert (held.subject, held.body) == (
+        f"institution_application:{begun[0].number}",
+        stage.province.pk,
+    )

@@ -5,6 +5,8 @@ import io
 import pytest
 from tests.cast import ALL_CHECKED, move, picture, refused
 
+from kedeng.apps.files.inspection import RefusedFileError
+from kedeng.apps.files.models import Held
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.insight.batching import make_batches, printed_receipt, table_of
 from kedeng.apps.insight.summary import summary_of
@@ -109,6 +111,27 @@ def test_a_refused_batch_may_be_sent_again_and_its_number_is_not_used_up(
     again = send(department_reviewer, batch)
     answer = actions.answer_hand_over(actor=provincial_auditor, sent=again, accepts=True)
     assert answer.number.endswith("0001 号")
+
+
+def test_a_marked_scan_is_held_and_is_the_sending_desks_to_destroy(
+    batch, department_reviewer, settings, tmp_path
+):
+    settings.QUARANTINE_ROOT = tmp_path / "held"
+    scan = picture(7)
+    with pytest.raises(RefusedFileError, match="file_marked"):
+        actions.hand_over(
+            actor=department_reviewer,
+            batch=batch,
+            stream=io.BytesIO(scan),
+            size=len(scan),
+            file_name="汇总表（机密★10年）.png",
+        )
+    held = Held.objects.get()
+    assert (held.subject, held.body, held.sender) == (
+        f"summary:{batch.code}",
+        department_reviewer.organisation_id,
+        department_reviewer.name,
+    )
 
 
 def test_only_the_two_desks_see_a_batch(batch, stranger, unit_clerk, department_reviewer):

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from kedeng.apps.files.actions import store
 from kedeng.apps.files.inspection import MEGABYTE, RefusedFileError
+from kedeng.apps.files.quarantine import Sender
 from kedeng.apps.history.actions import record
 from kedeng.apps.organisations.actions.asking import ask
 from kedeng.apps.organisations.actions.bodies import check_new_body
@@ -96,7 +97,9 @@ def add_scan(
     wait = take_guess([Allowance(f"scan:{whose}", SCANS, SCAN_EVERY)])
     if wait:
         raise RefusedError("scans_wait", minutes=ceil(wait / timedelta(minutes=1)))
-    stored = store(stream=stream, size=size, name=file_name)
+    subject = f"institution_application:{application.number}"
+    sender = Sender(None, subject, {"organisation": application.province_id})
+    stored = store(stream=stream, size=size, name=file_name, sender=sender)
     taken = InstitutionApplication.objects.filter(
         pk=application.pk, version=application.version, state__in=_OPEN
     ).update(

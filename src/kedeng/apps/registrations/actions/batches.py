@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from kedeng.apps.files import actions as files
+from kedeng.apps.files.quarantine import Sender
 from kedeng.apps.history.actions import record
 from kedeng.apps.organisations.models import Organisation
 from kedeng.apps.registrations.actions.receipts import MOST_COPIES, write_receipt
@@ -85,7 +86,8 @@ def hand_over(
     if batch.organisation_id != actor.organisation_id:
         raise RefusedMoveError("batch_not_yours")
     _refuse_twice(batch)
-    scan = files.store(stream=stream, size=size)
+    sender = Sender(actor, f"summary:{batch.code}", {"organisation": actor.organisation_id})
+    scan = files.store(stream=stream, size=size, name=file_name, sender=sender)
     with transaction.atomic():
         SummaryBatch.objects.select_for_update().get(pk=batch.pk)
         _refuse_twice(batch)
