@@ -437,14 +437,14 @@ def publicise(actor: Actor, *records: Registration, title="演示公示") -> Pub
     return actions.begin_publicity(actor=actor, round_=round_, title=title, codes=codes)[0]
 
 
-def objection_to(registration: Registration, **told) -> Objection:
+def objection_to(registration: Registration, uploads=(), **told) -> Objection:
     """Send a person's objection to a record that is publicised."""
     usual = {"is_unit": False, "name": "演示异议人", "contact": "0351-1234567", "text": "演示理由"}
     said = {"ground": Ground.PEOPLE, **usual, **told}
     return actions.object_to(
         entry=newest_entry(registration),
         told=actions.Told(**said),
-        uploads=(),
+        uploads=uploads,
         ticket=random_code(),
         network="",
         arrived_at=timezone.now(),

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 from tests.at_once import at_once
-from tests.cast import ALL_CHECKED, person, reload
+from tests.cast import ALL_CHECKED, person, publicise, publicity, reload
 
 from kedeng.apps.history.queries import broken_link, events_of
 from kedeng.apps.organisations.actions import issue_token
@@ -16,6 +17,7 @@ from kedeng.apps.registrations.actions.drafts import OutdatedError
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.models import NumberCounter, Registration
 from kedeng.domain.changes import Kind
+from kedeng.domain.objections import Ground
 from kedeng.domain.rights import Right
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -244,3 +246,43 @@ def test_a_change_is_decided_once_and_a_cancellation_at_the_same_moment_ends_it(
         *("change_settled", "change_stale", "change_not_now"),
     }
     assert broken_link(record.subject) is None
+
+
+def test_two_who_begin_publicity_after_the_number_list_a_record_once(
+    stage, record_in, provincial_auditor
+):
+    record = record_in("registered")
+    publicity(stage.round, "after_number")
+    begin = partial(
+        actions.begin_publicity,
+        actor=provincial_auditor,
+        round_=stage.round,
+        title="演示公示",
+        codes=[record.code],
+    )
+    results = at_once([begin] * 4)
+    refusals = [result for result in results if isinstance(result, RefusedMoveError)]
+    assert [each.code for each in refusals] == ["publicity_empty"] * 3
+    assert record.publicity.count() == 1
+
+
+def test_an_objection_pressed_twice_is_one(stage, record_in, provincial_auditor):
+    record = record_in("registered")
+    publicity(stage.round, "after_number")
+    publicise(provincial_auditor, record)
+    told = actions.Told(
+        is_unit=False, name="演示异议人", contact="0351-1", ground=Ground.PEOPLE, text="演示理由"
+    )
+    press = partial(
+        actions.object_to,
+        entry=record.publicity.get(),
+        told=told,
+        uploads=(),
+        ticket="t",
+        network="",
+        arrived_at=timezone.now(),
+    )
+    results = at_once([press] * 4)
+    assert [isinstance(result, tuple) for result in results] == [True] * 4
+    assert len({objection.pk for objection, _ in results}) == 1
+    assert len([code for _, code in results if code]) == 1

@@ -1,5 +1,6 @@
 """Publicity before or after the number, and objections that hold one record (B53–B57, B68)."""
 
+import io
 from datetime import date, timedelta
 
 import pytest
@@ -9,15 +10,18 @@ from tests.cast import (
     end_publicity,
     move,
     objection_to,
+    picture,
     publicise,
     publicity,
     refused,
     reload,
 )
 
+from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.insight.why import why_card
 from kedeng.apps.registrations import actions, queries
+from kedeng.apps.registrations.actions import objections
 from kedeng.apps.registrations.models import Objection
 from kedeng.apps.registrations.passing import passed_on
 from kedeng.apps.registrations.publicity_records import cases_shown_to, waiting_for_publicity
@@ -224,6 +228,15 @@ def test_b55_an_objection_after_the_period_is_refused(shown):
     end_publicity(shown.publicity.get().batch)
     with refused("objection_not_now"):
         objection_to(shown)
+
+
+def test_a_network_sends_only_so_much_a_day(shown, monkeypatch):
+    monkeypatch.setattr(objections, "MOST_A_DAY", 10)
+    scan = picture()
+    upload = actions.Upload(io.BytesIO(scan), len(scan), "证据.png")
+    with pytest.raises(RefusedFileError, match="files_of_day_full"):
+        objection_to(shown, uploads=(upload,))
+    assert Objection.objects.count() == 0
 
 
 def test_b68_a_record_on_hold_goes_on_when_the_last_objection_is_rejected(

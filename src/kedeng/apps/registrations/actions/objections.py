@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import BinaryIO
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from kedeng.apps.files import actions as files
 from kedeng.apps.files.inspection import MEGABYTE, RefusedFileError
+from kedeng.apps.files.models import StoredFile
 from kedeng.apps.files.quarantine import Sender
 from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.actions.changes import order_change
@@ -41,6 +42,7 @@ from kedeng.lib.names import random_code, tidy_file_name
 MOST_AN_HOUR = 20  # from one network
 MOST_FILES = 5
 LARGEST = 20 * MEGABYTE  # of one file
+MOST_A_DAY = 300 * MEGABYTE  # from one network
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,8 @@ def object_to(
 
     Raises RefusedMoveError: "objection_not_now" (B55), "not_in_publicity", "grounds_missing",
     "reason_too_long", "contact_missing", "seal_missing" (a unit's sealed letter),
-    "too_many_objections"; RefusedFileError for a file. Side effects in order: bytes, the objection
-    with its files, history.
+    "too_many_objections"; RefusedFileError for a file, and "files_of_day_full" beyond what one
+    network may send a day. Side effects in order: bytes, the objection with its files, history.
     """
     digest = sha256(ticket.encode()).hexdigest()
     known = Objection.objects.filter(ticket=digest).first()
@@ -88,37 +90,59 @@ def object_to(
     sender = Sender(None, "files", {"organisation": entry.batch.organisation_id})
     stored = [
         (
-            files.store(stream=each.stream, size=each.size, name=each.name, sender=sender),
+            files.store(
+                stream=each.stream,
+                size=each.size,
+                name=each.name,
+                sender=sender,
+                quotas={f"objections:{network[:40]}": MOST_A_DAY},
+            ),
             each.name,
         )
         for each in uploads
     ]
     code = crockford.random_code()
+    try:
+        return _write(entry, told, stored, arrived_at, keys=(network, digest, code)), code
+    except IntegrityError:  # pressed twice at once
+        known = Objection.objects.filter(ticket=digest).first()
+        if known is None:
+            raise
+        return known, ""
+
+
+@transaction.atomic
+def _write(
+    entry: PublicityEntry,
+    told: Told,
+    stored: Sequence[tuple[StoredFile, str]],
+    arrived_at: datetime,
+    *,
+    keys: tuple[str, str, str],
+) -> Objection:
+    network, ticket, code = keys
     is_anonymous = not told.name
-    with transaction.atomic():
-        objection = Objection.objects.create(
-            number=random_code(),
-            code_digest=case_digest(code),
-            entry=entry,
-            registration=entry.registration,
-            is_unit=told.is_unit,
-            name=told.name,
-            contact=told.contact,
-            ground=told.ground.value,
-            text=told.text,
-            network=network,
-            ticket=digest,
-            sent_at=arrived_at,
-            state=(Hearing.NOT_TAKEN if is_anonymous else Hearing.SENT).value,
-            reason="匿名异议不予受理。" if is_anonymous else "",
-            decided_at=timezone.now() if is_anonymous else None,
-        )
-        for file, name in stored:
-            ObjectionFile.objects.create(
-                objection=objection, file=file, file_name=tidy_file_name(name)
-            )
-        _record(None, objection, Event.OBJECTION_SENT, taken=objection.state)
-    return objection, code
+    objection = Objection.objects.create(
+        number=random_code(),
+        code_digest=case_digest(code),
+        entry=entry,
+        registration=entry.registration,
+        is_unit=told.is_unit,
+        name=told.name,
+        contact=told.contact,
+        ground=told.ground.value,
+        text=told.text,
+        network=network,
+        ticket=ticket,
+        sent_at=arrived_at,
+        state=(Hearing.NOT_TAKEN if is_anonymous else Hearing.SENT).value,
+        reason="匿名异议不予受理。" if is_anonymous else "",
+        decided_at=timezone.now() if is_anonymous else None,
+    )
+    for file, name in stored:
+        ObjectionFile.objects.create(objection=objection, file=file, file_name=tidy_file_name(name))
+    _record(None, objection, Event.OBJECTION_SENT, taken=objection.state)
+    return objection
 
 
 def _check(

@@ -65,6 +65,7 @@ def begin_publicity(
     require_publicity(actor, round_.organisation_id)
     if not title.strip():
         raise RefusedMoveError("batch_title_missing")
+    Round.objects.select_for_update().get(pk=round_.pk)  # two who begin at once list nothing twice
     begins, values = timezone.localdate(), round_.profile.values
     batch = PublicityBatch.objects.create(
         code=random_code(),
