@@ -310,6 +310,8 @@ FRESH = frozenset(
         "lost_second_factor",
         # many at once
         "desk_bulk_approve",
+        "publicity_certificates",
+        "publicity_register",
         # bulk exports
         "certificates_pdf",
         "expected_export",

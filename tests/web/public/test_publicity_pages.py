@@ -4,9 +4,11 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.cast import end_publicity, objection_to, picture, publicise, publicity, reload
+from tests.cast import PASSWORD, end_publicity, objection_to, picture, publicise, publicity, reload
+from tests.web.account.test_fresh_proof import grow_stale
 from tests.web.records.test_printing import text_of
 
+from kedeng.apps.registrations.actions import publicity as publicity_actions
 from kedeng.apps.registrations.models import Objection, Registration
 from kedeng.web.apply.robots import new_ticket
 
@@ -121,6 +123,26 @@ def test_a_batch_that_is_over_is_registered_with_a_result_for_each_row(
     page = desk.post(f"/desk/publicity/{batch.code}/register/").content.decode()
     assert f"914{stage.round.year}R0001" in page
     assert desk.get("/desk/publicity/NQ7K4JTKY5DV/").status_code == 404
+
+
+def test_numbers_for_a_batch_want_a_fresh_proof_and_come_so_many_at_once(
+    stage, record_in, provincial_auditor, browser_of, monkeypatch
+):
+    records = [record_in("passed", title=f"演示{each}") for each in "一二三"]
+    publicity(stage.round)
+    batch = publicise(provincial_auditor, *records)
+    end_publicity(batch)
+    monkeypatch.setattr(publicity_actions, "MOST_ROWS", 2)
+    desk = browser_of(provincial_auditor)
+    grow_stale(desk)
+    for act in ("register", "certificates"):
+        assert desk.post(f"/desk/publicity/{batch.code}/{act}/").status_code == 401
+    where = f"/desk/publicity/{batch.code}/register/"
+    desk.post("/account/prove/", {"password": PASSWORD, "next": where})
+    assert "还有 1 项没有办" in desk.post(where).content.decode()
+    assert [reload(each).state for each in records] == ["registered", "registered", "publicised"]
+    assert "没有办。" not in desk.post(where).content.decode()
+    assert reload(records[2]).state == "registered"
 
 
 def test_the_province_alone_reads_who_objected(

@@ -1,5 +1,6 @@
 """Reads of publicity: what waits for it, what is shown, what is said against it."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -78,6 +79,12 @@ def public_batch(code: str) -> PublicityBatch | None:
 def entries_of(batch: PublicityBatch) -> QuerySet[PublicityEntry]:
     """Give the entries of a batch in their order, with their registrations."""
     return batch.entries.select_related("registration").prefetch_related("objections")
+
+
+def left_to_register(batch: PublicityBatch, told: Collection[str]) -> int:
+    """Count what of a batch still waits for its number, but for the codes that were told of."""
+    waiting = batch.entries.filter(registration__state=State.PUBLICISED.value)
+    return waiting.exclude(registration__code__in=told).count()
 
 
 def is_shown(entry: PublicityEntry) -> bool:

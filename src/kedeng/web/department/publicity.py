@@ -98,7 +98,10 @@ def register(request: HttpRequest, batch_code: str) -> HttpResponse:
         results = actions.register_batch(actor=request.actor, batch=found)
     except RefusedMoveError as error:
         return _page(request, found, problem=refusal(error.code, error.params))
-    return _page(request, _found(request, batch_code), results=_told(results))
+    still_to_do = publicity_records.left_to_register(found, [row.code for row in results])
+    return _page(
+        request, _found(request, batch_code), results=_told(results), still_to_do=still_to_do
+    )
 
 
 @require_POST

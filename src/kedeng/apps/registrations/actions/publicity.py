@@ -18,6 +18,7 @@ from kedeng.apps.registrations.publicity_records import (
     waiting_for_publicity,
 )
 from kedeng.apps.rounds.models import Round
+from kedeng.domain.bulk import MOST_ROWS
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Action, Actor, decide
 from kedeng.domain.states import State
@@ -126,15 +127,18 @@ def _list(
 def register_batch(*, actor: Actor, batch: PublicityBatch) -> list[RowResult]:
     """Register with numbers all of a batch that nothing speaks against, one transaction a row.
 
-    Rows on hold, and those that were taken off, stay as they are and are not told again. Raises
-    RefusedMoveError: right_missing, not_your_organisation.
+    It stops at MOST_ROWS numbers; the next call goes on. Rows on hold, and those that were taken
+    off, stay as they are and are not told again. Raises RefusedMoveError: right_missing,
+    not_your_organisation.
     """
     require_publicity(actor, batch.organisation_id)
-    results = []
+    results: list[RowResult] = []
     for entry in entries_of(batch):
         registration = entry.registration
         if registration.state not in {State.PUBLICISED, State.DISPUTED}:
             continue
+        if sum(row.refused is None for row in results) >= MOST_ROWS:
+            break
         try:
             receipt = move(
                 actor=actor,
