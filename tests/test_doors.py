@@ -2,12 +2,14 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 from tests.cast import ALL_CHECKED, reload, user_of
 
+import kedeng
 from kedeng.apps.organisations.actions import issue_token
 from kedeng.domain.states import State
 from kedeng.domain.workflow import TRANSITIONS
@@ -135,3 +137,15 @@ def test_a_foreign_record_is_found_at_no_address(state, record_in, stranger, doo
             answer = getattr(browser, method)(path, headers=headers)
             assert answer.status_code in {404, 405, 422, 428}, (method, path, answer.status_code)
             assert code not in answer.content.decode().replace(path, ""), (method, path)
+
+
+def test_every_page_opens_stored_files_by_the_one_door_that_refuses_infected_ones():
+    doors = {"web/records/delivery.py", "api/records.py"}
+    root = Path(kedeng.__file__).parent
+    opening = {
+        str(file.relative_to(root))
+        for floor in ("web", "api")
+        for file in (root / floor).rglob("*.py")
+        if "open_file(" in file.read_text(encoding="utf-8")
+    }
+    assert opening == doors

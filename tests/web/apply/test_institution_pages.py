@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cast import person, picture, superior
 
+from kedeng.apps.files.models import ScanState, StoredFile
 from kedeng.apps.organisations.models import InstitutionApplication, Organisation, User
 from kedeng.domain.rights import Right
 from kedeng.lib.credit_code import check_character
@@ -136,6 +137,8 @@ def test_the_province_approves_and_department_and_administrator_are_there(
     assert "演示市科学技术局" in text_of(desk.get("/console/applications/"))
     assert 'value="yssk"' in text_of(desk.get(here))
     assert desk.get(f"{here}scan/")["Content-Type"] == "image/png"
+    StoredFile.objects.update(scan=ScanState.INFECTED.value)
+    assert desk.get(f"{here}scan/").status_code == 409
     assert desk.get(f"{here}form.pdf")["Content-Type"] == "application/pdf"
     desk.post(here, {"decision": "approve", "username": "yssk", "opinion": "同意"})
     user = User.objects.get(username="yssk")

@@ -1,9 +1,17 @@
 """汇总表报送与接收, as the two desks see it."""
 
+from hashlib import sha256
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cast import ALL_CHECKED, move, picture, user_of
 
+from kedeng.apps.files.models import ScanState, StoredFile
+from kedeng.apps.history.models import AccessNote
 from kedeng.apps.registrations.models import SummaryBatch
+
+
+def digest_of(data):
+    return sha256(data).hexdigest()
 
 
 def test_a_table_is_frozen_handed_over_and_confirmed(
@@ -26,6 +34,11 @@ def test_a_table_is_frozen_handed_over_and_confirmed(
     assert client.get("/desk/batches/", {"code": code.lower()})["Location"] == where
     assert record.title in client.get(where).content.decode()
     assert client.get(f"{where}scan/").status_code == 200
+    noted = AccessNote.objects.filter(item=digest_of(picture(3))).values_list("kind", "subject")
+    assert list(noted) == [("file.opened", record.subject)]
+    StoredFile.objects.filter(pk=digest_of(picture(3))).update(scan=ScanState.INFECTED.value)
+    assert client.get(f"{where}scan/").status_code == 409
+    assert len(noted.all()) == 1
     assert client.get(f"{where}receipt.pdf").status_code == 404
     assert client.post(f"{where}answer/", {"op": "refuse"}).status_code == 409
     assert client.post(f"{where}answer/", {"op": "accept", "copies": "1"}).status_code == 302

@@ -10,6 +10,7 @@ from tests.cast import person, picture, superior
 from kedeng.apps.announcements import actions
 from kedeng.apps.announcements.actions import Wording
 from kedeng.apps.announcements.models import Announcement, ReadMark
+from kedeng.apps.files.models import ScanState, StoredFile
 from kedeng.domain.announcements import Openness
 from kedeng.domain.rights import Right
 
@@ -73,9 +74,12 @@ def test_who_must_first_set_a_second_factor_up_is_a_guest(notice, department_rev
 
 def test_a_file_is_given_with_its_announcement_alone(client, notice):
     one, other = notice(title="一"), notice(title="二")
-    answer = client.get(f"/announcements/{one.code}/files/{one.files.get().pk}/")
+    address = f"/announcements/{one.code}/files/{one.files.get().pk}/"
+    answer = client.get(address)
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
     assert client.get(f"/announcements/{one.code}/files/{other.files.get().pk}/").status_code == 404
+    StoredFile.objects.update(scan=ScanState.INFECTED.value)
+    assert client.get(address).status_code == 409
 
 
 def test_unread_ones_stand_on_the_landing_pages_until_they_are_read(

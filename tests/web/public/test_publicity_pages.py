@@ -1,5 +1,6 @@
 """公示 for everybody: list, print, an objection, one's own case; the province's pages."""
 
+import io
 import re
 
 import pytest
@@ -8,6 +9,9 @@ from tests.cast import PASSWORD, end_publicity, objection_to, picture, publicise
 from tests.web.account.test_fresh_proof import grow_stale
 from tests.web.records.test_printing import text_of
 
+from kedeng.apps.files.models import ScanState, StoredFile
+from kedeng.apps.history.models import AccessNote
+from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.actions import publicity as publicity_actions
 from kedeng.apps.registrations.models import Objection, Registration
 from kedeng.web.apply.robots import new_ticket
@@ -164,6 +168,20 @@ def test_the_province_alone_reads_who_objected(
     desk.post(f"{where}decide/", {"act": "reject", "reason": "演示查无依据"})
     assert reload(shown).state == "publicised"
     assert "演示查无依据" in mine.get(f"/records/{shown.code}/").content.decode()
+
+
+def test_a_file_of_an_objection_found_infected_since_is_not_given(
+    shown, provincial_auditor, browser_of
+):
+    scan = picture()
+    upload = actions.Upload(io.BytesIO(scan), len(scan), "证据.png")
+    file = objection_to(shown, uploads=(upload,)).files.get()
+    where = f"/desk/objections/{file.objection.number}/files/{file.pk}/"
+    desk = browser_of(provincial_auditor)
+    assert desk.get(where).status_code == 200
+    StoredFile.objects.update(scan=ScanState.INFECTED.value)
+    assert desk.get(where).status_code == 409
+    assert AccessNote.objects.filter(item=file.file_id).count() == 1
 
 
 def test_the_lists_of_a_batch_take_as_many_queries_for_three_rows_as_for_one(

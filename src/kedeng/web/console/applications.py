@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kedeng.apps.files.queries import open_file
 from kedeng.apps.organisations.actions import RefusedError
 from kedeng.apps.organisations.actions.account_applications import (
     Approval,
@@ -41,7 +40,7 @@ from kedeng.renderings.pdf.institution import printed_code
 from kedeng.renderings.summary import summarise
 from kedeng.web.apply.institution import printed
 from kedeng.web.console.reach import Refusal, paged, told
-from kedeng.web.records.delivery import guarded, print_or_explain
+from kedeng.web.records.delivery import print_or_explain, stored_answer
 from kedeng.web.typed import typed, typed_number
 
 
@@ -214,13 +213,9 @@ def institution_paper(request: HttpRequest, number: str) -> HttpResponse:
 def institution_scan(request: HttpRequest, number: str) -> HttpResponse:
     """Show the signed and sealed paper."""
     application = _institution(request, number)
-    file = application.scan
-    if file is None:
+    if application.scan is None:
         raise Http404
-    response = FileResponse(
-        open_file(file), content_type=file.media_type, filename=application.scan_name
-    )
-    return guarded(response, file.media_type, file.digest)
+    return stored_answer(request, application.scan, application.scan_name)
 
 
 def _institution(request: HttpRequest, number: str) -> Any:

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kedeng.apps.files.inspection import RefusedFileError
-from kedeng.apps.files.queries import open_file
 from kedeng.apps.insight.batching import make_batches, printed_receipt, table_of
 from kedeng.apps.insight.packages import has_failed, may_have, package_of
 from kedeng.apps.insight.printing import press
@@ -17,11 +16,12 @@ from kedeng.apps.organisations.queries import organisation_by_id
 from kedeng.apps.registrations import actions, batches as reads
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.rounds.queries import rounds_for
+from kedeng.domain.events import Access
 from kedeng.domain.policy import Action, decide
 from kedeng.renderings.pdf.table import print_table
 from kedeng.renderings.refusals import refusal, status_of
 from kedeng.renderings.workbook.summary_table import summary_workbook
-from kedeng.web.records.delivery import guarded, print_or_explain, workbook_answer
+from kedeng.web.records.delivery import print_or_explain, stored_answer, workbook_answer
 from kedeng.web.typed import typed, typed_number
 
 
@@ -72,12 +72,18 @@ def workbook(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def scan(request: HttpRequest, code: str) -> HttpResponse:
-    """Give the scan of the stamped table that was handed over last."""
-    sent = reads.newest_hand_over(_batch(request, code))
+    """Give the scan of the stamped table that was handed over last. The access log notes it."""
+    found = _batch(request, code)
+    sent = reads.newest_hand_over(found)
     if sent is None:
         raise Http404
-    response = FileResponse(open_file(sent.scan), content_type=sent.scan.media_type)
-    return guarded(response, sent.scan.media_type, sent.scan.digest)
+
+    def note() -> None:
+        actions.note_batch_reading(
+            actor=request.actor, batch=found, kind=Access.FILE_OPENED, item=sent.scan_id
+        )
+
+    return stored_answer(request, sent.scan, sent.scan_name, note=note)
 
 
 @require_safe

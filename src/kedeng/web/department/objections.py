@@ -3,19 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kedeng.apps.files.queries import open_file
 from kedeng.apps.registrations import actions, publicity_records
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.domain.events import Access
 from kedeng.domain.objections import CONSEQUENCE_LABELS, Consequence
 from kedeng.renderings.refusals import refusal
 from kedeng.web.department.cancel import grounds
-from kedeng.web.records.delivery import guarded
+from kedeng.web.records.delivery import stored_answer
 from kedeng.web.typed import typed
 
 
@@ -61,19 +60,16 @@ def file(request: HttpRequest, number: str, file_id: int) -> HttpResponse:
     if not wanted:
         raise Http404
     stored = wanted[0].file
-    actions.note_reading(
-        actor=request.actor,
-        registration=found.registration,
-        kind=Access.FILE_OPENED,
-        item=stored.digest,
-    )
-    response = FileResponse(
-        open_file(stored),
-        content_type=stored.media_type,
-        as_attachment=True,
-        filename=wanted[0].file_name,
-    )
-    return guarded(response, stored.media_type, stored.digest, saved=True)
+
+    def note() -> None:
+        actions.note_reading(
+            actor=request.actor,
+            registration=found.registration,
+            kind=Access.FILE_OPENED,
+            item=stored.digest,
+        )
+
+    return stored_answer(request, stored, wanted[0].file_name, saved=True, note=note)
 
 
 def _found(request: HttpRequest, number: str) -> Any:

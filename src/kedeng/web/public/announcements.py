@@ -3,17 +3,16 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from kedeng.apps.announcements import actions, queries
-from kedeng.apps.files.queries import open_file
 from kedeng.apps.organisations.actions import RefusedError
 from kedeng.domain.announcements import Stage
 from kedeng.domain.policy import Action, decide
 from kedeng.renderings.prose import blocks
-from kedeng.web.records.delivery import guarded
+from kedeng.web.records.delivery import stored_answer
 from kedeng.web.typed import typed
 
 PAGE = 20
@@ -71,13 +70,7 @@ def attachment(request: HttpRequest, code: str, file_id: int) -> HttpResponse:
     if found is None or kept is None or found.stage == Stage.WITHDRAWN:
         raise Http404
     saved = bool(typed(request.GET.get("download"), 5))
-    response = FileResponse(
-        open_file(kept.file),
-        content_type=kept.file.media_type,
-        as_attachment=saved,
-        filename=kept.name,
-    )
-    return guarded(response, kept.file.media_type, kept.file.digest, saved=saved)
+    return stored_answer(request, kept.file, kept.name, saved=saved)
 
 
 @require_POST

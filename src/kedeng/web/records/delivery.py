@@ -4,14 +4,22 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+)
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
+from kedeng.apps.files.queries import open_file
 from kedeng.apps.insight.printing import PressBusyError
 from kedeng.domain.paper_templates import OUTLINES, Outline, PaperTemplate
 from kedeng.renderings.paper_docx import DOCX
 from kedeng.renderings.pdf.coverage import UncoveredCharacters
+from kedeng.renderings.refusals import refusal
 from kedeng.web.typed import typed
 
 PDF = "application/pdf"
@@ -41,6 +49,39 @@ def guarded(response: Any, media_type: str, tag: str, *, saved: bool = False) ->
     response["Cache-Control"] = "private, no-cache"
     response["ETag"] = f'"{tag}"'
     return response
+
+
+def stored_answer(
+    request: HttpRequest,
+    stored: Any,
+    name: str = "",
+    *,
+    saved: bool = False,
+    note: Callable[[], None] | None = None,
+) -> Any:
+    """Give the bytes of a stored file to be shown, or saved; every page gives them by this.
+
+    409 with what to do for one in which a later scan found a virus. `note` writes the access log,
+    once it is clear that the file is opened.
+    """
+    if stored.is_infected:
+        return infected(request)
+    if note is not None:
+        note()
+    tag = stored.digest
+    if request.headers.get("If-None-Match") == f'"{tag}"':
+        # A browser takes the headers of this answer for those of the file that it kept.
+        return guarded(HttpResponseNotModified(), stored.media_type, tag, saved=saved)
+    response = FileResponse(
+        open_file(stored), content_type=stored.media_type, as_attachment=saved, filename=name
+    )
+    return guarded(response, stored.media_type, tag, saved=saved)
+
+
+def infected(request: HttpRequest) -> HttpResponse:
+    """Say that a file, or what holds it, is not opened any more."""
+    told = {"told": refusal("file_now_infected")}
+    return render(request, "records/infected.html", told, status=409)
 
 
 def workbook_answer(content: bytes, name: str) -> HttpResponse:

@@ -3,16 +3,15 @@
 import re
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kedeng.apps.files.queries import file_by_digest, open_file
+from kedeng.apps.files.queries import file_by_digest
 from kedeng.apps.insight.reading import files_open_to
 from kedeng.apps.registrations import actions, queries
 from kedeng.domain.events import Access
-from kedeng.renderings.refusals import refusal
-from kedeng.web.records.delivery import PICTURE_PAGE_POLICY, guarded
+from kedeng.web.records.delivery import PICTURE_PAGE_POLICY, stored_answer
 from kedeng.web.records.seen import seen_record
 from kedeng.web.typed import typed_number
 
@@ -28,25 +27,17 @@ def evidence_file(request: HttpRequest, code: str, file: str) -> HttpResponse:
     """
     registration = seen_record(request, code)
     stored, name = opened_file(request, registration, file)
-    if stored.is_infected:
-        return render(
-            request, "records/infected.html", {"told": refusal("file_now_infected")}, status=409
+
+    def note() -> None:
+        actions.note_reading(
+            actor=request.actor,
+            registration=registration,
+            kind=Access.FILE_OPENED,
+            item=stored.digest,
         )
-    digest = stored.digest
-    actions.note_reading(
-        actor=request.actor, registration=registration, kind=Access.FILE_OPENED, item=digest
-    )
+
     saved = bool(request.GET.get("download"))
-    if request.headers.get("If-None-Match") == f'"{digest}"':
-        # A browser takes the headers of this answer for those of the file that it kept.
-        return guarded(HttpResponseNotModified(), stored.media_type, digest, saved=saved)
-    response = FileResponse(
-        open_file(stored),
-        content_type=stored.media_type,
-        as_attachment=saved,
-        filename=name,
-    )
-    return guarded(response, stored.media_type, digest, saved=saved)
+    return stored_answer(request, stored, name, saved=saved, note=note)
 
 
 @require_safe

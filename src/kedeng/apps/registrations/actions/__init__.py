@@ -80,7 +80,7 @@ from kedeng.apps.registrations.actions.publicity import (
     publicity_ends,
     register_batch,
 )
-from kedeng.apps.registrations.actions.reading import note_reading
+from kedeng.apps.registrations.actions.reading import note_batch_reading, note_reading
 from kedeng.apps.registrations.actions.receipts import receive_paper, revoke_receipt
 from kedeng.apps.registrations.actions.suggestions import OutdatedOfferError, take_suggestion
 from kedeng.apps.registrations.actions.transfer import confirm_sheet, save_sheet, withdraw_sheet
@@ -140,6 +140,7 @@ __all__ = [
     "leave",
     "merge_body",
     "move",
+    "note_batch_reading",
     "note_pages",
     "note_reading",
     "object_to",
