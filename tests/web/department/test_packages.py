@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from tests.cast import ALL_CHECKED, move, picture, refused
 
+from kedeng.apps.files.models import ScanState, StoredFile
 from kedeng.apps.history.models import AccessNote
 from kedeng.apps.insight import packaging
 from kedeng.apps.insight.batching import make_batches
@@ -125,3 +126,28 @@ def given(browser, here: str) -> tuple[int, bool]:
 def test_another_body_finds_no_package(browser_of, stranger, batch) -> None:
     here = f"/desk/batches/{batch.code}/package/"
     assert browser_of(stranger).get(f"{here}1.pdf").status_code in {403, 404}
+
+
+def test_a_volume_with_a_file_found_infected_since_is_not_given_and_is_bound_anew(
+    browser_of, department_reviewer, batch
+) -> None:
+    make_package(ask_for_package(actor=department_reviewer, batch=batch))
+    browser, here = browser_of(department_reviewer), f"/desk/batches/{batch.code}/"
+    package = Package.objects.get()
+    assert browser.get(f"{here}package/1.pdf").status_code == 200
+    path = package.volumes.get().path
+    StoredFile.objects.filter(pk=package.bound[0]).update(scan=ScanState.INFECTED.value)
+
+    answer = browser.get(f"{here}package/1.pdf")
+    assert (answer.status_code, "查出病毒" in answer.content.decode()) == (409, True)
+    page = browser.get(here).content.decode()
+    assert ("已停止下载" in page, "装订报送包</button>" in page, "下载第" in page) == (
+        True,
+        True,
+        False,
+    )
+    assert browser.post(f"{here}package/").status_code == 302
+    assert not packaging.storages["default"].exists(path)
+    assert make_packages(timezone.now()) == 1
+    texts = pages_of(browser.get(f"{here}package/1.pdf"))
+    assert any("查出病毒，不能打开" in told for told in texts)

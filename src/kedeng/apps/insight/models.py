@@ -19,6 +19,7 @@ class Package(models.Model):
     made_at = models.DateTimeField(null=True)
     pages = models.PositiveIntegerField(default=0)
     apart = models.JSONField(default=list)  # what is not bound in: [sentence]
+    bound = models.JSONField(default=list)  # digests of the files that are bound in
 
     def __str__(self) -> str:
         return f"{self.batch_id} {self.made_at or ''}"

@@ -78,6 +78,7 @@ class Maker:
     folder: Path
     bounds: Bounds
     apart: list[str] = field(default_factory=list)
+    bound: list[str] = field(default_factory=list)
     printed: int = 0
 
     @property
@@ -125,6 +126,7 @@ class Maker:
             return self._stand_in(code, f"{named}有 {file.size // MEGABYTE} MB，请在系统中打开")
         with suppress(UnreadablePartError), local_file(file) as stream:
             pages = count_pages(Part(stream, file.media_type))
+            self.bound.append(file.digest)
             return Piece(pages, file.size, file.media_type, file)
         return self._stand_in(code, f"{named}打不开，可能有密码，请在系统中下载")
 

@@ -1,12 +1,16 @@
 """The 报送包 of a batch: asked for with one click, bound by the worker, given in volumes."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.core.files.storage import storages
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from kedeng.apps.files.models import ScanState
+from kedeng.apps.files.queries import scans_among
 from kedeng.apps.insight.models import Package, Volume
 from kedeng.apps.registrations.actions import note_reading
 from kedeng.apps.registrations.guards import RefusedMoveError
@@ -22,6 +26,8 @@ LEASE = timedelta(minutes=30)
 def ask_for_package(*, actor: Actor, batch: SummaryBatch) -> Package:
     """Ask for the package of a batch; one that failed is tried again, one that is made stays.
 
+    One in which a later scan found a virus is dropped and made anew.
+
     Raises RefusedMoveError: "right_missing", "package_withheld". Writes no history: nothing happens
     to a record, and who reads the volumes is noted when they are read.
     """
@@ -32,12 +38,25 @@ def ask_for_package(*, actor: Actor, batch: SummaryBatch) -> Package:
         raise RefusedMoveError("package_withheld")
     asked = {"asked_at": timezone.now(), "asked_by": actor.name}
     package, is_new = Package.objects.get_or_create(batch=batch, defaults=asked)
-    if not is_new and has_failed(package):
+    if not is_new and is_infected(package):
+        _drop(package, asked)
+    elif not is_new and has_failed(package):
         Package.objects.filter(pk=package.pk, made_at=None).update(
             tries=0, leased_until=None, **asked
         )
-        package.refresh_from_db()
+    package.refresh_from_db()
     return package
+
+
+@transaction.atomic
+def _drop(package: Package, asked: Mapping[str, Any]) -> None:
+    """Take the volumes away, rows and bytes, and let the package wait as one that is new."""
+    made = Package.objects.filter(pk=package.pk, made_at=package.made_at)
+    if not made.update(made_at=None, tries=0, leased_until=None, bound=[], **asked):
+        return  # somebody else has asked anew
+    for volume in package.volumes.all():
+        storages["default"].delete(volume.path)
+    package.volumes.all().delete()
 
 
 def may_have(actor: Actor, batch: SummaryBatch) -> bool:
@@ -55,6 +74,13 @@ def may_have(actor: Actor, batch: SummaryBatch) -> bool:
 def package_of(batch: SummaryBatch) -> Package | None:
     """Give the package of a batch with its volumes; None where nobody asked for it."""
     return Package.objects.filter(batch=batch).prefetch_related("volumes").first()
+
+
+def is_infected(package: Package) -> bool:
+    """Whether a file that is bound in has been found infected since: no volume is given then."""
+    if package.made_at is None:
+        return False
+    return ScanState.INFECTED in scans_among(package.bound).values()
 
 
 def volume_of(batch: SummaryBatch, number: int) -> Volume | None:

@@ -40,6 +40,7 @@ def make_package(package: Package, bounds: Bounds | None = None) -> None:
     Volume.objects.bulk_create(rows)
     package.made_at, package.leased_until = timezone.now(), None
     package.pages, package.apart = rows[-1].last_page, maker.apart
+    package.bound = maker.bound
     package.save()
 
 

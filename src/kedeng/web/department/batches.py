@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.insight.batching import make_batches, printed_receipt, table_of
-from kedeng.apps.insight.packages import has_failed, may_have, package_of
+from kedeng.apps.insight.packages import has_failed, is_infected, may_have, package_of
 from kedeng.apps.insight.printing import press
 from kedeng.apps.organisations.queries import organisation_by_id
 from kedeng.apps.registrations import actions, batches as reads
@@ -190,6 +190,7 @@ def _page(request: HttpRequest, found: Any, status: int = 200, **more: Any) -> H
     sent = reads.newest_hand_over(found)
     said = _answer_of(sent)
     package = package_of(found)
+    has_virus = package is not None and is_infected(package)
     is_receiver = found.receiver_id == request.actor.organisation_id
     may_receive = is_receiver and bool(decide(request.actor, Action.RECEIVE_PAPER))
     lines = found.lines.select_related("registration", "revision")
@@ -212,7 +213,8 @@ def _page(request: HttpRequest, found: Any, status: int = 200, **more: Any) -> H
         ],
         "beside": [it for it in differing if it.code not in listed],
         "differing": differing,
-        "package": package,
+        "package": None if has_virus else package,
+        "package_infected": has_virus,
         "may_have_package": may_have(request.actor, found),
         "package_failed": package is not None and has_failed(package),
         "can_send": found.organisation_id == request.actor.organisation_id

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kedeng.apps.insight.packages import (
     ask_for_package,
+    is_infected,
     may_have,
     note_read,
     open_volume,
@@ -17,7 +18,7 @@ from kedeng.apps.insight.packages import (
 from kedeng.apps.registrations import batches as reads
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.renderings.refusals import refusal
-from kedeng.web.records.delivery import PDF, guarded
+from kedeng.web.records.delivery import PDF, guarded, infected
 
 
 @require_POST
@@ -37,11 +38,16 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def volume(request: HttpRequest, code: str, volume: int) -> HttpResponse:
-    """Give a volume to be saved. The access log notes it for each record of the batch."""
+    """Give a volume to be saved. The access log notes it for each record of the batch.
+
+    409 where a file in it has been found infected since: the package is to be made anew.
+    """
     batch = reads.batch_for(request.actor, code)
     found = volume_of(batch, volume) if batch and may_have(request.actor, batch) else None
     if found is None:
         raise Http404
+    if is_infected(found.package):
+        return infected(request)
     note_read(actor=request.actor, volume=found)
     response = FileResponse(open_volume(found), content_type=PDF)
     name = f"报送包-{code}-第{volume}册.pdf"
