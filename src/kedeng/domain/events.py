@@ -105,6 +105,7 @@ class Event(StrEnum):
     OBJECTION_NOT_TAKEN = "objection.not_taken"
     OBJECTION_STATED = "objection.stated"
     OBJECTION_DECIDED = "objection.decided"
+    OBJECTION_CLOSED = "objection.closed"  # overtaken by what ended the registration
     CERTIFICATE_ISSUED = "certificate.issued"
     CERTIFICATE_HANDED_OUT = "certificate.handed_out"
     CERTIFICATE_TAKEN_BACK = "certificate.taken_back"  # the note of its handing out was wrong

@@ -34,6 +34,7 @@ class Hearing(StrEnum):
     TAKEN = "taken"
     UPHELD = "upheld"
     REJECTED = "rejected"
+    CLOSED = "closed"  # taken, and overtaken by the end of the registration or of its publicity
 
 
 HEARING_LABELS: dict[Hearing, str] = {
@@ -42,6 +43,7 @@ HEARING_LABELS: dict[Hearing, str] = {
     Hearing.TAKEN: "已受理，处理中",
     Hearing.UPHELD: "异议成立",
     Hearing.REJECTED: "异议不成立",
+    Hearing.CLOSED: "不再处理",
 }
 HEARING_COLOURS: dict[Hearing, str] = {
     Hearing.SENT: "amber",
@@ -49,6 +51,7 @@ HEARING_COLOURS: dict[Hearing, str] = {
     Hearing.TAKEN: "blue",
     Hearing.UPHELD: "seal",
     Hearing.REJECTED: "green",
+    Hearing.CLOSED: "grey",
 }
 
 
@@ -82,3 +85,24 @@ CONSEQUENCE_LABELS: dict[Consequence, str] = {
     Consequence.CANCEL: "注销登记",
     Consequence.MEND: "按决定变更登记",
 }
+
+MOVES: dict[Consequence, str] = {
+    Consequence.REFUSE: "refuse_disputed",
+    Consequence.RETURN: "return_disputed",
+    Consequence.CANCEL: "cancel",
+}
+"""By which move of the workflow a consequence is carried out; a mending makes none."""
+
+WHY_CLOSED: dict[str, str] = {
+    "refuse_disputed": "这项成果已决定不予登记",
+    "return_disputed": "这项登记已退回修改，重新公示时可以再提出异议",
+    "cancel": "这项登记已注销",
+    "deregister": "这项登记已自愿注销",
+}
+"""What an objector reads whose case is overtaken by a move."""
+
+
+def why_closed(move: str, decided: str = "") -> str:
+    """Say why a case is not handled any more; `decided` numbers the objection that led there."""
+    by = f"（对异议 {decided} 的决定）" if decided else ""
+    return f"{WHY_CLOSED[move]}{by}，这件异议不再处理。"

@@ -83,6 +83,7 @@ class Effect(StrEnum):
     CLOSE_TO_PUBLIC = "close_to_public"
     RESTORE = "restore"
     END_CHANGES = "end_changes"
+    END_CASES = "end_cases"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,9 +217,9 @@ _TABLE = (
     _row("resume", "异议不成立，继续公示", "异议不成立，继续办理", {S.DISPUTED}, S.PUBLICISED, D.SAME, R.REVIEW,
          P.CURRENT_DESK, {PROVINCE}, guards=(Guard.OBJECTIONS_SETTLED,), reason=True),
     _row("refuse_disputed", "异议成立，不予登记", "异议成立，不予登记", {S.DISPUTED}, S.REFUSED, D.SAME, R.REVIEW,
-         P.CURRENT_DESK, {PROVINCE}, guards=(Guard.OBJECTION_UPHELD,), reason=True, stops=True),
+         P.CURRENT_DESK, {PROVINCE}, guards=(Guard.OBJECTION_UPHELD,), effects=(Effect.END_CASES,), reason=True, stops=True),
     _row("return_disputed", "异议成立，退回修改", "异议成立，退回修改", {S.DISPUTED}, S.RETURNED, D.FILER, R.REVIEW,
-         P.CURRENT_DESK, {PROVINCE}, guards=(Guard.OBJECTION_UPHELD,), effects=(Effect.KEEP_WINDOW_OPEN,),
+         P.CURRENT_DESK, {PROVINCE}, guards=(Guard.OBJECTION_UPHELD,), effects=(Effect.KEEP_WINDOW_OPEN, Effect.END_CASES),
          reason=True, stops=True),
     _row("register_publicised", "公示期满，赋登记号", "公示期满无异议，予以登记", {S.PUBLICISED}, S.REGISTERED, D.SAME,
          R.REVIEW, P.CURRENT_DESK, {PROVINCE},
@@ -235,11 +236,11 @@ _TABLE = (
     _row("reopen", "重新审核", "重新进入审核", {S.REFUSED, S.FILED}, S.ACCEPTED, D.SAME, R.MANAGE, P.CURRENT_DESK,
          {PROVINCE}, guards=(_OTHERS,), reason=True),
     _row("cancel", "注销", "注销", {S.REGISTERED, S.REPORTED, S.RECEIVED, S.PUBLISHED}, S.CANCELLED, D.SAME,
-         R.MANAGE, P.ON_ROUTE, {PROVINCE}, guards=(Guard.GROUND_GIVEN,), effects=(Effect.END_CHANGES,),
+         R.MANAGE, P.ON_ROUTE, {PROVINCE}, guards=(Guard.GROUND_GIVEN,), effects=(Effect.END_CHANGES, Effect.END_CASES),
          reason=True, stops=True),
     _row("deregister", "批准自愿注销", "自愿注销", {S.REGISTERED, S.REPORTED, S.RECEIVED, S.PUBLISHED},
          S.CANCELLED, D.SAME, R.MANAGE, P.ON_ROUTE, {PROVINCE}, guards=(Guard.DEREGISTRATION_APPROVED, _OTHERS),
-         effects=(Effect.END_CHANGES,), reason=True, stops=True),
+         effects=(Effect.END_CHANGES, Effect.END_CASES), reason=True, stops=True),
     # Nation
     _row("receive", "接收", "接收入库", {S.REPORTED}, S.RECEIVED, D.SAME, R.ACCEPT, P.CURRENT_DESK, {NATION},
          guards=(_OTHERS, Guard.DUPLICATES_DECIDED, _MINE)),

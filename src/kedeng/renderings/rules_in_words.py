@@ -122,7 +122,7 @@ GUARD_WORDS: Mapping[Guard, str] = {
     Guard.DUPLICATES_DECIDED: "疑似重复的登记都已核对，没有认定为同一成果的",
     Guard.REGISTERED_HERE: "没有在其他机构登记过",
     Guard.REGISTERED_ELSEWHERE: "申报时写明已在哪个机构登记、登记号是什么",
-    Guard.OBJECTION_UPHELD: "受理的异议都已作出决定，最后一件成立",
+    Guard.OBJECTION_UPHELD: "有一件异议成立，决定这样处理",
     Guard.GROUND_GIVEN: "选定注销依据：虚假、剽窃、篡改、侵权或其他",
     Guard.DEREGISTRATION_APPROVED: "自愿注销的申请已经批准",
 }

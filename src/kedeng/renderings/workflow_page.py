@@ -55,7 +55,7 @@ GUARDS: Mapping[Guard, str] = {
     Guard.DUPLICATES_DECIDED: "every strong sign of a duplicate has a decision, none says the same",
     Guard.REGISTERED_HERE: "the filer did not say that another body has registered it",
     Guard.REGISTERED_ELSEWHERE: "the filer said which other body has registered it",
-    Guard.OBJECTION_UPHELD: "every objection that was taken is decided, the last one upheld",
+    Guard.OBJECTION_UPHELD: "an objection is upheld with this consequence",
     Guard.GROUND_GIVEN: "a ground of the code list cancel_ground is named",
     Guard.DEREGISTRATION_APPROVED: "a voluntary deregistration was asked for, and is approved",
 }
@@ -70,6 +70,7 @@ EFFECTS: Mapping[Effect, str] = {
     Effect.ISSUE_CERTIFICATE: "issues the certificate where one is due",
     Effect.RESTORE: "gives back desk, waiting time, reach, claim and window as they were",
     Effect.END_CHANGES: "ends an open request for a change",
+    Effect.END_CASES: "closes what is said against it and not decided",
 }
 POSITIONS: Mapping[Position, str] = {
     Position.FILER: "filer, while the record is with the filer",

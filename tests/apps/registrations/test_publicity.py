@@ -308,3 +308,65 @@ def test_days_left_count_the_right_kind():
     assert days_left(friday, wednesday, DayKind.WORKING) == 3
     assert days_left(friday, wednesday, DayKind.CALENDAR) == 5
     assert days_left(wednesday, wednesday, DayKind.WORKING) == 0
+
+
+def test_b68_of_two_justified_objections_the_first_decision_ends_both(shown, provincial_auditor):
+    first, second, unread = (
+        objection_to(shown, text=text) for text in ("演示理由", "演示另一理由", "演示又一理由")
+    )
+    for each in (first, second):
+        actions.take_objection(actor=provincial_auditor, objection=each)
+    actions.decide_objection(
+        actor=provincial_auditor,
+        objection=first,
+        reason="排序不实",
+        consequence=Consequence.REFUSE,
+    )
+    why = f"这项成果已决定不予登记（对异议 {first.number} 的决定），这件异议不再处理。"
+    told = Objection.objects.order_by("id").values_list("state", "reason", "decided_by")
+    by = provincial_auditor.name
+    assert list(told) == [
+        ("upheld", "排序不实", by),
+        ("closed", why, by),
+        ("not_taken", why, by),
+    ]
+    assert reload(shown).state == "refused"
+    ends = [
+        (event.kind, event.details["objection"])
+        for event in events_of(shown.subject)
+        if event.details.get("reason") == why
+    ]
+    assert sorted(ends) == [
+        ("objection.closed", second.number),
+        ("objection.not_taken", unread.number),
+    ]
+
+
+def test_an_upheld_objection_of_an_earlier_publicity_decides_nothing(
+    shown, provincial_auditor, author, movers
+):
+    objection = objection_to(shown)
+    actions.take_objection(actor=provincial_auditor, objection=objection)
+    Objection.objects.update(state="upheld", consequence="refuse", decided_at=shown.desk_since)
+    with refused("no_objection_upheld"):
+        move(provincial_auditor, shown, "refuse_disputed", reason="演示")
+
+
+def test_b69_a_cancelled_registration_takes_no_objection_and_ends_those_it_has(
+    stage, record_in, provincial_auditor
+):
+    publicity(stage.round, "after_number")
+    record = record_in("registered")
+    publicise(provincial_auditor, record)
+    taken, _ = objection_to(record), objection_to(record, text="演示另一理由")
+    actions.take_objection(actor=provincial_auditor, objection=taken)
+    move(provincial_auditor, record, "cancel", reason="抄袭", reason_code="plagiarised")
+    assert list(Objection.objects.order_by("id").values_list("state", "reason")) == [
+        ("closed", "这项登记已注销，这件异议不再处理。"),
+        ("not_taken", "这项登记已注销，这件异议不再处理。"),
+    ]
+    with refused("not_in_publicity"):
+        objection_to(record, text="演示又一理由")
+    assert actions.consequences_of(reload(record)) == ()
+    with refused("change_not_now"):
+        actions.order_change(actor=provincial_auditor, objection=taken, reason="演示")

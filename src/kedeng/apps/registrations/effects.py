@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from kedeng.apps.organisations.queries import ancestors, chain_of_bodies
 from kedeng.apps.registrations import columns
+from kedeng.apps.registrations.ended_cases import end_cases
 from kedeng.apps.registrations.guards import Attempt, RefusedMoveError, key_of
 from kedeng.apps.registrations.identifiers import project_identifiers
 from kedeng.apps.registrations.issuing import issue_certificate
@@ -225,6 +226,11 @@ def _end_changes(attempt: Attempt) -> None:
         )
 
 
+def _end_cases(attempt: Attempt) -> None:
+    """Close what is said against a registration that ends, or that leaves its publicity."""
+    end_cases(attempt.actor, attempt.registration, attempt.row.name, attempt.now)
+
+
 def _restore(attempt: Attempt) -> None:
     """Give back what the undone move had taken: window, waiting time, reach, claim; end its row."""
     registration, row = attempt.registration, attempt.extra["undone"]
@@ -253,4 +259,5 @@ EFFECTS: dict[Effect, Callable[[Attempt], None]] = {
     Effect.CLOSE_TO_PUBLIC: _close_to_public,
     Effect.RESTORE: _restore,
     Effect.END_CHANGES: _end_changes,
+    Effect.END_CASES: _end_cases,
 }

@@ -18,12 +18,12 @@ from kedeng.apps.registrations.publicity_records import (
     newest_entry,
     publicity_of,
     taken_objections,
+    upheld_objection,
 )
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.changes import Kind, Standing
 from kedeng.domain.duplicates import Verdict
 from kedeng.domain.holds import HOLD_LABELS, HoldGround, HoldStanding
-from kedeng.domain.objections import Hearing
 from kedeng.domain.workflow import Guard
 
 CANCEL_GROUNDS = "cancel_ground"  # code list
@@ -77,10 +77,8 @@ def _objections_settled(attempt: Attempt) -> None:
 
 
 def _objection_upheld(attempt: Attempt) -> None:
-    _objections_settled(attempt)
-    decided = Objection.objects.filter(registration=attempt.registration, decided_at__isnull=False)
-    last = decided.order_by("-decided_at").first()
-    if last is None or last.state != Hearing.UPHELD.value:
+    """One justified objection is enough: the others end with the move that follows from it."""
+    if upheld_objection(attempt.registration, attempt.row.name) is None:
         raise RefusedMoveError("no_objection_upheld")
 
 

@@ -12,7 +12,7 @@ from kedeng.apps.registrations.models import (
     Registration,
 )
 from kedeng.apps.rounds.models import Round
-from kedeng.domain.objections import Hearing
+from kedeng.domain.objections import MOVES, Hearing
 from kedeng.domain.policy import Actor, sees
 from kedeng.domain.states import State, states
 
@@ -98,6 +98,11 @@ def is_shown(entry: PublicityEntry) -> bool:
     return state in {State.PUBLICISED, State.DISPUTED} or state in states(numbered=True)
 
 
+def takes_objections(entry: PublicityEntry) -> bool:
+    """Whether an entry may still be objected to: nothing is decided on what was cancelled."""
+    return is_shown(entry) and State(entry.registration.state) is not State.CANCELLED
+
+
 def is_open_on(batch: PublicityBatch, day: date) -> bool:
     """Whether objections to a batch are taken on a day (B55): from its first to its last."""
     return batch.begins_on <= day <= batch.ends_on
@@ -106,6 +111,18 @@ def is_open_on(batch: PublicityBatch, day: date) -> bool:
 def taken_objections(registration: Registration) -> QuerySet[Objection]:
     """Give the objections to a registration that are being handled."""
     return Objection.objects.filter(registration=registration, state=Hearing.TAKEN.value)
+
+
+def upheld_objection(registration: Registration, move: str) -> Objection | None:
+    """Give the objection whose decision leads to a move; the last move spent what came before."""
+    led = [each.value for each, name in MOVES.items() if name == move]
+    decided = Objection.objects.filter(
+        registration=registration, state=Hearing.UPHELD.value, consequence__in=led
+    )
+    last = registration.moves.order_by("-expected_version").first()
+    if last is not None:
+        decided = decided.filter(decided_at__gte=last.moved_at)
+    return decided.order_by("-decided_at").first()
 
 
 def objections_for(actor: Actor) -> list[Objection]:

@@ -30,6 +30,7 @@ from kedeng.apps.registrations.models import (
 )
 from kedeng.definitions.registry import definition
 from kedeng.domain.changes import (
+    CHANGEABLE,
     DAYS_TO_MEND,
     Act,
     Kind,
@@ -38,6 +39,7 @@ from kedeng.domain.changes import (
 )
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Action, Actor, decide, owns
+from kedeng.domain.states import State
 from kedeng.lib.names import random_code, tidy_file_name
 
 MOST_FILES = 10
@@ -63,9 +65,12 @@ def order_change(*, actor: Actor, objection: Objection, reason: str) -> ChangeRe
     """Open a change for the filer, which the decision on an objection orders; one under way is it.
 
     It is due in DAYS_TO_MEND calendar days. Who may decide on objections is asked by who calls.
-    The request, a step, then history, by which the filer is told.
+    Raises RefusedMoveError("change_not_now") where there is no number, or no more. The request, a
+    step, then history, by which the filer is told.
     """
-    registration = objection.registration
+    registration = Registration.objects.get(pk=objection.registration_id)
+    if State(registration.state) not in CHANGEABLE:
+        raise RefusedMoveError("change_not_now")
     due = timezone.localdate() + timedelta(days=DAYS_TO_MEND)
     told = {"objection": objection, "due_on": due}
     change = open_change(registration)

@@ -29,11 +29,19 @@ from kedeng.apps.registrations.models import (
 from kedeng.apps.registrations.publicity_records import (
     OPEN_HEARINGS,
     is_open_on,
-    is_shown,
     taken_objections,
+    takes_objections,
 )
+from kedeng.domain.changes import CHANGEABLE
 from kedeng.domain.events import Event
-from kedeng.domain.objections import CONSEQUENCE_LABELS, Consequence, Ground, Hearing, Side
+from kedeng.domain.objections import (
+    CONSEQUENCE_LABELS,
+    MOVES,
+    Consequence,
+    Ground,
+    Hearing,
+    Side,
+)
 from kedeng.domain.policy import Actor, owns, sees
 from kedeng.domain.states import State
 from kedeng.lib import crockford
@@ -155,7 +163,7 @@ def _check(
     batch = entry.batch
     if not is_open_on(batch, timezone.localdate(arrived_at)):
         raise RefusedMoveError("objection_not_now", begins=batch.begins_on, ends=batch.ends_on)
-    if not is_shown(entry):
+    if not takes_objections(entry):
         raise RefusedMoveError("not_in_publicity")
     if not told.text:
         raise RefusedMoveError("grounds_missing")
@@ -188,7 +196,7 @@ def take_objection(*, actor: Actor, objection: Objection) -> None:
     "not_in_publicity", and what the move refuses. Then history.
     """
     require_publicity(actor, objection.entry.batch.organisation_id)
-    if not is_shown(objection.entry):
+    if not takes_objections(objection.entry):
         raise RefusedMoveError("not_in_publicity")
     _to(objection, Hearing.TAKEN, Hearing.SENT)
     _record(actor, objection, Event.OBJECTION_TAKEN)
@@ -231,8 +239,8 @@ def decide_objection(
     A cancellation names its ground (B69). Raises RefusedMoveError: right_missing,
     not_your_organisation, reason_missing, reason_too_long, "objection_settled",
     "consequence_wrong", and what the moves refuse. Side effects in order: the decision, history,
-    the registration's move, or the change that it orders; one under another objection stays on
-    hold.
+    the registration's move, with which the other objections end, or the change that it orders; a
+    rejection leaves one under another objection on hold.
     """
     require_publicity(actor, objection.entry.batch.organisation_id)
     _reason(reason)
@@ -256,8 +264,8 @@ def decide_objection(
         reason=reason,
         consequence=CONSEQUENCE_LABELS[consequence] if consequence else "",
     )
-    if consequence in _MOVES:
-        _move(actor, registration, _MOVES[consequence], reason, cancel_ground)
+    if consequence in MOVES:
+        _move(actor, registration, MOVES[consequence], reason, cancel_ground)
     elif consequence is Consequence.MEND:
         order_change(actor=actor, objection=objection, reason=reason)
     elif consequence is None and _may_go_on(registration):
@@ -270,18 +278,12 @@ def _may_go_on(registration: Registration) -> bool:
     return held and not taken_objections(registration).exists()
 
 
-_MOVES: dict[Consequence | None, str] = {
-    Consequence.REFUSE: "refuse_disputed",
-    Consequence.RETURN: "return_disputed",
-    Consequence.CANCEL: "cancel",
-}
-
-
 def consequences_of(registration: Registration) -> tuple[Consequence, ...]:
-    """Give what an upheld objection may lead to: it depends on whether there is a number."""
-    if registration.state == State.DISPUTED:
+    """Give what an upheld objection may lead to: before a number, after it, after the end."""
+    state = State(registration.state)
+    if state is State.DISPUTED:
         return (Consequence.REFUSE, Consequence.RETURN)
-    return (Consequence.CANCEL, Consequence.MEND)
+    return (Consequence.CANCEL, Consequence.MEND) if state in CHANGEABLE else ()
 
 
 @transaction.atomic
