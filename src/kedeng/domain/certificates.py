@@ -130,9 +130,10 @@ class Wait(StrEnum):
     NOT_PUBLICISED = "not_publicised"  # the profile puts publicity before the certificate
     UNDER_WAY = "under_way"
     OBJECTION = "objection"
+    ORDERED = "ordered"  # a change, by the decision on an objection
 
 
-PASSING = frozenset({Wait.NOT_PUBLICISED, Wait.UNDER_WAY, Wait.OBJECTION})
+PASSING = frozenset({Wait.NOT_PUBLICISED, Wait.UNDER_WAY, Wait.OBJECTION, Wait.ORDERED})
 """What the first version waits for; a change makes the next one without a new publicity."""
 
 
@@ -143,6 +144,7 @@ class Publicity:
     listed: bool
     over: bool
     objected: bool
+    ordered: bool = False  # a change, which is not made yet
 
     @property
     def wait(self) -> Wait | None:
@@ -151,7 +153,9 @@ class Publicity:
             return Wait.NOT_PUBLICISED
         if not self.over:
             return Wait.UNDER_WAY
-        return Wait.OBJECTION if self.objected else None
+        if self.objected:
+            return Wait.OBJECTION
+        return Wait.ORDERED if self.ordered else None
 
 
 def why_not_due(giving: Giving, state: State, publicity: Publicity | None) -> Wait | None:

@@ -92,6 +92,7 @@ class Act(StrEnum):
     OPEN = "open"
     ORDER = "order"  # the province, by the decision on an objection
     LAPSE = "lapse"  # its registration was cancelled
+    GIVE_WAY = "give_way"  # to the change that a decision on an objection orders
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,6 +177,7 @@ DONE: dict[Act, str] = {
     Act.OPEN: "开始填写",
     Act.ORDER: "按异议的决定要求变更",
     Act.LAPSE: "登记已注销，申请终止",
+    Act.GIVE_WAY: "异议的决定要求变更，申请终止",
 }
 
 
@@ -215,6 +217,7 @@ class ChangeFacts:
     desk: int
     touches_key: bool
     asked_by: Hashable
+    ordered: bool = False  # by the decision on an objection
 
 
 def decide_change(actor: Actor, act: Act, record: RecordFacts, change: ChangeFacts) -> Decision:
@@ -226,6 +229,8 @@ def decide_change(actor: Actor, act: Act, record: RecordFacts, change: ChangeFac
         return _no("not_at_your_desk" if row.place is not Place.MAKER else "not_your_record")
     if not actor.has(*rights_for(act, change)):
         return _no("right_missing")
+    if act is Act.REFUSE and change.ordered:
+        return _no("change_ordered_stays")
     if row.place is not Place.MAKER and change.asked_by == actor.user_id:
         return _others_only(record, change)
     return YES

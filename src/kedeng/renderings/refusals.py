@@ -66,6 +66,7 @@ _SENTENCES: dict[str, str] = {
     "certificate_not_publicised": "登记政策规定公示期满后才发证书，这项登记还没有列入公示。请先在“公示”页面列入一批。",
     "certificate_under_way": "公示还没有期满，期满无异议后才能发证书。",
     "certificate_objection": "这项登记有还没有处理完的异议，处理完后才能发证书。",
+    "certificate_ordered": "异议的决定要求变更这项登记，变更办完后才能发证书。",
     "certificate_missing": "应发证书，还没有发，由省级登记机构在登记的页面或公示批次页制发。",
     "certificate_not_on_paper": "登记政策规定证书由申报方自行下载，不用登记发放。",
     "certificate_not_current": "这一版证书已被替换或已注销，不能发放。请发放现行的一版。",
@@ -168,6 +169,7 @@ _SENTENCES: dict[str, str] = {
     "batch_title_missing": "请写公示的标题，例如：2025年度第一批科技成果登记公示。",
     "publicity_empty": "没有可以列入公示的登记，没有公示。请至少选一项；刚刚被办理过的，请刷新页面再看。",
     "objection_open": "对这项登记的异议（编号 {number}）还没有处理完，不能办理。请先在“异议”页面作出决定。",
+    "ordered_change_open": "异议的决定要求变更这项登记（{until} 前提交），变更还没有办完，现在不能办理。",
     "no_objection_taken": "没有受理中的异议。请先在“异议”页面受理。",
     "no_objection_upheld": "没有成立的异议。异议的决定在“异议”页面作出。",
     "objection_settled": "这件异议已经办结或还没有受理，现在不能这样办理。请刷新页面查看结果。",
@@ -224,6 +226,9 @@ _SENTENCES: dict[str, str] = {
     "change_errors": "改动以后登记表有 {count} 处错误，不能提交。请按提示改好。",
     "change_file_missing": "改动了成果名称、完成单位或完成人，请上传能证明的材料，例如任务书、合同或单位证明。",
     "deregistration_file_missing": "申请注销请上传第一完成单位盖章的注销申请（PDF、JPG 或 PNG）。",
+    "change_ordered_stays": (
+        "这项变更是按异议的决定提出的，不能不予批准。改得不合要求的，请退回修改，写明还要改什么。"
+    ),
     "change_ordered": "这项变更是按异议的决定提出的，不能撤回。请在 {until} 前提交；有不同意见的，请联系省级登记机构。",
     "correction_beyond_words": "更正笔误只能改文字，不能改选项、数字、日期，也不能增删或移动行。这样的改动请由完成单位申请变更。",
     "second_person": "更正成果名称、完成单位或完成人，要由本机构另一个人确认。",

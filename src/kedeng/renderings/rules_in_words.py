@@ -116,7 +116,7 @@ GUARD_WORDS: Mapping[Guard, str] = {
     Guard.IN_BATCH: "列入了正在进行的公示",
     Guard.PUBLICITY_OVER: "登记政策要求的公示已经期满",
     Guard.OBJECTION_OPEN: "有受理中的异议",
-    Guard.NO_OPEN_OBJECTION: "没有待审查或处理中的异议",
+    Guard.NO_OPEN_OBJECTION: "没有待审查或处理中的异议，也没有异议的决定要求的、还没办完的变更",
     Guard.OBJECTIONS_SETTLED: "受理的异议都已作出决定",
     Guard.NO_HOLD: "没有暂缓公布，也没有待决定的暂缓申请",
     Guard.DUPLICATES_DECIDED: "疑似重复的登记都已核对，没有认定为同一成果的",

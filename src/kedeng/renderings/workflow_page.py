@@ -49,7 +49,7 @@ GUARDS: Mapping[Guard, str] = {
     Guard.IN_BATCH: "a publicity batch that is under way lists it",
     Guard.PUBLICITY_OVER: "the publicity that the profile wants is over",
     Guard.OBJECTION_OPEN: "an objection to it is being handled",
-    Guard.NO_OPEN_OBJECTION: "no objection to it waits or is being handled",
+    Guard.NO_OPEN_OBJECTION: "no objection to it is open, nor a change that one ordered",
     Guard.OBJECTIONS_SETTLED: "every objection that was taken is decided",
     Guard.NO_HOLD: "no hold of publication stands or waits to be decided",
     Guard.DUPLICATES_DECIDED: "every strong sign of a duplicate has a decision, none says the same",

@@ -8,6 +8,7 @@ from django.db.utils import DatabaseError
 from tests.cast import (
     DESK,
     bring,
+    end_publicity,
     move,
     objection_to,
     person,
@@ -432,6 +433,55 @@ def test_an_objection_may_order_a_change(registered, author, desks, stage):
     write(author, change, "overview", achievement_name="演示成果：新名")
     attach(author, change)
     assert send(author, change).standing == "asked"
+
+
+@pytest.fixture
+def ordered(registered, desks, stage):
+    """Give a function that lets an upheld objection order a change of the registration."""
+    auditor = desks[-1]
+    publicity(stage.round, "after_number", certificate="download")
+    batch = publicise(auditor, registered)
+
+    def make():
+        objection = objection_to(registered)
+        end_publicity(batch)
+        actions.take_objection(actor=auditor, objection=objection)
+        actions.decide_objection(
+            actor=auditor, objection=objection, reason="应更正名称", consequence=Consequence.MEND
+        )
+        return change_records.open_change(registered)
+
+    return make
+
+
+@pytest.mark.parametrize("kind", [Kind.DEREGISTRATION, Kind.CORRECTION])
+def test_what_is_asked_for_gives_way_to_an_ordered_change(ordered, registered, author, desks, kind):
+    other = opened(desks[-1] if kind is Kind.CORRECTION else author, registered, kind)
+    change = ordered()
+    other.refresh_from_db()
+    assert (other.standing, other.steps.last().act) == ("withdrawn", "give_way")
+    assert (change.kind, change.standing) == ("change", "drafted")
+
+
+def test_an_ordered_change_holds_report_and_certificate_until_it_is_made(
+    ordered, registered, author, desks
+):
+    change, auditor = ordered(), desks[-1]
+    with refused("ordered_change_open") as params:
+        move(auditor, registered, "report")
+    assert params == {"until": change.due_on}
+    with refused("certificate_ordered"):
+        actions.issue_due(actor=auditor, registration=reload(registered))
+    write(author, change, "overview", achievement_name="演示成果：新名")
+    attach(author, change)
+    actions.give_reason(actor=author, change=change, reason="按异议决定变更")
+    send(author, change)
+    up(change, *desks[:2])
+    with refused("change_ordered_stays"):
+        decide(actions.refuse_change, auditor, change, "演示")
+    decide(actions.approve_change, auditor, change)
+    assert newest_certificate(registered).title == "演示成果：新名"
+    assert move(auditor, registered, "report").state == "reported"
 
 
 def test_the_trace_is_written_once(registered, author):

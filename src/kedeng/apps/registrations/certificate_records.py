@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from kedeng.apps.registrations.change_records import ordered_change
 from kedeng.apps.registrations.models import (
     Certificate,
     CertificateHandOut,
@@ -68,6 +69,7 @@ def _publicity(registration: Registration) -> Publicity | None:
         listed=entry is not None,
         over=entry is not None and timezone.localdate() > entry.batch.ends_on,
         objected=objected.exists(),
+        ordered=ordered_change(registration) is not None,
     )
 
 

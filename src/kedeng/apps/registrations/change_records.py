@@ -36,6 +36,12 @@ def open_change(registration: Registration) -> ChangeRequest | None:
     return found.first()
 
 
+def ordered_change(registration: Registration) -> ChangeRequest | None:
+    """Give the change under way that a decision on an objection ordered."""
+    found = open_change(registration) if registration.number else None
+    return found if found and found.objection_id is not None else None
+
+
 def why_no_change(registration: Registration) -> tuple[str, dict[str, str]] | None:
     """Say why a registration takes no request now, as code and figures of a refusal."""
     if State(registration.state) not in CHANGEABLE:

@@ -12,10 +12,10 @@ from kedeng.apps.registrations.ended_cases import end_cases
 from kedeng.apps.registrations.guards import Attempt, RefusedMoveError, key_of
 from kedeng.apps.registrations.identifiers import project_identifiers
 from kedeng.apps.registrations.issuing import issue_certificate
+from kedeng.apps.registrations.lapses import lapse
 from kedeng.apps.registrations.models import (
     BulkRow,
     ChangeRequest,
-    ChangeStep,
     NumberCounter,
     PersonEntry,
     Registration,
@@ -27,7 +27,7 @@ from kedeng.apps.registrations.scans import shown_evidence
 from kedeng.apps.rounds import queries as rounds
 from kedeng.definitions.registry import definition
 from kedeng.domain.bulk import RowOutcome
-from kedeng.domain.changes import OPEN, Act, Standing
+from kedeng.domain.changes import OPEN, Act
 from kedeng.domain.eligibility import duty
 from kedeng.domain.numbering import LAST_SERIAL, Number, SerialsExhaustedError, compose
 from kedeng.domain.routes import NoRouteError, StopKind, route
@@ -212,18 +212,7 @@ def _end_changes(attempt: Attempt) -> None:
     for change in ChangeRequest.objects.filter(
         registration=attempt.registration, standing__in=still_open
     ):
-        ChangeRequest.objects.filter(pk=change.pk).update(
-            standing=Standing.WITHDRAWN.value, version=F("version") + 1, decided_at=attempt.now
-        )
-        ChangeStep.objects.create(
-            change=change,
-            act=Act.LAPSE.value,
-            actor_id=attempt.actor.user_id,
-            actor_name=attempt.actor.name,
-            organisation_name=attempt.actor.organisation_name,
-            desk=change.desk,
-            done_at=attempt.now,
-        )
+        lapse(attempt.actor, change, Act.LAPSE, attempt.now)
 
 
 def _end_cases(attempt: Attempt) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
+from kedeng.apps.registrations.change_records import ordered_change
 from kedeng.apps.registrations.duplicates import decisions_on, signs_of
 from kedeng.apps.registrations.guards import (
     GUARDS,
@@ -64,10 +65,14 @@ def _objection_open(attempt: Attempt) -> None:
 
 
 def _no_open_objection(attempt: Attempt) -> None:
+    """Refuse while an objection is open, or the change that an upheld one ordered."""
     waiting = Objection.objects.filter(registration=attempt.registration, state__in=OPEN_HEARINGS)
     first = waiting.first()
     if first is not None:
         raise RefusedMoveError("objection_open", number=first.number)
+    ordered = ordered_change(attempt.registration)
+    if ordered is not None:
+        raise RefusedMoveError("ordered_change_open", until=ordered.due_on)
 
 
 def _objections_settled(attempt: Attempt) -> None:

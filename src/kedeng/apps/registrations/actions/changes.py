@@ -22,6 +22,7 @@ from kedeng.apps.registrations.actions.change_traces import (
 from kedeng.apps.registrations.change_records import open_change
 from kedeng.apps.registrations.file_limits import limits_of, quotas_of
 from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.lapses import lapse
 from kedeng.apps.registrations.models import (
     ChangeFile,
     ChangeRequest,
@@ -64,9 +65,10 @@ def open_request(
 def order_change(*, actor: Actor, objection: Objection, reason: str) -> ChangeRequest:
     """Open a change for the filer, which the decision on an objection orders; one under way is it.
 
+    A correction or a deregistration under way gives way to it.
     It is due in DAYS_TO_MEND calendar days. Who may decide on objections is asked by who calls.
-    Raises RefusedMoveError("change_not_now") where there is no number, or no more. The request, a
-    step, then history, by which the filer is told.
+    Raises RefusedMoveError("change_not_now") where there is no number, or no more. What gives way,
+    the request, a step, then history, by which the filer is told.
     """
     registration = Registration.objects.get(pk=objection.registration_id)
     if State(registration.state) not in CHANGEABLE:
@@ -74,6 +76,9 @@ def order_change(*, actor: Actor, objection: Objection, reason: str) -> ChangeRe
     due = timezone.localdate() + timedelta(days=DAYS_TO_MEND)
     told = {"objection": objection, "due_on": due}
     change = open_change(registration)
+    if change is not None and change.kind != Kind.CHANGE:
+        lapse(actor, change, Act.GIVE_WAY, timezone.now())
+        change = None
     if change is None:
         change = _opened(actor, registration, Kind.CHANGE, Act.ORDER, text=reason, **told)
     else:

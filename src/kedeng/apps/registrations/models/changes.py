@@ -65,6 +65,7 @@ class ChangeRequest(models.Model):
             desk=self.desk,
             touches_key=self.touches_key,
             asked_by=self.asked_by_id,
+            ordered=self.objection_id is not None,
         )
 
 
