@@ -16,6 +16,7 @@ from tests.cast import (
 )
 
 from kedeng.apps.history.queries import events_of
+from kedeng.apps.insight.why import why_card
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.certificate_records import (
     CertificateFilter,
@@ -23,6 +24,7 @@ from kedeng.apps.registrations.certificate_records import (
     check_certificate,
     newest_certificate,
     why_none_is_due,
+    why_none_shown_to,
     without_certificate,
 )
 from kedeng.apps.registrations.models import Certificate
@@ -168,6 +170,25 @@ def test_b2_a_batch_that_is_over_gets_its_certificates_but_for_what_is_objected_
     assert without_certificate(batch, records) == [records[1]]
     again = actions.issue_for_batch(actor=provincial_auditor, batch=batch)
     assert [row.title for row in again] == ["演示乙"]
+
+
+def test_b55_an_objection_that_nobody_took_is_told_to_the_province_alone(
+    stage, record_in, author, provincial_auditor
+):
+    publicity(stage.round, "after_number", certificate="collect")
+    record = record_in("registered")
+    batch = publicise(provincial_auditor, record)
+    objection = objection_to(record)
+    end_publicity(batch)
+
+    def told():
+        return [why_none_shown_to(each, record) for each in (author, provincial_auditor)]
+
+    assert told() == [None, Wait.OBJECTION]
+    card = why_card(author, reload(record))
+    assert "异议" not in card.certificate.why_not
+    actions.take_objection(actor=provincial_auditor, objection=objection)
+    assert told() == [Wait.OBJECTION, Wait.OBJECTION]
 
 
 def test_one_that_is_missing_is_issued_from_its_record_by_the_province_alone(

@@ -18,7 +18,7 @@ from kedeng.apps.insight.why_changes import (
 from kedeng.apps.registrations.certificate_records import (
     certificates_of,
     giving_of,
-    why_none_is_due,
+    why_none_shown_to,
 )
 from kedeng.apps.registrations.foreseen import foreseen_refusal
 from kedeng.apps.registrations.later_guards import CANCEL_GROUNDS
@@ -131,7 +131,7 @@ def why_card(actor: Actor, registration: Registration) -> WhyCard:
         state=STATES[State(registration.state)].staff,
         since=made[-1] if made else None,
         number=_number(registration, made) if registration.number else None,
-        certificate=_certificate(registration) if made else None,
+        certificate=_certificate(actor, registration) if made else None,
         moves=tuple(reversed(made)),
         possible=tuple(_possible(actor, registration)),
         holds=tuple(registration.holds.all()),
@@ -206,12 +206,12 @@ def _number(registration: Registration, made: tuple[Because, ...]) -> NumberBeca
     )
 
 
-def _certificate(registration: Registration) -> CertificateBecause:
+def _certificate(actor: Actor, registration: Registration) -> CertificateBecause:
     versions = tuple(
         VersionBecause(each.version, each.why, each.issued_at, each.issued_by)
         for each in certificates_of(registration)
     )
-    wait = None if versions else why_none_is_due(registration)
+    wait = None if versions else why_none_shown_to(actor, registration)
     missing = "" if versions else refusal("certificate_missing")
     return CertificateBecause(
         rule=CERTIFICATE_RULE,

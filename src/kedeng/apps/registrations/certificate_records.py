@@ -21,6 +21,7 @@ from kedeng.apps.registrations.publicity_records import (
     OPEN_HEARINGS,
     newest_entry,
     publicity_of,
+    taken_objections,
 )
 from kedeng.apps.rounds.models import Round
 from kedeng.domain.certificates import (
@@ -58,6 +59,18 @@ def why_none_is_due(registration: Registration) -> Wait | None:
     return why_not_due(
         giving_of(registration.round), State(registration.state), _publicity(registration)
     )
+
+
+def why_none_shown_to(actor: Actor, registration: Registration) -> Wait | None:
+    """Say the same to somebody who sees the record.
+
+    An objection that nobody took concerns the province alone: to others nothing seems to wait.
+    """
+    wait = why_none_is_due(registration)
+    at_home = actor.organisation_id == province_of(registration)
+    if wait is not Wait.OBJECTION or at_home or taken_objections(registration).exists():
+        return wait
+    return None
 
 
 def _publicity(registration: Registration) -> Publicity | None:

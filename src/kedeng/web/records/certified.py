@@ -23,7 +23,7 @@ def certified(actor: Actor, registration: Any) -> dict[str, Any]:
     ]
     if not versions and giving is Giving.NONE:
         return {}
-    wait = None if versions else certificate_records.why_none_is_due(registration)
+    wait = None if versions else certificate_records.why_none_shown_to(actor, registration)
     return {
         "versions": versions,
         "giving": GIVING_LABELS[giving] if giving in ON_PAPER else "",
