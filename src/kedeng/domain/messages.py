@@ -57,6 +57,7 @@ _FILERS = frozenset({Right.ENTER})
 _DESKS = DESK_RIGHTS - {Right.RETURN}
 _OFFICE = DESK_RIGHTS | {Right.MANAGE}
 _PAPER = PERMISSIONS[Action.RECEIVE_PAPER].rights
+_OPINIONS = frozenset({Right.FORWARD})
 _MANAGERS = frozenset({Right.MANAGE})
 _REVIEWERS = PERMISSIONS[Action.RUN_PUBLICITY].rights
 
@@ -78,7 +79,7 @@ TOPICS: dict[Topic, TopicRow] = {
     ),
     Topic.NUDGES: TopicRow(label="催办", told="上级或本单位的催办", rights=_FILERS | _OFFICE),
     Topic.OBJECTIONS: TopicRow(
-        label="异议", told="公示中的异议及其处理", rights=_FILERS | _REVIEWERS
+        label="异议", told="公示中的异议及其处理", rights=_FILERS | _REVIEWERS | _OPINIONS
     ),
     Topic.PUBLICATION: TopicRow(
         label="暂缓公布", told="暂缓公布的申请和决定", rights=_FILERS | _REVIEWERS
@@ -160,7 +161,10 @@ EVENTS: dict[Event, tuple[Notice, ...]] = {
     ),
     Event.FILE_HELD: (_urgent(Hearer.GUARDIANS, Topic.HELD_FILES, _MANAGERS),),
     Event.OBJECTION_SENT: (_urgent(Hearer.PROVINCE, Topic.OBJECTIONS, _REVIEWERS),),
-    Event.OBJECTION_TAKEN: (_urgent(Hearer.FILER, Topic.OBJECTIONS),),
+    Event.OBJECTION_TAKEN: (
+        _urgent(Hearer.FILER, Topic.OBJECTIONS),
+        _urgent(Hearer.DESKS, Topic.OBJECTIONS, _OPINIONS),
+    ),
     Event.OBJECTION_DECIDED: (_one(Hearer.FILER, Topic.OBJECTIONS),),
     Event.HOLD_ASKED: (_urgent(Hearer.PROVINCE, Topic.PUBLICATION, _REVIEWERS),),
     Event.HOLD_SET: (_one(Hearer.FILER, Topic.PUBLICATION),),

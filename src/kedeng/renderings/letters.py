@@ -136,7 +136,10 @@ def _objection(told: Happening) -> Words:
         case Event.OBJECTION_SENT:
             return Words(f"收到异议：{told.named}", f"异议 {number}，请决定是否受理。")
         case Event.OBJECTION_TAKEN:
-            text = f"{told.by}已受理异议 {number}，处理期间不再往下办理。请提交书面说明。"
+            text = (
+                f"{told.by}已受理异议 {number}，处理期间不再往下办理。"
+                "申报方请提交书面说明，审查单位请在登记的页面提出意见。"
+            )
             return Words(f"受理异议：{told.named}", text)
         case _:
             outcome = "异议成立" if told.details.get("upheld") else "异议不成立"

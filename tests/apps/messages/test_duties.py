@@ -14,6 +14,7 @@ from kedeng.apps.organisations.actions import set_rights
 from kedeng.apps.organisations.queries import user_by_id
 from kedeng.apps.registrations import actions
 from kedeng.domain.rights import Right
+from kedeng.web.inbox.targets import target_of
 
 
 def told(actor, topic):
@@ -35,7 +36,8 @@ def test_an_objection_is_told_to_the_province_and_its_taking_to_the_filer(
     [(headline, text)] = told(author, "objections")
     assert headline == "受理异议：《山地苹果》"
     assert text == (
-        f"演示省科学技术厅已受理异议 {objection.number}，处理期间不再往下办理。请提交书面说明。"
+        f"演示省科学技术厅已受理异议 {objection.number}，处理期间不再往下办理。"
+        "申报方请提交书面说明，审查单位请在登记的页面提出意见。"
     )
     actions.decide_objection(
         actor=provincial_auditor, objection=objection, reason="查无依据", consequence=None
@@ -46,7 +48,9 @@ def test_an_objection_is_told_to_the_province_and_its_taking_to_the_filer(
             f"演示省科学技术厅：异议 {objection.number} 异议不成立。\n原因：查无依据",
         )
     ]
-    assert told(department_reviewer, "objections") == []
+    assert told(department_reviewer, "objections") == [(headline, text)]
+    message = inbox(department_reviewer).get(topic="objections")
+    assert target_of(department_reviewer, message) == f"/records/{record.code}/"
 
 
 def test_publicity_is_told_to_the_filer(record_in, author):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from kedeng.domain.messages import Topic
 from kedeng.domain.policy import Action, Actor, decide
 from kedeng.domain.rights import Right
+from kedeng.domain.routes import PROVINCE
 
 if TYPE_CHECKING:
     from kedeng.apps.messages.models import Message
@@ -40,7 +41,7 @@ def _by_subject(actor: Actor, message: "Message") -> str:
 
 
 def _record(actor: Actor, message: "Message", topic: Topic, code: str) -> str:
-    if topic is Topic.OBJECTIONS and decide(actor, Action.RUN_PUBLICITY):
+    if topic is Topic.OBJECTIONS and actor.rank == PROVINCE and decide(actor, Action.RUN_PUBLICITY):
         return reverse("publicity_desk")
     waits = message.settled_at is None
     if waits and topic in _FOR_FILERS and actor.has(Right.ENTER):
