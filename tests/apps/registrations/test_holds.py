@@ -11,7 +11,7 @@ from kedeng.apps.history.queries import events_of
 from kedeng.apps.insight.why import why_card
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.holds import live_holds, may_ask_hold, may_hold
-from kedeng.apps.registrations.models import PublicationHold
+from kedeng.apps.registrations.models import PublicationHold, Registration
 from kedeng.domain.holds import HOLDABLE, HoldStanding
 from kedeng.domain.states import State
 
@@ -94,6 +94,19 @@ def test_one_without_a_day_stands_until_it_is_lifted(received, national_receiver
     with refused("held_open") as params:
         move(national_receiver, received, "publish")
     assert params["ground"] == "权属争议"
+
+
+def test_b48_nobody_decides_on_the_hold_of_what_they_filed(received, author, provincial_auditor):
+    asked = hold(author, received, actions.ask_hold)
+    Registration.objects.filter(pk=received.pk).update(filer_id=provincial_auditor.user_id)
+    asked = PublicationHold.objects.get(pk=asked.pk)
+    assert not may_hold(provincial_auditor, asked.registration)
+    with refused("own_record"):
+        actions.grant_hold(actor=provincial_auditor, hold=asked)
+    with refused("own_record"):
+        actions.end_hold(actor=provincial_auditor, hold=asked, reason="演示")
+    with refused("own_record"):
+        hold(provincial_auditor, reload(received), ground="dispute")
 
 
 def test_what_lacks_is_named(received, provincial_auditor):

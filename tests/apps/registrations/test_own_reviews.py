@@ -64,6 +64,8 @@ def test_every_decision_above_the_unit_is_another_persons():
         *("recommend", "not_recommend", "reconsider", "take_up", "uphold", "accept"),
         *("request_supplement", "decline", "decline_unsupplied", "register", "refuse"),
         *("reopen_acceptance", "reopen", "receive", "send_back", "publish"),
+        *("audit_again", "publicise", "suspend", "resume", "refuse_disputed", "return_disputed"),
+        *("cancel", "deregister", "report", "unpublish", "register_publicised", "pass_audit"),
     }
 
 
@@ -83,6 +85,10 @@ def test_every_decision_above_the_unit_is_another_persons():
         ("uphold", "not_recommended"),
         ("receive", "reported"),
         ("publish", "received"),
+        ("cancel", "registered"),
+        ("report", "registered"),
+        ("audit_again", "publicised"),
+        ("unpublish", "published"),
     ],
 )
 def test_nobody_decides_there_on_what_they_filed(record_in, movers, unit_clerk, name, state):

@@ -22,7 +22,7 @@ from kedeng.apps.history.queries import events_of
 from kedeng.apps.insight.why import why_card
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.actions import objections
-from kedeng.apps.registrations.models import Objection
+from kedeng.apps.registrations.models import Objection, Registration
 from kedeng.apps.registrations.passing import passed_on
 from kedeng.apps.registrations.publicity_records import cases_shown_to, waiting_for_publicity
 from kedeng.domain.objections import Consequence
@@ -370,3 +370,17 @@ def test_b69_a_cancelled_registration_takes_no_objection_and_ends_those_it_has(
     assert actions.consequences_of(reload(record)) == ()
     with refused("change_not_now"):
         actions.order_change(actor=provincial_auditor, objection=taken, reason="演示")
+
+
+def test_b48_nobody_hears_an_objection_to_what_they_filed(shown, provincial_auditor):
+    taken, unread = objection_to(shown), objection_to(shown, text="演示另一理由")
+    actions.take_objection(actor=provincial_auditor, objection=taken)
+    Registration.objects.filter(pk=shown.pk).update(filer_id=provincial_auditor.user_id)
+    for act, told in (
+        (actions.take_objection, {"objection": unread}),
+        (actions.decline_objection, {"objection": unread, "reason": "演示"}),
+        (actions.decide_objection, {"objection": taken, "reason": "演示", "consequence": None}),
+    ):
+        told["objection"] = Objection.objects.get(pk=told["objection"].pk)
+        with refused("own_record"):
+            act(actor=provincial_auditor, **told)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kedeng.apps.registrations.guards import filed_by
 from kedeng.apps.registrations.models import PublicationHold, Registration
 from kedeng.apps.registrations.queries import visible_to
 from kedeng.domain.holds import HOLDABLE, HoldStanding
@@ -24,9 +25,13 @@ def may_ask_hold(actor: Actor, registration: Registration) -> bool:
 
 
 def may_hold(actor: Actor, registration: Registration) -> bool:
-    """Whether an actor of the province or the nation may set and lift holds of a record."""
+    """Whether an actor of the province or the nation may set and lift holds of a record.
+
+    Nobody does so with what they filed (B48).
+    """
     facts = registration.facts()
-    return facts.state in HOLDABLE and bool(decide(actor, Action.HOLD_PUBLICATION, facts))
+    allowed = facts.state in HOLDABLE and bool(decide(actor, Action.HOLD_PUBLICATION, facts))
+    return allowed and not filed_by(registration, actor.user_id)
 
 
 def hold_of(registration: Registration, hold_id: int) -> PublicationHold | None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.actions.moves import LONGEST_TEXT
-from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.guards import RefusedMoveError, filed_by
 from kedeng.apps.registrations.models import PublicationHold, Registration
 from kedeng.domain.events import Event
 from kedeng.domain.holds import HOLD_LABELS, HOLDABLE, HoldGround, HoldStanding
@@ -37,7 +37,7 @@ def set_hold(
 ) -> PublicationHold:
     """Hold a publication back, until a day or, without one, until it is lifted.
 
-    Raises what `ask_hold` does, but for the date. The hold, then history.
+    Raises what `ask_hold` does, but for the date, and own_record (B48). The hold, then history.
     """
     _ask(actor, Action.HOLD_PUBLICATION, registration)
     return _make(actor, registration, ground, reason, until, is_set=True)
@@ -47,7 +47,8 @@ def set_hold(
 def grant_hold(*, actor: Actor, hold: PublicationHold) -> None:
     """Set a hold that was asked for; a second click changes nothing. Then history.
 
-    Raises RefusedMoveError: right_missing, not_at_your_desk, "hold_not_now", "hold_settled".
+    Nobody grants it to what they filed (B48). Raises RefusedMoveError: right_missing, own_record,
+    not_at_your_desk, "hold_not_now", "hold_settled".
     """
     _ask(actor, Action.HOLD_PUBLICATION, hold.registration)
     known = PublicationHold.objects.filter(pk=hold.pk, set_at=None, ended_at=None)
@@ -62,7 +63,7 @@ def grant_hold(*, actor: Actor, hold: PublicationHold) -> None:
 def end_hold(*, actor: Actor, hold: PublicationHold, reason: str) -> None:
     """Lift a hold, or decline one that was asked for, with the reason. Then history.
 
-    Raises RefusedMoveError: right_missing, not_at_your_desk, "hold_reason_missing",
+    Raises RefusedMoveError: right_missing, not_at_your_desk, own_record, "hold_reason_missing",
     reason_too_long, "hold_not_now", "hold_settled".
     """
     _ask(actor, Action.HOLD_PUBLICATION, hold.registration)
@@ -80,6 +81,8 @@ def _ask(actor: Actor, action: Action, registration: Registration) -> None:
     decision = decide(actor, action, registration.facts())
     if not decision:
         raise RefusedMoveError(decision.reason)
+    if action is Action.HOLD_PUBLICATION and filed_by(registration, actor.user_id):
+        raise RefusedMoveError("own_record")
     # Locked, so that no publication lies between this look and the hold.
     locked = Registration.objects.select_for_update()
     fresh = locked.values_list("state", flat=True).get(pk=registration.pk)

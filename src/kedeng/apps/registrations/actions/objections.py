@@ -18,7 +18,7 @@ from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.actions.changes import order_change
 from kedeng.apps.registrations.actions.moves import LONGEST_TEXT, move
 from kedeng.apps.registrations.actions.publicity import require_publicity
-from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.guards import RefusedMoveError, filed_by
 from kedeng.apps.registrations.models import (
     Objection,
     ObjectionFile,
@@ -192,10 +192,10 @@ def _check_files(uploads: Sequence[Upload]) -> None:
 def take_objection(*, actor: Actor, objection: Objection) -> None:
     """Take an objection for handling: before the number, the registration goes on hold (B56).
 
-    Raises RefusedMoveError: right_missing, not_your_organisation, "objection_settled",
+    Raises RefusedMoveError: right_missing, not_your_organisation, own_record, "objection_settled",
     "not_in_publicity", and what the move refuses. Then history.
     """
-    require_publicity(actor, objection.entry.batch.organisation_id)
+    _require_judge(actor, objection)
     if not takes_objections(objection.entry):
         raise RefusedMoveError("not_in_publicity")
     _to(objection, Hearing.TAKEN, Hearing.SENT)
@@ -209,10 +209,10 @@ def take_objection(*, actor: Actor, objection: Objection) -> None:
 def decline_objection(*, actor: Actor, objection: Objection, reason: str) -> None:
     """Do not take an objection, with the reason that the objector reads; then history.
 
-    Raises RefusedMoveError: right_missing, not_your_organisation, reason_missing, reason_too_long,
-    "objection_settled".
+    Raises RefusedMoveError: right_missing, not_your_organisation, own_record, reason_missing,
+    reason_too_long, "objection_settled".
     """
-    require_publicity(actor, objection.entry.batch.organisation_id)
+    _require_judge(actor, objection)
     _reason(reason)
     _to(
         objection,
@@ -237,12 +237,12 @@ def decide_objection(
     """Decide a case: with a consequence the objection is upheld, with None it is rejected.
 
     A cancellation names its ground (B69). Raises RefusedMoveError: right_missing,
-    not_your_organisation, reason_missing, reason_too_long, "objection_settled",
+    not_your_organisation, own_record, reason_missing, reason_too_long, "objection_settled",
     "consequence_wrong", and what the moves refuse. Side effects in order: the decision, history,
     the registration's move, with which the other objections end, or the change that it orders; a
     rejection leaves one under another objection on hold.
     """
-    require_publicity(actor, objection.entry.batch.organisation_id)
+    _require_judge(actor, objection)
     _reason(reason)
     registration = _fresh(objection)
     if consequence is not None and consequence not in consequences_of(registration):
@@ -270,6 +270,13 @@ def decide_objection(
         order_change(actor=actor, objection=objection, reason=reason)
     elif consequence is None and _may_go_on(registration):
         _move(actor, registration, "resume", reason)
+
+
+def _require_judge(actor: Actor, objection: Objection) -> None:
+    """Ask the right, the body, and that nobody hears what is said against their own (B48)."""
+    require_publicity(actor, objection.entry.batch.organisation_id)
+    if filed_by(objection.registration, actor.user_id):
+        raise RefusedMoveError("own_record")
 
 
 def _may_go_on(registration: Registration) -> bool:
