@@ -110,6 +110,20 @@ class ChangeShape(Schema):
     steps: list[StepShape]
 
 
+class CaseShape(Schema):
+    """An objection that was taken, without who objected; `at` is null until it is decided."""
+
+    number: str
+    standing: str
+    ground: str
+    consequence: str
+    person: str
+    organisation: str
+    at: datetime | None
+    rule: RuleShape
+    reason: str
+
+
 class WhyShape(Schema):
     """All answers on one record."""
 
@@ -120,6 +134,7 @@ class WhyShape(Schema):
     moves: list[BecauseShape]
     possible: list[PossibleShape]
     changes: list[ChangeShape]
+    cases: list[CaseShape]
     profile: str
     pack: str
     round: str

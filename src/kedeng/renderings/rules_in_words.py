@@ -80,6 +80,11 @@ CERTIFICATE_RULE = Rule(
     f"{_METHOD}；本省的登记政策；换版为本系统的办理规则",
 )
 
+OBJECTION_RULE = Rule(
+    "公示期内实名、书面提出的异议可以受理；申报方和审查单位可以陈述，由公示的登记机构作出决定并写明理由。",
+    f"{_METHOD}；本省的登记政策；细节为本系统的办理规则",
+)
+
 CHANGE_RULES: Mapping[Kind, Rule] = {
     Kind.CHANGE: Rule(
         "登记以后的变更按原来的审查路径逐级报送，由省级登记机构决定；登记号不变，原来的版本可查。"

@@ -1,14 +1,16 @@
 """The Why-card: any state, number or refusal says who, when, which rule, which version."""
 
 import pytest
-from tests.cast import DESK, bring, move, person
+from tests.cast import DESK, bring, move, objection_to, person, reload
 
 from kedeng.apps.insight.why import why_card
+from kedeng.apps.insight.why_cases import CaseBecause
 from kedeng.apps.registrations import actions
 from kedeng.domain.changes import Kind
+from kedeng.domain.objections import Consequence
 from kedeng.domain.rights import Right
 from kedeng.domain.workflow import TRANSITIONS, Guard
-from kedeng.renderings.rules_in_words import GUARD_WORDS, asked_by, rule_of
+from kedeng.renderings.rules_in_words import GUARD_WORDS, OBJECTION_RULE, asked_by, rule_of
 
 
 def possible(actor, record):
@@ -120,3 +122,36 @@ def test_after_the_number_the_card_says_what_may_be_asked_and_what_became_of_it(
     actions.withdraw_change(actor=author, change=change)
     cancelled = move(provincial_auditor, record, "cancel", reason="查实", reason_code="plagiarised")
     assert why_card(author, cancelled).since.reason == "剽窃：查实"
+
+
+def test_the_card_tells_who_decided_an_objection_and_never_who_objected(
+    record_in, author, provincial_auditor, stranger
+):
+    record = record_in("publicised")
+    objection = objection_to(record, name="演示异议人")
+    assert why_card(author, record).cases == ()
+    actions.take_objection(actor=provincial_auditor, objection=objection)
+    [case] = why_card(author, record).cases
+    assert (case.standing, case.at) == ("已受理，处理中", None)
+    actions.decide_objection(
+        actor=provincial_auditor,
+        objection=objection,
+        reason="排序不实",
+        consequence=Consequence.RETURN,
+    )
+    objection.refresh_from_db()
+    card = why_card(author, reload(record))
+    assert card.cases == (
+        CaseBecause(
+            number=objection.number,
+            standing="异议成立",
+            ground="完成人及排序",
+            consequence="退回修改",
+            person=provincial_auditor.name,
+            organisation="演示省科学技术厅",
+            at=objection.decided_at,
+            rule=OBJECTION_RULE,
+            reason="排序不实",
+        ),
+    )
+    assert "演示异议人" not in str(card)

@@ -1,6 +1,6 @@
 """The page of the Why-card, and the links that lead there."""
 
-from tests.cast import end_publicity, publicise, publicity, reload
+from tests.cast import end_publicity, objection_to, publicise, publicity, reload
 
 from kedeng.apps.registrations import actions
 
@@ -50,3 +50,16 @@ def test_it_says_why_there_is_a_certificate_and_what_it_waits_for(
     actions.issue_due(actor=provincial_auditor, registration=reload(record))
     page = browser.get(address).content.decode()
     assert ("登记证书是怎么来的" in page, "首次发证" in page, "邮寄" in page) == (True,) * 3
+
+
+def test_it_says_what_became_of_an_objection(browser_of, record_in, author, provincial_auditor):
+    record = record_in("publicised")
+    objection = objection_to(record, name="演示异议人")
+    actions.take_objection(actor=provincial_auditor, objection=objection)
+    actions.decide_objection(
+        actor=provincial_auditor, objection=objection, reason="查无依据", consequence=None
+    )
+    page = browser_of(author).get(f"/records/{record.code}/why/").content.decode()
+    for told in (objection.number, "异议不成立", "查无依据", provincial_auditor.name):
+        assert told in page
+    assert "演示异议人" not in page

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from kedeng.apps.history.queries import events_of
+from kedeng.apps.insight.why_cases import CaseBecause, cases_because
 from kedeng.apps.insight.why_changes import (
     ChangeBecause,
     changes_because,
@@ -117,6 +118,7 @@ class WhyCard:
     holds: tuple[PublicationHold, ...]
     decisions: tuple[DuplicateDecision, ...]
     changes: tuple[ChangeBecause, ...]
+    cases: tuple[CaseBecause, ...]
     profile: str
     pack: str
     round: str
@@ -137,6 +139,7 @@ def why_card(actor: Actor, registration: Registration) -> WhyCard:
         holds=tuple(registration.holds.all()),
         decisions=tuple(registration.decisions.all()),
         changes=changes_because(actor, registration),
+        cases=cases_because(actor, registration),
         profile=f"{round_.profile.title} v{round_.profile.version}",
         pack=str(round_.pack),
         round=round_.title,
