@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from tests.at_once import at_once
 from tests.cast import (
     ALL_CHECKED,
     end_publicity,
@@ -384,3 +385,19 @@ def test_b48_nobody_hears_an_objection_to_what_they_filed(shown, provincial_audi
         told["objection"] = Objection.objects.get(pk=told["objection"].pk)
         with refused("own_record"):
             act(actor=provincial_auditor, **told)
+
+
+@pytest.mark.usefixtures("committed")
+def test_of_two_who_uphold_at_once_one_decides_and_the_other_hears_that_it_is_settled(
+    record_in, provincial_auditor
+):
+    record = record_in("publicised")
+    cases = [objection_to(record), objection_to(record, text="演示另一理由")]
+    for each in cases:
+        actions.take_objection(actor=provincial_auditor, objection=each)
+    told = {"actor": provincial_auditor, "reason": "不实", "consequence": Consequence.REFUSE}
+    results = at_once(
+        [lambda each=each: actions.decide_objection(objection=each, **told) for each in cases]
+    )
+    assert sorted(getattr(each, "code", "") for each in results) == ["", "objection_settled"]
+    assert sorted(Objection.objects.values_list("state", flat=True)) == ["closed", "upheld"]

@@ -196,11 +196,11 @@ def take_objection(*, actor: Actor, objection: Objection) -> None:
     "not_in_publicity", and what the move refuses. Then history.
     """
     _require_judge(actor, objection)
+    registration = objection.entry.registration = _locked(objection)
     if not takes_objections(objection.entry):
         raise RefusedMoveError("not_in_publicity")
     _to(objection, Hearing.TAKEN, Hearing.SENT)
     _record(actor, objection, Event.OBJECTION_TAKEN)
-    registration = _fresh(objection)
     if registration.state == State.PUBLICISED:
         _move(actor, registration, "suspend", f"受理异议 {objection.number}")
 
@@ -244,9 +244,7 @@ def decide_objection(
     """
     _require_judge(actor, objection)
     _reason(reason)
-    registration = _fresh(objection)
-    if consequence is not None and consequence not in consequences_of(registration):
-        raise RefusedMoveError("consequence_wrong")
+    registration = _locked(objection)
     _to(
         objection,
         Hearing.UPHELD if consequence else Hearing.REJECTED,
@@ -256,6 +254,8 @@ def decide_objection(
         decided_at=timezone.now(),
         decided_by=actor.name,
     )
+    if consequence is not None and consequence not in consequences_of(registration):
+        raise RefusedMoveError("consequence_wrong")
     _record(
         actor,
         objection,
@@ -350,8 +350,9 @@ def _to(objection: Objection, hearing: Hearing, source: Hearing, **told: object)
     objection.refresh_from_db()
 
 
-def _fresh(objection: Objection) -> Registration:
-    return Registration.objects.get(pk=objection.registration_id)
+def _locked(objection: Objection) -> Registration:
+    """Lock the registration before the case, as the moves do that end cases: no two ever cross."""
+    return Registration.objects.select_for_update().get(pk=objection.registration_id)
 
 
 def _move(
