@@ -98,11 +98,6 @@ def is_shown(entry: PublicityEntry) -> bool:
     return state in {State.PUBLICISED, State.DISPUTED} or state in states(numbered=True)
 
 
-def takes_objections(entry: PublicityEntry) -> bool:
-    """Whether an entry may still be objected to: nothing is decided on what was cancelled."""
-    return is_shown(entry) and State(entry.registration.state) is not State.CANCELLED
-
-
 def is_open_on(batch: PublicityBatch, day: date) -> bool:
     """Whether objections to a batch are taken on a day (B55): from its first to its last."""
     return batch.begins_on <= day <= batch.ends_on

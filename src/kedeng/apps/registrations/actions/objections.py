@@ -29,8 +29,8 @@ from kedeng.apps.registrations.models import (
 from kedeng.apps.registrations.publicity_records import (
     OPEN_HEARINGS,
     is_open_on,
+    is_shown,
     taken_objections,
-    takes_objections,
 )
 from kedeng.domain.changes import CHANGEABLE
 from kedeng.domain.events import Event
@@ -163,7 +163,7 @@ def _check(
     batch = entry.batch
     if not is_open_on(batch, timezone.localdate(arrived_at)):
         raise RefusedMoveError("objection_not_now", begins=batch.begins_on, ends=batch.ends_on)
-    if not takes_objections(entry):
+    if not is_shown(entry):
         raise RefusedMoveError("not_in_publicity")
     if not told.text:
         raise RefusedMoveError("grounds_missing")
@@ -197,7 +197,7 @@ def take_objection(*, actor: Actor, objection: Objection) -> None:
     """
     _require_judge(actor, objection)
     registration = objection.entry.registration = _locked(objection)
-    if not takes_objections(objection.entry):
+    if not is_shown(objection.entry):
         raise RefusedMoveError("not_in_publicity")
     _to(objection, Hearing.TAKEN, Hearing.SENT)
     _record(actor, objection, Event.OBJECTION_TAKEN)
