@@ -95,6 +95,10 @@ class Act(StrEnum):
     GIVE_WAY = "give_way"  # to the change that a decision on an objection orders
 
 
+STOPPING = frozenset({Act.SEND_BACK, Act.REFUSE, Act.LAPSE, Act.GIVE_WAY})
+"""What stands in red in the trace: somebody else stopped the request."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ActRow:
     """One row: from where to where, who, with which right, and whether it must be reasoned."""

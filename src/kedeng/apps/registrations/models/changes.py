@@ -7,7 +7,16 @@ from kedeng.apps.files.models import StoredFile
 from kedeng.apps.registrations.models.publicity import Objection
 from kedeng.apps.registrations.models.records import Registration
 from kedeng.apps.registrations.models.review import Revision
-from kedeng.domain.changes import DONE, KIND_LABELS, OPEN, STANDINGS, ChangeFacts, Kind, Standing
+from kedeng.domain.changes import (
+    DONE,
+    KIND_LABELS,
+    OPEN,
+    STANDINGS,
+    STOPPING,
+    ChangeFacts,
+    Kind,
+    Standing,
+)
 
 
 class ChangeRequest(models.Model):
@@ -106,3 +115,8 @@ class ChangeStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.change_id} {self.act}"
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether it stopped the request."""
+        return self.act in STOPPING
