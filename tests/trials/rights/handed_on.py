@@ -79,9 +79,11 @@ def batch_pages(table: Table, world: World) -> None:
         table.get("batch_receipt", SUMMARY, here, lets=sides if was_answered else set())
         bound = {**here, "volume": 1}
         table.get("batch_package_volume", SUMMARY, bound, lets=sides if was_answered else set())
-        table.post("batch_package", SUMMARY, here, acts=sides, thing=batch.organisation_name)
         makers = {sent.pk: at("unit"), fresh.pk: at("sibling")}.get(batch.pk, at("department"))
         maker = {"sibling_clerk"} if batch is fresh else set()
+        # The next desk has it only when it was handed over; what is made is not made again.
+        askers = set() if was_answered else sides if was_sent else sides & makers
+        table.post("batch_package", SUMMARY, here, acts=askers, lets=sides - askers)
         table.post(
             "batch_send",
             SUMMARY,
@@ -156,8 +158,12 @@ def publicity_pages(table: Table, world: World) -> None:
     table.get("publicity_desk", SHOWING, lets=PEOPLE)
     began = {"round_id": round_.pk}
     table.get("publicity_begin", SHOWING, began, lets=here)
-    chosen = {"data": {"title": "演示公示", "code": [waiting.code]}}
-    table.post("publicity_begin", SHOWING, began, acts=here, more=lambda: chosen)
+
+    def chosen() -> dict:
+        publicity(round_)  # what was made for later pages has put the profile back
+        return {"data": {"title": "演示公示", "code": [waiting.code]}}
+
+    table.post("publicity_begin", SHOWING, began, acts=here, more=chosen)
     for each, done in ((batch, set()), (ended, here)):
         run = {"batch_code": each.code}
         table.get("publicity_run", SHOWING, run, lets=here, thing=each.title)
