@@ -8,15 +8,14 @@ from ninja import Router, Schema
 
 from kedeng.api.access import ActorRequest, record_of
 from kedeng.api.envelope import RevisionNumber
-from kedeng.api.errors import ApiError, failures, not_found
+from kedeng.api.errors import failures, not_found
+from kedeng.api.printing import failing_as_told
 from kedeng.apps.insight.certificates import printed_certificates
-from kedeng.apps.insight.printing import PressBusyError
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.certificate_records import certificate_seen, check_certificate
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.certificates import STANDING_LABELS
 from kedeng.domain.events import Access
-from kedeng.renderings.pdf.coverage import UncoveredCharacters
 
 router = Router(tags=["登记"])
 open_router = Router(tags=["公开"], auth=None)
@@ -73,13 +72,8 @@ def read_certificate(
         kind=Access.PRINTED,
         item=f"certificate {found.version}",
     )
-    try:
+    with failing_as_told():
         content = printed_certificates([found])
-    except UncoveredCharacters as error:
-        params = {"characters": "、".join(error.characters)}
-        raise ApiError(409, "characters_not_drawn", params) from error
-    except PressBusyError as error:
-        raise ApiError(503, "press_busy", headers={"Retry-After": "10"}) from error
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{found.number}-{found.version}.pdf"'
     return response

@@ -1,5 +1,7 @@
-"""The one place where this door asks for a print."""
+"""Prints at this door: the 登记表, and what a print that fails answers."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kedeng.api.errors import ApiError, not_found
@@ -22,8 +24,15 @@ def form_pdf(actor: Actor, registration: "Registration", number: int | None) -> 
     revision = _version(actor, registration, number)
     paper = f"form {revision.number if revision else 'draft'}"
     actions.note_reading(actor=actor, registration=registration, kind=Access.PRINTED, item=paper)
-    try:
+    with failing_as_told():
         return printed_form(registration, revision).pdf
+
+
+@contextmanager
+def failing_as_told() -> Iterator[None]:
+    """Answer 409 where no face draws a character of a print, 503 where every press is busy."""
+    try:
+        yield
     except UncoveredCharacters as error:
         params = {"characters": "、".join(error.characters)}
         raise ApiError(409, "characters_not_drawn", params) from error

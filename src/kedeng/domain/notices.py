@@ -16,7 +16,6 @@ class Notice:
     says: str
     way: str
     shows_until: bool = False  # the last day, as long as it runs
-    names_contact: bool = False  # whom to ask, of the body that issued it
 
 
 _ASK = (
@@ -30,7 +29,6 @@ _ACCEPTED = Notice(
     says="你单位申请登记的科技成果《{title}》（登记表编号 {code}）材料收悉。经审查，申请材料齐全，"
     "符合规定的形式，本机构决定予以受理。",
     way="审核进展可以登录系统查看。本通知单不是登记证明。",
-    names_contact=True,
 )
 _SUPPLEMENT = Notice(
     title="补正通知单",
@@ -39,28 +37,24 @@ _SUPPLEMENT = Notice(
     way="请登录系统，在“我的登记”中打开该项登记，按修改清单逐条补正后提交。"
     "逾期没有补正的，本机构将不予受理。",
     shows_until=True,
-    names_contact=True,
 )
 _RETURNED = Notice(
     title="退回修改通知单",
     says="科技成果《{title}》（登记表编号 {code}）的登记材料经审查，需要由{desk}修改以下内容：",
     way=_MEND,
     shows_until=True,
-    names_contact=True,
 )
 _NOT_ACCEPTED = Notice(
     title="不予受理告知书",
     says="你单位申请登记的科技成果《{title}》（登记表编号 {code}），经审查，"
     "本机构决定不予受理。理由如下：",
     way=_ASK,
-    names_contact=True,
 )
 _REFUSED = Notice(
     title="不予登记告知书",
     says="你单位申请登记的科技成果《{title}》（登记表编号 {code}），经审核，"
     "本机构决定不予登记。理由如下：",
     way=_ASK,
-    names_contact=True,
 )
 _NOT_RECOMMENDED = Notice(
     title="不予推荐告知书",
@@ -68,7 +62,6 @@ _NOT_RECOMMENDED = Notice(
     "本单位决定不予推荐。理由如下：",
     way="不予推荐的登记，省级登记机构可以调取审核。对本决定有不同意见的，可以向本单位或者省级登记机构"
     "书面说明事实和理由。",
-    names_contact=True,
 )
 
 NOTICES = MappingProxyType(

@@ -45,7 +45,7 @@ def printed_notice(registration: Registration, made: Move) -> bytes:
         to=registration.stops.get(position=0).name,
         paragraphs=[says, *grounds],
         facts=list(_facts(registration, made, notice)),
-        after=[notice.way, *_contact(made, notice)],
+        after=[notice.way, *_contact(made)],
         dated=timezone.localdate(made.moved_at),
     )
     with press():
@@ -88,7 +88,8 @@ def _last_day(registration: Registration, made: Move) -> str:
     return f"{day_in_words(at.date())} {at:%H:%M} 以前"
 
 
-def _contact(made: Move, notice: Notice) -> list[str]:
+def _contact(made: Move) -> list[str]:
+    """Whom to ask, of the body that issued it."""
     body = organisation_by_id(made.organisation_id)
     told = "，".join(filter(None, (body.contact_name, body.contact_phone)))
-    return [f"联系人：{told}。"] if notice.names_contact and told else []
+    return [f"联系人：{told}。"] if told else []

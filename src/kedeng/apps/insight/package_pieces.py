@@ -10,15 +10,14 @@ from django.utils import timezone
 
 from kedeng.apps.files.models import StoredFile
 from kedeng.apps.files.queries import local_file
-from kedeng.apps.insight.printing import press, printed_form, printed_materials
+from kedeng.apps.insight.printing import first_unit_of, press, printed_form, printed_materials
 from kedeng.apps.insight.reading import EvidenceLine, read_revision
 from kedeng.apps.registrations.models import BatchLine, SummaryBatch
-from kedeng.formkit.answers import Answers
+from kedeng.lib.bounded import MEGABYTE
 from kedeng.renderings.pdf.binding import Part, UnreadablePartError, count_pages
 from kedeng.renderings.pdf.coverage import UncoveredCharacters
 from kedeng.renderings.pdf.package import print_stand_in
 
-MEGABYTE = 1024 * 1024
 PDF = "application/pdf"
 
 
@@ -99,7 +98,7 @@ class Maker:
             ),
             *(self._file(registration.code, each) for each in reading.files),
         ]
-        return Chapter(reading.title, registration.code, _first_unit(reading.answers), pieces)
+        return Chapter(reading.title, registration.code, first_unit_of(reading.answers), pieces)
 
     def keep(self, content: bytes) -> Piece:
         """Keep a print as a piece."""
@@ -136,9 +135,3 @@ class Maker:
             return self.keep(
                 print_stand_in([f"登记表编号 {code}", f"{told}。"], self.batch.code, self.dated)
             )
-
-
-def _first_unit(answers: Answers) -> str:
-    units = answers.rows("units")
-    name = units[0].get("unit_name") if units else ""
-    return name if isinstance(name, str) else ""

@@ -1,6 +1,5 @@
 """Binds the 报送包: letter, 汇总表, contents, then each record's list, form and attachments."""
 
-from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,10 +14,9 @@ from kedeng.apps.insight.package_pieces import Bounds, Chapter, Maker, Piece
 from kedeng.apps.insight.printing import press
 from kedeng.apps.registrations.models import SummaryBatch
 from kedeng.renderings.pdf.binding import bind
-from kedeng.renderings.pdf.coverage import uncovered
+from kedeng.renderings.pdf.coverage import UNDRAWN
 from kedeng.renderings.pdf.official import Official, print_official
 from kedeng.renderings.pdf.package import Bound, print_contents
-from kedeng.renderings.pdf.slips import UNDRAWN
 from kedeng.renderings.pdf.table import print_table
 
 
@@ -77,11 +75,10 @@ def _fronts(
             items.append(bound)
             page += chapter.pages
     batch, table = maker.batch, table_of(maker.batch)
-    drawn_as = _stand_ins(table)
     with press():
         return [
             maker.keep(print_official(_letter(batch, table.totals, len(volumes), total))),
-            maker.keep(print_table(table, drawn_as=drawn_as)),
+            maker.keep(print_table(table, otherwise=UNDRAWN)),
             maker.keep(print_contents(items, batch.code, maker.dated)),
         ]
 
@@ -103,12 +100,6 @@ def _letter(batch: SummaryBatch, totals: Any, volumes: int, total: int) -> Offic
         ],
         dated=timezone.localdate(batch.made_at),
     )
-
-
-def _stand_ins(table: Any) -> Mapping[str, str]:
-    """Draw 〓 for what no face has: the signed table is the one on paper."""
-    said = "".join("".join(map(str, row)) for row in table.rows)
-    return dict.fromkeys(uncovered(said), UNDRAWN)
 
 
 def _bind(

@@ -103,7 +103,6 @@ def print_record(
     registration: Registration, revision: Revision | None, answers: Answers
 ) -> PrintRecord:
     """Gather what the paper says beside the answers. An older version bears no number."""
-    units = answers.rows("units")
     filer = registration.filer
     newest = revision is not None and revision.number == registration.submissions
     return PrintRecord(
@@ -112,7 +111,7 @@ def print_record(
         digest=revision.digest if revision else "",
         category_title=CATEGORY_NAMES[registration.category],
         name=answers.text("overview.achievement_name"),
-        first_unit=_text(units[0].get("unit_name")) if units else "",
+        first_unit=first_unit_of(answers),
         recommending_organisation=registration.recommending_name(),
         approving_organisation=registration.registered_by if newest else "",
         number=(registration.number or "") if newest else "",
@@ -125,6 +124,13 @@ def print_record(
         page_url=page_address(registration) if revision else "",
         is_draft=revision is None,
     )
+
+
+def first_unit_of(answers: Answers) -> str:
+    """Name of the first completing unit; "" where none is read."""
+    units = answers.rows("units")
+    name = units[0].get("unit_name") if units else ""
+    return name if isinstance(name, str) else ""
 
 
 def check_address(registration: Registration, revision: Revision) -> str:
@@ -168,7 +174,3 @@ def _filled_on(registration: Registration) -> date | None:
     """Day of the first version: the page with the signatures need not be signed anew."""
     first = registration.first_submitted_at
     return timezone.localdate(first) if first else None
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

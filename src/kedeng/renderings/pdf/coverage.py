@@ -15,6 +15,7 @@ from kedeng.renderings.pdf.fonts import font_paths
 from kedeng.renderings.pdf.press import compiler
 
 # Families that base.typ names; a face of another family in the same folder draws nothing.
+UNDRAWN = "〓"  # printed for what no face draws, where nothing is to stop the print
 FAMILIES = ("Noto Serif SC", "Noto Serif CJK SC", "Noto Sans CJK SC")
 
 _NEVER_DRAWN = {"Cc", "Cf", "Zl", "Zp", "Zs"}  # controls, joiners and blanks need no glyph
@@ -51,16 +52,21 @@ def uncovered(text: str, fonts: Sequence[Path] | None = None) -> list[str]:
 
 
 def covered_model(
-    model: dict[str, Any], drawn_as: Mapping[str, str], fonts: Sequence[Path] | None = None
+    model: dict[str, Any],
+    drawn_as: Mapping[str, str],
+    fonts: Sequence[Path] | None = None,
+    *,
+    otherwise: str = "",
 ) -> dict[str, Any]:
     """Return the model with `drawn_as` applied. Raises UncoveredCharacters for what is left.
 
+    `otherwise` stands for every character that `drawn_as` does not name; then nothing is left.
     Only what no face draws is replaced, whatever `drawn_as` names: it comes from a reader's
     address, and nobody may print another text under the record's code.
     """
     replaced: Any = model
     missing = uncovered("".join(_strings(model)), fonts)
-    needed = {one: drawn_as[one] for one in missing if one in drawn_as}
+    needed = {one: drawn_as.get(one, otherwise) for one in missing if one in drawn_as or otherwise}
     if needed:
         replaced = _replaced(model, str.maketrans(needed))
         missing = uncovered("".join(_strings(replaced)), fonts)

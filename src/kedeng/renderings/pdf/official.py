@@ -1,14 +1,13 @@
 """Prints documents in the manner of 公文: receipts, notices, decisions (print.md 3)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kedeng.renderings.pdf.coverage import covered_model, uncovered
+from kedeng.renderings.pdf.coverage import UNDRAWN, covered_model
 from kedeng.renderings.pdf.press import compile_pdf
-from kedeng.renderings.pdf.slips import UNDRAWN
 from kedeng.renderings.pdf.table import day_in_words
 
 
@@ -27,15 +26,10 @@ class Official:
     foot: str = ""
 
 
-def print_official(
-    document: Official,
-    *,
-    fonts: Sequence[Path] | None = None,
-    drawn_as: Mapping[str, str] | None = None,
-) -> bytes:
+def print_official(document: Official, *, fonts: Sequence[Path] | None = None) -> bytes:
     """Print a document on A4; the same input gives the same bytes.
 
-    A character that no face draws and `drawn_as` does not replace is printed as 〓.
+    A character that no face draws is printed as 〓.
     """
     model: dict[str, Any] = {
         "title": document.title,
@@ -48,9 +42,5 @@ def print_official(
         "date": day_in_words(document.dated),
         "foot": [document.foot or document.number],
     }
-    said = "".join([document.issuer, document.to, *document.paragraphs, *document.after])
-    told = said + "".join("".join(fact) for fact in document.facts)
-    stand_ins = {**dict.fromkeys(uncovered(told, fonts), UNDRAWN), **(drawn_as or {})}
-    return compile_pdf(
-        "official.typ", covered_model(model, stand_ins, fonts), document.dated, fonts=fonts
-    )
+    covered = covered_model(model, {}, fonts, otherwise=UNDRAWN)
+    return compile_pdf("official.typ", covered, document.dated, fonts=fonts)

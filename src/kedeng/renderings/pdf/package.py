@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from kedeng.renderings.pdf.blocks import as_json
-from kedeng.renderings.pdf.coverage import covered_model, uncovered
+from kedeng.renderings.pdf.coverage import UNDRAWN, covered_model
 from kedeng.renderings.pdf.press import compile_pdf
-from kedeng.renderings.pdf.slips import UNDRAWN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +39,5 @@ def print_stand_in(
 
 def _print(told: Mapping[str, Any], code: str, dated: date, fonts: Sequence[Path] | None) -> bytes:
     model = {**told, "foot": [f"汇总表批次号 {code}"]}
-    said = "".join([*told["paragraphs"], *("".join(item.values()) for item in told["items"])])
-    stand_ins = dict.fromkeys(uncovered(said, fonts), UNDRAWN)
-    return compile_pdf("package.typ", covered_model(model, stand_ins, fonts), dated, fonts=fonts)
+    covered = covered_model(model, {}, fonts, otherwise=UNDRAWN)
+    return compile_pdf("package.typ", covered, dated, fonts=fonts)

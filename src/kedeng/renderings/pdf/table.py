@@ -81,10 +81,12 @@ def print_table(
     *,
     fonts: Sequence[Path] | None = None,
     drawn_as: Mapping[str, str] | None = None,
+    otherwise: str = "",
 ) -> bytes:
     """Print the table; the same input gives the same bytes.
 
-    Raises ValueError for more columns than the paper holds, UncoveredCharacters as `print_form`.
+    Raises ValueError for more columns than the paper holds, UncoveredCharacters as `print_form`
+    (never with `otherwise`, which stands for what no face draws).
     """
     model: dict[str, Any] = {
         "title": table.title,
@@ -102,7 +104,7 @@ def print_table(
     }
     return compile_pdf(
         "table.typ",
-        covered_model(model, drawn_as or {}, fonts),
+        covered_model(model, drawn_as or {}, fonts, otherwise=otherwise),
         table.date or NO_DATE,
         fonts=fonts,
     )
