@@ -67,6 +67,20 @@ def write_a_note(page: Page) -> None:
     box.fill("请与验收意见上的名称核对。（演示）")
 
 
+def make_a_batch(page: Page) -> None:
+    """Open a batch of the 汇总表 and ask for its package; make one where none is."""
+    made = page.locator('main a[href^="/desk/batches/2"]')
+    if made.count():
+        made.first.click()
+    else:
+        page.get_by_role("button", name="生成批次").click()
+    page.wait_for_load_state()
+    ask = page.get_by_role("button", name="装订报送包")
+    if ask.count():
+        ask.click()
+        page.wait_for_load_state()
+
+
 def copy_a_profile(page: Page) -> None:
     """Copy the first ready profile, and be led to its form."""
     page.get_by_role("button", name="复制成草稿").first.click()
@@ -226,6 +240,8 @@ SIGHTS = (
     Sight("paper-check", GUEST, "/check/{submitted}/"),
     Sight("certificate-check", GUEST, "/certificates/"),
     Sight("certificate-unknown", GUEST, "/certificates/0000000000000000/", status=404),
+    Sight("publicity", GUEST, "/publicity/"),
+    Sight("objection-case", GUEST, "/publicity/case/"),
     Sight("code-list", GUEST, "/lists/discipline/"),
     Sight("manual", GUEST, "/manual/"),
     Sight("manual-filer", GUEST, "/manual/4/"),
@@ -288,6 +304,10 @@ SIGHTS = (
     Sight("desk-accept", PROVINCE, "/desk/r/{recommended}/"),
     Sight("number-code", PROVINCE, "/desk/number-code/"),
     Sight("certificates", PROVINCE, "/desk/certificates/"),
+    Sight("publicity-desk", PROVINCE, "/desk/publicity/"),
+    Sight("batches", REVIEWER, "/desk/batches/"),
+    Sight("batch", REVIEWER, "/desk/batches/", make_a_batch),
+    Sight("paper-receipts", REVIEWER, "/desk/paper/"),
     Sight("codes", PROVINCE, "/console/codes/"),
     Sight("codes-nobody", PROVINCE, "/console/codes/", tick_nobody, status=422),
     Sight("code", PROVINCE, "/console/codes/", open_a_first_code),
