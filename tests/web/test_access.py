@@ -4,7 +4,7 @@ import pytest
 from django.urls import get_resolver, reverse
 from tests.cast import PASSWORD
 
-from kedeng.web import access
+from kedeng.web import gates
 
 # An example for each argument of an address.
 ARGUMENTS = {
@@ -44,15 +44,15 @@ ARGUMENTS = {
     "volume": 1,
     "given": 1,
 }
-GUESTS = {name for name, gate in access.PERMISSIONS.items() if gate is access.Gate.PUBLIC}
+GUESTS = {name for name, gate in gates.PERMISSIONS.items() if gate is gates.Gate.PUBLIC}
 
 
 def test_every_url_has_a_permission():
-    assert access.unmapped_urls() == []
+    assert gates.unmapped_urls() == []
 
 
 def test_no_permission_is_left_over():
-    assert access.stale_names() == []
+    assert gates.stale_names() == []
 
 
 def address(name):
@@ -61,7 +61,7 @@ def address(name):
     return reverse(name, kwargs={one: ARGUMENTS[one] for one in wanted})
 
 
-@pytest.mark.parametrize("name", sorted(set(access.PERMISSIONS) - GUESTS))
+@pytest.mark.parametrize("name", sorted(set(gates.PERMISSIONS) - GUESTS))
 def test_a_guest_is_asked_to_log_in(client, db, name):
     where = address(name)
     answer = client.get(where)

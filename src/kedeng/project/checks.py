@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning as CheckWarning, register
 
-from kedeng.web import access
+from kedeng.web import gates
 
 # `RETURNING`, strict tables and FTS5's trigram came with these; Debian 12 has 3.40.
 _OLDEST_SQLITE = (3, 37, 0)
@@ -33,7 +33,7 @@ def every_url_has_a_permission(**_: Any) -> list[Error]:
     """Refuse a page that the permission map does not name; `kedeng serve` stops on it."""
     return [
         Error(f"no permission is named for the URL {name}", id="kedeng.E005")
-        for name in access.unmapped_urls()
+        for name in gates.unmapped_urls()
     ]
 
 

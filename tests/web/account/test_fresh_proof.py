@@ -9,7 +9,7 @@ from tests.web.account.second_factor import App
 from tests.web.test_access import address
 
 from kedeng.apps.organisations.models import ApiToken, User
-from kedeng.web import access
+from kedeng.web import gates
 
 PROVE = "/account/prove/"
 
@@ -31,7 +31,7 @@ def grow_stale(client) -> None:
 
 
 def test_every_sensitive_act_has_an_address():
-    assert (access.FRESH | access.FRESH_TO_WRITE) - set(access.PERMISSIONS) == set()
+    assert (gates.FRESH | gates.FRESH_TO_WRITE) - set(gates.PERMISSIONS) == set()
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def head(browser_of, stage):
     return client
 
 
-@pytest.mark.parametrize("name", sorted(access.FRESH_TO_WRITE))
+@pytest.mark.parametrize("name", sorted(gates.FRESH_TO_WRITE))
 def test_rights_bodies_and_days_want_a_proof_once_they_are_posted(head, name):
     where = address(name)
     asked = head.post(where, {"reason": "说明"})

@@ -1,6 +1,6 @@
 """How fresh the last proof of a person is: password or second factor within the last ten minutes.
 
-Which acts ask for one stands in web/access.py (FRESH), and nowhere else.
+Which acts ask for one stands in web/gates.py (FRESH), and nowhere else.
 """
 
 from datetime import datetime
