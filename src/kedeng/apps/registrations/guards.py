@@ -125,14 +125,15 @@ def require_open_window(registration: Registration, at: datetime) -> None:
         open_here = desk_time(registration)
     except UnknownYearError as error:
         raise RefusedMoveError("holidays_unknown", year=error.year) from error
-    window, step = open_here.window, STEP_LABELS[open_here.step]
-    ask = ask_whom(registration.filer_organisation)
+    window = open_here.window
     if window.opens is not None and at < window.opens:
-        opens = timezone.localtime(window.opens)
-        raise RefusedMoveError("window_not_open", step=step, opens=opens, ask=ask)
-    if window.closes is not None and at >= window.closes:
-        closes = timezone.localtime(window.closes)
-        raise RefusedMoveError("window_closed", step=step, closes=closes, ask=ask)
+        word, instant = "window_not_open", {"opens": timezone.localtime(window.opens)}
+    elif window.closes is not None and at >= window.closes:
+        word, instant = "window_closed", {"closes": timezone.localtime(window.closes)}
+    else:
+        return
+    ask = ask_whom(registration.filer_organisation)
+    raise RefusedMoveError(word, step=STEP_LABELS[open_here.step], ask=ask, **instant)
 
 
 def _unclaimed(attempt: Attempt) -> None:

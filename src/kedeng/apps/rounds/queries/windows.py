@@ -1,5 +1,6 @@
 """Reads of windows: the round's own, and what holds at a desk after all that was set on the way."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from kedeng.apps.organisations.models import Organisation
@@ -20,8 +21,11 @@ def windows_of(round_: Round) -> Windows:
 
 def settings_of(round_: Round, step: Step, category: str = "") -> list[RoundWindow]:
     """Give the rows of a step that hold for a category: those for every category, and its own."""
-    rows = (row for row in round_.windows.all() if row.step == step.value)
-    return [row for row in rows if row.category in {"", category}]
+    return _of_step(round_.windows.all(), step, category)
+
+
+def _of_step(rows: Iterable[RoundWindow], step: Step, category: str) -> list[RoundWindow]:
+    return [row for row in rows if row.step == step.value and row.category in {"", category}]
 
 
 def windows_at(
@@ -29,10 +33,11 @@ def windows_at(
 ) -> Windows:
     """Give what holds at a body's desk, by step: the strictest along its line (B37)."""
     line = [body.pk for body in ancestors(organisation)]
+    rows = list(round_.windows.all())
     return {
         step: effective(bound, step)
         for step in Step
-        if (bound := _bound(settings_of(round_, step, category), line, at))
+        if (bound := _bound(_of_step(rows, step, category), line, at))
     }
 
 
