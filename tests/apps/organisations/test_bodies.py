@@ -124,7 +124,7 @@ def test_a_description_tells_what_was_and_what_is(department, stage):
             "uscc": [stage.university.uscc, CODE],
         }
     }
-    assert len(events_of(f"organisation:{stage.university.pk}")) == 2
+    assert len(events_of(f"organisation:{stage.university.pk}")) == 1
 
 
 # ── move ─────────────────────────────────────────────────────────────────────────────────────────

@@ -69,11 +69,10 @@ def test_former_and_second_names_are_the_same_unit(stage):
 
 
 def test_a_new_organisation_is_told(stage):
-    [event] = events_of(f"organisation:{stage.department.pk}")
-    assert (event.kind, event.details) == (
-        "organisation.created",
-        {"name": "演示省教育厅", "rank": 3},
-    )
+    bureau = create_organisation(name="演示市科技局", rank=3, parent=stage.province)
+    [event] = events_of(f"organisation:{bureau.pk}")
+    told = {"name": "演示市科技局", "rank": 3}
+    assert (event.kind, event.details) == ("organisation.created", told)
 
 
 def test_organisations_sort_by_pinyin(stage):

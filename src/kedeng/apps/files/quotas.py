@@ -27,8 +27,7 @@ def refuse_beyond(quotas: Quotas, size: int) -> None:
 def count(quotas: Quotas, size: int) -> None:
     """Add a file to what its owners sent today."""
     day = timezone.localdate()
-    for owner in quotas:
-        DayTally.objects.get_or_create(owner=owner, day=day)
-        DayTally.objects.filter(owner=owner, day=day).update(
-            size=F("size") + size, files=F("files") + 1
-        )
+    tallies = [DayTally(owner=owner, day=day) for owner in quotas]
+    DayTally.objects.bulk_create(tallies, ignore_conflicts=True)
+    of_today = DayTally.objects.filter(owner__in=quotas, day=day)
+    of_today.update(size=F("size") + size, files=F("files") + 1)
