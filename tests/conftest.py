@@ -1,10 +1,14 @@
 """The suite's ground: which engine runs, and what a run leaves behind."""
 
 import shutil
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from tools.run_tests import ENGINE_FREE
+from xdist.scheduler import LoadScopeScheduling
+
+JOURNEYS = "tests/journeys/"
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 settings.register_profile(
@@ -28,6 +32,18 @@ def pytest_report_header() -> str:
     from django.db import connection  # noqa: PLC0415  (settings come first)
 
     return f"engine: {connection.vendor}"
+
+
+class OneService(LoadScopeScheduling):
+    """Gives a module's tests to one worker, and all journeys, which then share one service."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return JOURNEYS if nodeid.startswith(JOURNEYS) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneService:
+    """Say who hands the tests out."""
+    return OneService(config, log)
 
 
 @pytest.hookimpl(trylast=True)
@@ -55,9 +71,9 @@ def _asks_a_database(item: pytest.Item) -> bool:
 def _place(item: pytest.Item) -> int:
     if "three_forms" in item.nodeid:
         return 0
-    if "tests/journeys/test_pictures" in item.nodeid:  # of the demonstration as it was loaded
+    if item.nodeid.startswith(f"{JOURNEYS}test_pictures"):  # of the demonstration as it was loaded
         return 1
-    return 2 if "tests/journeys/" in item.nodeid else 3
+    return 2 if item.nodeid.startswith(JOURNEYS) else 3
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
