@@ -127,6 +127,8 @@ def _database(suffix: str) -> Iterator[str]:
 
     execute(f"drop database if exists {name}")
     execute(f"create database {name} template template0 encoding 'UTF8'")
+    # As in the suite's own database: no journey is about a machine that loses power.
+    execute(f"alter database {name} set synchronous_commit = off")
     try:
         yield _address(server, name)
     finally:
