@@ -19,7 +19,7 @@ settings.load_profile("suite")
 pytest_plugins = ["tests.cast", "tests.mailing"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def engine() -> str:
     """Name the engine of this run: journeys go without JavaScript on sqlite, with it elsewhere."""
     from django.db import connection  # noqa: PLC0415  (settings come first)

