@@ -211,7 +211,7 @@ _TABLE = (
     _row("audit_again", "撤下公示，重新审核", "撤下公示，重新审核", {S.PASSED, S.PUBLICISED}, S.ACCEPTED, D.SAME, R.REVIEW,
          P.CURRENT_DESK, {PROVINCE}, guards=(_OTHERS, Guard.NO_OPEN_OBJECTION), reason=True, stops=True),
     _row("publicise", "列入公示", "列入公示", {S.PASSED}, S.PUBLICISED, D.SAME, R.REVIEW, P.CURRENT_DESK, {PROVINCE},
-         guards=(_OTHERS, Guard.IN_BATCH)),
+         guards=(_OTHERS, Guard.NO_HOLD, Guard.IN_BATCH)),
     _row("suspend", "受理异议，暂停登记", "受理异议，暂停登记", {S.PUBLICISED}, S.DISPUTED, D.SAME, R.REVIEW,
          P.CURRENT_DESK, {PROVINCE}, guards=(_OTHERS, Guard.OBJECTION_OPEN), stops=True, reason=True),
     _row("resume", "异议不成立，继续公示", "异议不成立，继续办理", {S.DISPUTED}, S.PUBLICISED, D.SAME, R.REVIEW,

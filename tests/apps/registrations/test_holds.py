@@ -12,6 +12,7 @@ from kedeng.apps.insight.why import why_card
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.holds import live_holds, may_ask_hold, may_hold
 from kedeng.apps.registrations.models import PublicationHold, Registration
+from kedeng.apps.registrations.publicity_records import is_listed
 from kedeng.domain.holds import HOLDABLE, HoldStanding
 from kedeng.domain.states import State
 
@@ -146,7 +147,13 @@ def test_who_may(
 
 
 def test_only_what_is_on_its_way_is_held():
-    assert {State.RECEIVED, State.REGISTERED, State.IN_REVIEW, State.DISPUTED} <= HOLDABLE
+    assert {
+        State.RECEIVED,
+        State.REGISTERED,
+        State.IN_REVIEW,
+        State.PASSED,
+        State.PUBLICISED,
+    } <= HOLDABLE
     shut = {State.DRAFT, State.PUBLISHED, State.CANCELLED, State.WITHDRAWN, State.REFUSED}
     assert shut.isdisjoint(HOLDABLE)
 
@@ -165,6 +172,43 @@ def test_an_open_objection_stops_the_publication_too(
     with refused("objection_open") as params:
         move(national_receiver, record, "publish")
     assert params == {"number": objection.number}
+
+
+def begin(actor, round_, *records):
+    """Begin a publicity; what became of each row, and the titles that the list shows."""
+    batch, results = actions.begin_publicity(
+        actor=actor, round_=round_, title="演示", codes=[each.code for each in records]
+    )
+    told = [(row.title, row.refused and row.refused.code) for row in results]
+    return told, [each.title for each in batch.entries.all()]
+
+
+@pytest.mark.parametrize(
+    ("place", "state"), [("before_number", "passed"), ("after_number", "registered")]
+)
+def test_b66_what_is_held_or_asked_to_be_is_left_out_of_a_publicity(
+    stage, record_in, author, provincial_auditor, place, state
+):
+    held, asked, free = (record_in(state, title=f"演示{each}") for each in "甲乙丙")
+    publicity(stage.round, place)
+    hold(provincial_auditor, held)
+    hold(author, asked, actions.ask_hold)
+    told, listed = begin(provincial_auditor, stage.round, held, asked, free)
+    assert told == [("演示甲", "held_until"), ("演示乙", "hold_asked"), ("演示丙", None)]
+    assert listed == ["演示丙"]
+    assert [reload(each).state for each in (held, asked)] == [state, state]
+    ended(held)
+    assert begin(provincial_auditor, stage.round, held)[1] == ["演示甲"]
+    with refused("publicity_empty"):
+        begin(provincial_auditor, stage.round, asked)
+
+
+def test_a_hold_that_comes_later_leaves_the_list_as_it_is(record_in, author, provincial_auditor):
+    shown = record_in("publicised")
+    actions.grant_hold(actor=provincial_auditor, hold=hold(author, shown, actions.ask_hold))
+    assert is_listed(reload(shown))
+    again = move(provincial_auditor, shown, "audit_again", reason="演示：申请专利")
+    assert not is_listed(again)
 
 
 def test_the_why_card_and_the_list_know_it(received, author, provincial_auditor, national_receiver):

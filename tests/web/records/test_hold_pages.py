@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import move, reload
+from tests.cast import move, publicity, reload
 
 from kedeng.apps.registrations.models import PublicationHold
 
@@ -50,6 +50,27 @@ def test_the_filer_asks_and_the_nation_grants_and_lifts(
     desk.post(f"{where}holds/{held.pk}/", {"act": "end", "reason": "演示：已申请"})
     assert "演示：已申请" in mine.get(where).content.decode()
     assert "设置暂缓公布" not in browser_of(department_reviewer).get(where).content.decode()
+
+
+def test_what_is_held_is_left_out_of_a_publicity_with_the_reason(
+    stage, browser_of, record_in, author, provincial_auditor
+):
+    record = record_in("passed", title="演示待公示")
+    publicity(stage.round)
+    mine, desk = browser_of(author), browser_of(provincial_auditor)
+    mine.post(f"/records/{record.code}/holds/", form(act="ask"))
+    where = f"/desk/publicity/rounds/{stage.round.pk}/"
+    assert (
+        "不能列入：演示大学申请因申请专利暂缓公布，还没有决定。" in desk.get(where).content.decode()
+    )
+    answer = desk.post(where, {"title": "演示", "code": record.code})
+    assert (answer.status_code, reload(record).state) == (422, "passed")
+
+
+def test_the_page_says_that_the_list_shows_it_already(browser_of, record_in, author):
+    record = record_in("publicised")
+    page = browser_of(author).get(f"/records/{record.code}/").content.decode()
+    assert "这一项已列入公示名单，暂缓公布只推迟国家公布，不改变名单。" in page
 
 
 def test_what_there_is_not_is_not_found(browser_of, reported, national_receiver, stranger):

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from kedeng.apps.registrations.guards import filed_by
+from kedeng.apps.registrations.guards import RefusedMoveError, filed_by
 from kedeng.apps.registrations.models import PublicationHold, Registration
 from kedeng.apps.registrations.queries import visible_to
-from kedeng.domain.holds import HOLDABLE, HoldStanding
+from kedeng.domain.holds import HOLD_LABELS, HOLDABLE, HoldGround, HoldStanding
 from kedeng.domain.policy import Action, Actor, decide, sees
 
 _SHOWN = 200  # on one page
@@ -32,6 +32,23 @@ def may_hold(actor: Actor, registration: Registration) -> bool:
     facts = registration.facts()
     allowed = facts.state in HOLDABLE and bool(decide(actor, Action.HOLD_PUBLICATION, facts))
     return allowed and not filed_by(registration, actor.user_id)
+
+
+def hold_against(registration: Registration, day: date) -> RefusedMoveError | None:
+    """Give what refuses to make a registration public on a day (B66): a hold that is set or asked.
+
+    What was public once cannot be taken back, so one that waits to be decided is enough.
+    """
+    for hold in registration.holds.all():
+        told = {"ground": HOLD_LABELS[HoldGround(hold.ground)]}
+        standing = hold.standing_on(day)
+        if standing is HoldStanding.ASKED:
+            return RefusedMoveError("hold_asked", **told, who=hold.asked_of)
+        if standing is HoldStanding.SET and hold.until is None:
+            return RefusedMoveError("held_open", **told, reason=hold.reason)
+        if standing is HoldStanding.SET:
+            return RefusedMoveError("held_until", **told, until=hold.until, reason=hold.reason)
+    return None
 
 
 def hold_of(registration: Registration, hold_id: int) -> PublicationHold | None:

@@ -12,6 +12,7 @@ from kedeng.apps.registrations.guards import (
     RefusedMoveError,
     duplicate_params,
 )
+from kedeng.apps.registrations.holds import hold_against
 from kedeng.apps.registrations.models import ChangeRequest, Objection
 from kedeng.apps.registrations.publicity_records import (
     OPEN_HEARINGS,
@@ -24,7 +25,6 @@ from kedeng.apps.registrations.publicity_records import (
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.changes import Kind, Standing
 from kedeng.domain.duplicates import Verdict
-from kedeng.domain.holds import HOLD_LABELS, HoldGround, HoldStanding
 from kedeng.domain.workflow import Guard
 
 CANCEL_GROUNDS = "cancel_ground"  # code list
@@ -88,19 +88,10 @@ def _objection_upheld(attempt: Attempt) -> None:
 
 
 def _no_hold(attempt: Attempt) -> None:
-    """Refuse while a hold stands or waits: what was public once cannot be taken back (B66)."""
-    today = timezone.localdate(attempt.now)
-    for hold in attempt.registration.holds.filter(ended_at=None):
-        ground = HOLD_LABELS[HoldGround(hold.ground)]
-        standing = hold.standing_on(today)
-        if standing is HoldStanding.ASKED:
-            raise RefusedMoveError("hold_asked", ground=ground, who=hold.asked_of)
-        if standing is HoldStanding.SET and hold.until is None:
-            raise RefusedMoveError("held_open", ground=ground, reason=hold.reason)
-        if standing is HoldStanding.SET:
-            raise RefusedMoveError(
-                "held_until", ground=ground, until=hold.until, reason=hold.reason
-            )
+    """Refuse to make public what is held, or is to be decided on (B66)."""
+    held = hold_against(attempt.registration, timezone.localdate(attempt.now))
+    if held is not None:
+        raise held
 
 
 def _duplicates_decided(attempt: Attempt) -> None:

@@ -43,10 +43,16 @@ def newest_entry(registration: Registration) -> PublicityEntry | None:
     return entries.select_related("batch").order_by("-id").first()
 
 
+def is_listed(registration: Registration) -> bool:
+    """Whether a public list shows a registration: a hold that comes later changes nothing there."""
+    entry = newest_entry(registration)
+    return entry is not None and is_shown(entry)
+
+
 def waiting_for_publicity(round_: Round) -> QuerySet[Registration]:
     """Give the registrations of a round that the next batch may list, in the order of the audit."""
     place = publicity_of(round_)
-    records = Registration.objects.filter(round=round_).prefetch_related("units", "people")
+    records = Registration.objects.filter(round=round_).prefetch_related("units", "people", "holds")
     if place == BEFORE:
         return records.filter(state=State.PASSED).order_by("id")
     if place == AFTER:

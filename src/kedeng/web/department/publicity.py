@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kedeng.apps.organisations.queries import organisation_by_id
 from kedeng.apps.registrations import actions, certificate_records, publicity_records
 from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.holds import hold_against
 from kedeng.apps.rounds.queries import round_for, rounds_for
 from kedeng.renderings.refusals import refusal
 from kedeng.web.public.publicity import left_of
@@ -72,8 +73,13 @@ def begin(request: HttpRequest, round_id: int) -> HttpResponse:
         "area": "publicity",
         "round": round_,
         "waiting": [
-            {"record": each, "on": request.method == "GET" or each.code in chosen}
+            {
+                "record": each,
+                "on": request.method == "GET" or each.code in chosen,
+                "why_not": refusal(held.code, held.params) if held else "",
+            }
             for each in waiting
+            for held in (hold_against(each, today),)
         ],
         "title": title or _("{title}科技成果登记公示").format(title=round_.title),
         "begins": today,

@@ -15,7 +15,7 @@ from kedeng.apps.registrations import actions, papers, queries
 from kedeng.apps.registrations.change_records import changes_shown_to, takes_request
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.holds import holds_shown_to, may_ask_hold, may_hold
-from kedeng.apps.registrations.publicity_records import cases_shown_to
+from kedeng.apps.registrations.publicity_records import cases_shown_to, is_listed
 from kedeng.apps.registrations.transfer import has_demand, sheet_of
 from kedeng.domain.holds import HOLD_LABELS
 from kedeng.domain.policy import DESK_RIGHTS, Action, decide
@@ -145,6 +145,7 @@ def record_page(
         "hold_grounds": HOLD_LABELS.items(),
         "may_hold": may_hold(actor, registration),
         "may_ask_hold": may_ask_hold(actor, registration),
+        "is_listed": is_listed(registration),
         "transfer": sheet_of(registration),
         "may_offer": is_own and actor.has(Right.ENTER) and has_demand(registration),
         "changes": changes_shown_to(actor, registration),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.actions.moves import move
 from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.holds import hold_against
 from kedeng.apps.registrations.models import PublicityBatch, PublicityEntry, Registration
 from kedeng.apps.registrations.publicity_records import (
     BEFORE,
@@ -59,6 +60,7 @@ def begin_publicity(
 ) -> tuple[PublicityBatch, list[RowResult]]:
     """Show the chosen registrations of a round from today on; what cannot be listed is left out.
 
+    So is what is held (B66): 公示 makes public too, before the number and after it.
     Raises RefusedMoveError: right_missing, not_your_organisation, "batch_title_missing",
     "publicity_empty" and what `publicity_ends` refuses. Side effects in order: the batch, then for
     each row its entry and (before the number) its move to 公示中, history.
@@ -119,6 +121,8 @@ def _list(
                     transition="publicise",
                     expected_version=registration.version,
                 )
+            elif held := hold_against(registration, batch.begins_on):
+                raise held
     except RefusedMoveError as error:
         return RowResult(registration.code, registration.title, refused=error)
     return RowResult(registration.code, registration.title)
