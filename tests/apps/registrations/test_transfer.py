@@ -1,6 +1,7 @@
 """The transfer-need sheet: voluntary, public only where the unit confirmed it (process.md B67)."""
 
 import pytest
+from tests.apps.registrations.test_changes import decide, opened, send, up, write
 from tests.cast import answer, bring, move, refused, reload
 
 from kedeng.apps.history.queries import events_of
@@ -79,6 +80,35 @@ def test_a_confirmed_sheet_is_public_with_its_registration(wanted, movers, autho
         "transfer_sheet.withdrawn",
         "transfer_sheet.confirmed",
     ]
+
+
+def test_a_change_that_ends_the_need_ends_the_offer(
+    wanted, movers, author, unit_clerk, department_reviewer, provincial_auditor
+):
+    save(author, wanted)
+    confirm(author, wanted)
+    record = bring(wanted, "published", movers)
+    change = opened(author, record, reason="已自行转化")
+    write(author, change, "transformation", has_transfer_demand=False)
+    send(author, change)
+    up(change, unit_clerk, department_reviewer)
+    assert lines(record)["成果名称"] == "演示瓦斯利用装置"
+    decide(actions.approve_change, provincial_auditor, change)
+    assert (lines(record), queries.public_registrations(to_transfer=True).count()) == ({}, 0)
+    assert sheet_of(record).answers == SAID
+    kinds = [each.kind for each in events_of(record.subject)]
+    assert kinds[-2:] == ["transfer_sheet.withdrawn", "change.approved"]
+    with refused("no_transfer_demand"):
+        confirm(author, reload(record))
+
+
+def test_a_submission_that_names_no_need_ends_the_offer(wanted, author):
+    save(author, wanted)
+    confirm(author, wanted)
+    answer(author, wanted, "transformation", has_transfer_demand=False)
+    assert sheet_of(wanted).is_confirmed  # a draft decides nothing yet
+    move(author, wanted, "submit")
+    assert not sheet_of(wanted).is_confirmed
 
 
 def test_other_answers_must_be_confirmed_anew(wanted, author, unit_clerk):

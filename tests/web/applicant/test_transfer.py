@@ -43,6 +43,20 @@ def test_a_sheet_goes_public_with_its_registration_and_away_by_a_click(
     assert "没有找到" in client.get("/register/?transfer=1").content.decode()
 
 
+def test_the_page_says_that_a_sheet_without_a_need_is_not_public(browser_of, draft, author):
+    record = draft(category="applied_technology", title="演示瓦斯利用")
+    told = {"has_transfer_demand": True, "intended_transfer_modes": ["license"]}
+    answer(author, record, "transformation", **told)
+    mine, where = browser_of(author), f"/my/{record.code}/transfer/"
+    mine.post(where, {**SAID, "op": "confirm", "version": 0}, follow=True)
+    answer(author, record, "transformation", has_transfer_demand=False)
+    move(author, record, "submit")
+    page = mine.get(where).content.decode()
+    assert "登记表现在没有写明“有转化需求”，这份信息表不公开" in page
+    assert "已确认可以公开" not in page
+    assert where in mine.get(f"/records/{record.code}/").content.decode()
+
+
 def test_it_is_saved_without_being_shown(browser_of, received, author, department_reviewer):
     mine, where = browser_of(author), f"/my/{received.code}/transfer/"
     assert mine.post(where, {**SAID, "op": "save", "version": 0}).status_code == 302

@@ -9,6 +9,7 @@ from django.utils import timezone
 from kedeng.apps.organisations.queries import ancestors, chain_of_bodies
 from kedeng.apps.registrations import columns
 from kedeng.apps.registrations.ended_cases import end_cases
+from kedeng.apps.registrations.ended_offers import end_unwanted_offer
 from kedeng.apps.registrations.guards import Attempt, RefusedMoveError, key_of
 from kedeng.apps.registrations.identifiers import project_identifiers
 from kedeng.apps.registrations.issuing import issue_certificate
@@ -107,6 +108,7 @@ def _freeze_revision(attempt: Attempt) -> None:
     registration.submitted_at = attempt.now
     registration.duplicate_key = key_of(registration, judgement)
     project(registration, judgement.settled)
+    end_unwanted_offer(attempt.actor, registration, judgement.settled)
 
 
 def project(registration: Registration, settled: Answers) -> None:

@@ -21,7 +21,12 @@ DEMAND = "transformation.has_transfer_demand"
 
 def has_demand(registration: Registration) -> bool:
     """Whether the form says that the result is to be transferred (forms.md A74)."""
-    return draft_answers(registration).get(DEMAND) is True
+    return wants_transfer(draft_answers(registration))
+
+
+def wants_transfer(answers: Answers) -> bool:
+    """Whether answers say so."""
+    return answers.get(DEMAND) is True
 
 
 def sheet_of(registration: Registration) -> TransferSheet | None:

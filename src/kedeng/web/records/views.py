@@ -113,6 +113,7 @@ def record_page(
     actor = request.actor
     is_own = queries.is_own(actor, registration)
     can_edit = queries.can_edit(actor, registration)
+    may_enter = is_own and actor.has(Right.ENTER)
     newest = queries.revision_of(registration)
     asked = request.GET.get("revision")
     replaced: tuple[EvidenceLine, ...] = ()
@@ -131,7 +132,7 @@ def record_page(
         "audience": "filer" if is_own else "staff",
         "is_own": is_own,
         "can_edit": can_edit,
-        "can_enter": is_own and actor.has(Right.ENTER),
+        "can_enter": may_enter,
         "newest": newest,
         "reading": reading,
         "replaced": replaced,
@@ -147,9 +148,9 @@ def record_page(
         "may_ask_hold": may_ask_hold(actor, registration),
         "is_listed": is_listed(registration),
         "transfer": sheet_of(registration),
-        "may_offer": is_own and actor.has(Right.ENTER) and has_demand(registration),
+        "may_offer": may_enter and has_demand(registration),
         "changes": changes_shown_to(actor, registration),
-        "may_ask": is_own and actor.has(Right.ENTER) and takes_request(registration),
+        "may_ask": may_enter and takes_request(registration),
         "can_add_stamped": bool(decide(actor, Action.ADD_STAMPED_FORM, registration.facts())),
         "is_desk": actor.has(*DESK_RIGHTS) and newest is not None,
     }

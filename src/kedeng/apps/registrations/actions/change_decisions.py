@@ -21,6 +21,7 @@ from kedeng.apps.registrations.changed_records import (
     put_in_force,
     values_changed,
 )
+from kedeng.apps.registrations.ended_offers import end_unwanted_offer
 from kedeng.apps.registrations.guards import RefusedMoveError, filed_by
 from kedeng.apps.registrations.models import ChangeRequest, Registration
 from kedeng.domain.changes import KIND_LABELS, Act, Kind, Standing
@@ -92,8 +93,8 @@ def approve_change(
     Raises RefusedMoveError: rights, "own_record", "second_person", reason_too_long, "change_stale",
     "change_not_now", "change_disputed", what `check_proposal` says, "duplicate", and what the move
     `deregister` refuses. Side effects in order: the request and its step; then of a change the
-    revision, projections, the record and (of a key field) the next version of its certificate, or
-    of a deregistration the move; history.
+    revision, projections, the record, the end of a transfer sheet that is not wanted any more and
+    (of a key field) the next version of its certificate, or of a deregistration the move; history.
     """
     fresh = _at_desk(actor, change, Act.APPROVE, text)
     require_changeable(fresh.registration)
@@ -111,6 +112,7 @@ def _change(actor: Actor, change: ChangeRequest, expected_version: int, text: st
     bring_on(change, expected_version, **_decided(actor, Standing.APPROVED, text, now))
     write_step(actor, change, Act.APPROVE, text)
     revision = put_in_force(registration, change, proposal, now)
+    end_unwanted_offer(actor, registration, proposal.judgement.settled)
     ChangeRequest.objects.filter(pk=change.pk).update(
         revision=revision, touches_key=proposal.touches_key
     )

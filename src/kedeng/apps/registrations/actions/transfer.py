@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from kedeng.apps.history.actions import record
+from kedeng.apps.registrations.ended_offers import end_offer
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.models import Registration, TransferSheet
 from kedeng.apps.registrations.transfer import faults_of, has_demand, sheet_of
@@ -83,9 +84,7 @@ def withdraw_sheet(*, actor: Actor, registration: Registration) -> None:
     Raises RefusedMoveError: right_missing, not_your_record.
     """
     _ask(actor, registration)
-    shown = TransferSheet.objects.filter(registration=registration, confirmed_at__isnull=False)
-    if shown.update(confirmed_at=None):
-        _record(actor, registration, Event.SHEET_WITHDRAWN)
+    end_offer(actor, registration)
 
 
 def _ask(actor: Actor, registration: Registration) -> None:
