@@ -12,7 +12,10 @@ from tests.web.records.test_printing import text_of
 from kedeng.apps.files.models import ScanState, StoredFile
 from kedeng.apps.history.models import AccessNote
 from kedeng.apps.registrations import actions
-from kedeng.apps.registrations.actions import publicity as publicity_actions
+from kedeng.apps.registrations.actions import (
+    certificates as certificate_actions,
+    publicity as publicity_actions,
+)
 from kedeng.apps.registrations.models import Objection, Registration
 from kedeng.web.apply.robots import new_ticket
 
@@ -147,6 +150,21 @@ def test_numbers_for_a_batch_want_a_fresh_proof_and_come_so_many_at_once(
     assert [reload(each).state for each in records] == ["registered", "registered", "publicised"]
     assert "没有办。" not in desk.post(where).content.decode()
     assert reload(records[2]).state == "registered"
+
+
+def test_certificates_of_a_batch_come_so_many_at_once_too(
+    stage, record_in, provincial_auditor, browser_of, monkeypatch
+):
+    records = [record_in("registered", title=f"演示{each}") for each in "一二三"]
+    publicity(stage.round, "after_number", certificate="collect")
+    batch = publicise(provincial_auditor, *records)
+    end_publicity(batch)
+    monkeypatch.setattr(certificate_actions, "MOST_ROWS", 2)
+    desk, where = browser_of(provincial_auditor), f"/desk/publicity/{batch.code}/certificates/"
+    assert "还有 1 项没有发" in desk.post(where).content.decode()
+    assert [each.certificates.count() for each in records] == [1, 1, 0]
+    assert "没有发。" not in desk.post(where).content.decode()
+    assert records[2].certificates.count() == 1
 
 
 def test_the_province_alone_reads_who_objected(

@@ -1,6 +1,6 @@
 """Reads of certificates: when one is due, what was issued, what a code answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ from kedeng.apps.registrations.models import (
 from kedeng.apps.registrations.publicity_records import (
     AFTER,
     OPEN_HEARINGS,
+    entries_of,
     newest_entry,
     publicity_of,
     taken_objections,
@@ -225,6 +226,12 @@ def without_certificate(
         return []
     have = newest_of(registrations)
     return [each for each in registrations if each.pk not in have and each.state in LIVE]
+
+
+def left_to_certify(batch: PublicityBatch, told: Collection[str]) -> int:
+    """Count what of a batch still lacks its certificate, but for the codes that were told of."""
+    listed = [each.registration for each in entries_of(batch)]
+    return sum(each.code not in told for each in without_certificate(batch, listed))
 
 
 @dataclass(frozen=True)

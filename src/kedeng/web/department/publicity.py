@@ -118,7 +118,10 @@ def certificates(request: HttpRequest, batch_code: str) -> HttpResponse:
         results = actions.issue_for_batch(actor=request.actor, batch=found)
     except RefusedMoveError as error:
         return _page(request, found, problem=refusal(error.code, error.params))
-    return _page(request, _found(request, batch_code), results=_told(results))
+    left = certificate_records.left_to_certify(found, [row.code for row in results])
+    return _page(
+        request, _found(request, batch_code), results=_told(results), still_to_certify=left
+    )
 
 
 def _told(results: list[actions.RowResult]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.actions.publicity import RowResult
 from kedeng.apps.registrations.certificate_records import (
     giving_of,
-    newest_certificate,
+    newest_of,
     province_of,
     standing_of,
     why_none_is_due,
@@ -24,6 +24,7 @@ from kedeng.apps.registrations.models import (
     Registration,
 )
 from kedeng.apps.registrations.publicity_records import entries_of
+from kedeng.domain.bulk import MOST_ROWS
 from kedeng.domain.certificates import ON_PAPER, Standing, Way
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Action, Actor, decide
@@ -59,15 +60,20 @@ def issue_due(*, actor: Actor, registration: Registration) -> Certificate:
 def issue_for_batch(*, actor: Actor, batch: PublicityBatch) -> list[RowResult]:
     """Issue for all of a batch that nothing speaks against, one transaction a row (b2.2).
 
-    What has its certificate already, and what was taken off, is not told again. Raises
-    RefusedMoveError: right_missing, not_your_organisation.
+    It stops at MOST_ROWS certificates; the next call goes on. What has its certificate already, and
+    what was taken off, is not told again. Raises RefusedMoveError: right_missing,
+    not_your_organisation.
     """
     _require(actor, Action.ISSUE_CERTIFICATE, batch.organisation_id)
-    results = []
-    for entry in entries_of(batch).select_related("registration__round__profile"):
+    results: list[RowResult] = []
+    entries = list(entries_of(batch).select_related("registration__round__profile"))
+    have = newest_of(entry.registration for entry in entries)
+    for entry in entries:
         registration = entry.registration
-        if registration.number is None or newest_certificate(registration) is not None:
+        if registration.number is None or registration.pk in have:
             continue
+        if sum(row.refused is None for row in results) >= MOST_ROWS:
+            break
         try:
             made = issue_due(actor=actor, registration=registration)
             results.append(RowResult(registration.code, entry.title, made.number))
