@@ -12,6 +12,7 @@ from kedeng.domain.policy import (
     RecordFacts,
     Scope,
     decide,
+    decide_at,
     decide_move,
     owns,
     sees,
@@ -301,3 +302,11 @@ def test_an_institute_that_is_its_own_department_keeps_filer_and_reviewer_apart(
     assert decide_move(filer, "recall", facts)
     assert decide_move(filer, "recommend", facts).reason == "right_missing"
     assert decide_move(REVIEWER, "recommend", facts)
+
+
+def test_in_what_is_one_bodys_its_own_people_act_with_the_right():
+    said = [
+        decide_at(who, Action.ISSUE_CERTIFICATE, PROVINCE).reason
+        for who in (AUDITOR, REVIEWER, AUTHOR, STRANGER)
+    ]
+    assert said == ["", "not_your_organisation", "right_missing", "not_your_organisation"]

@@ -206,6 +206,17 @@ def decide(actor: Actor, action: Action, facts: RecordFacts | None = None) -> De
     return YES if sees(actor, facts) else _no("not_on_route")
 
 
+def decide_at(actor: Actor, action: Action, organisation: Hashable) -> Decision:
+    """Say whether an actor may act in what is one body's: with the right, and of that body.
+
+    Raises KeyError for an unknown action.
+    """
+    decision = decide(actor, action)
+    if decision and actor.organisation_id != organisation:
+        return _no("not_your_organisation")
+    return decision
+
+
 def _decide_own(actor: Actor, action: Action, facts: RecordFacts) -> Decision:
     row = STATES[facts.state]
     if not owns(actor, facts):

@@ -36,7 +36,7 @@ from kedeng.domain.certificates import (
     standing,
     why_not_due,
 )
-from kedeng.domain.policy import Actor, sees
+from kedeng.domain.policy import Action, Actor, Decision, decide_at, sees
 from kedeng.domain.routes import StopKind
 from kedeng.domain.states import State
 from kedeng.lib import crockford
@@ -53,6 +53,11 @@ def province_of(registration: Registration) -> int | None:
     """Give the id of the province on a record's route; None before a route is fixed."""
     stops = registration.stops.filter(kind=StopKind.PROVINCE.value)
     return stops.values_list("organisation_id", flat=True).first()
+
+
+def may_issue(actor: Actor, registration: Registration) -> Decision:
+    """Say whether an actor issues what is due and missing: the registering province's reviewer."""
+    return decide_at(actor, Action.ISSUE_CERTIFICATE, province_of(registration))
 
 
 def why_none_is_due(registration: Registration) -> Wait | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from kedeng.apps.registrations import certificate_records
 from kedeng.domain.certificates import GIVING_LABELS, ON_PAPER, Giving
-from kedeng.domain.policy import Action, Actor, decide
+from kedeng.domain.policy import Actor
 from kedeng.renderings.refusals import refusal
 
 
@@ -24,14 +24,10 @@ def certified(actor: Actor, registration: Any) -> dict[str, Any]:
     if not versions and giving is Giving.NONE:
         return {}
     wait = None if versions else certificate_records.why_none_shown_to(actor, registration)
+    is_due = not versions and wait is None
     return {
         "versions": versions,
         "giving": GIVING_LABELS[giving] if giving in ON_PAPER else "",
         "why_none": refusal(f"certificate_{wait}") if wait else "",
-        "can_issue": not versions and wait is None and _may_issue(actor, registration),
+        "can_issue": is_due and bool(certificate_records.may_issue(actor, registration)),
     }
-
-
-def _may_issue(actor: Actor, registration: Any) -> bool:
-    at_home = actor.organisation_id == certificate_records.province_of(registration)
-    return at_home and bool(decide(actor, Action.ISSUE_CERTIFICATE))

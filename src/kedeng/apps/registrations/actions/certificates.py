@@ -10,8 +10,8 @@ from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.actions.publicity import RowResult
 from kedeng.apps.registrations.certificate_records import (
     giving_of,
+    may_issue,
     newest_of,
-    province_of,
     standing_of,
     why_none_is_due,
 )
@@ -27,7 +27,7 @@ from kedeng.apps.registrations.publicity_records import entries_of
 from kedeng.domain.bulk import MOST_ROWS
 from kedeng.domain.certificates import ON_PAPER, Standing, Way
 from kedeng.domain.events import Event
-from kedeng.domain.policy import Action, Actor, decide
+from kedeng.domain.policy import Action, Actor, Decision, decide, decide_at
 
 LONGEST_TO = 100
 LONGEST_NOTE = 300
@@ -49,7 +49,7 @@ def issue_due(*, actor: Actor, registration: Registration) -> Certificate:
     Gives the one that is there where it still says what the record says. Raises RefusedMoveError:
     right_missing, not_your_organisation, "certificate_" with why none is due (`Wait`).
     """
-    _require(actor, Action.ISSUE_CERTIFICATE, province_of(registration))
+    _refuse_unless(may_issue(actor, registration))
     made = issue_certificate(actor=actor, registration=registration)
     if made is None:
         wait = why_none_is_due(registration)
@@ -64,7 +64,7 @@ def issue_for_batch(*, actor: Actor, batch: PublicityBatch) -> list[RowResult]:
     what was taken off, is not told again. Raises RefusedMoveError: right_missing,
     not_your_organisation.
     """
-    _require(actor, Action.ISSUE_CERTIFICATE, batch.organisation_id)
+    _refuse_unless(decide_at(actor, Action.ISSUE_CERTIFICATE, batch.organisation_id))
     results: list[RowResult] = []
     entries = list(entries_of(batch).select_related("registration__round__profile"))
     have = newest_of(entry.registration for entry in entries)
@@ -93,7 +93,7 @@ def hand_out(
     "handed_to_missing", "handed_to_long", "paper_note_long", "handed_on_wrong",
     "handed_out_already".
     """
-    _require(actor, Action.HAND_OUT_CERTIFICATE, certificate.organisation_id)
+    _refuse_unless(decide_at(actor, Action.HAND_OUT_CERTIFICATE, certificate.organisation_id))
     told = {"to": to.strip(), "way": way.value, "handed_on": on, "note": note.strip()}
     _refuse_what_is_wrong(certificate, told["to"], told["note"], on)
     Certificate.objects.select_for_update().get(pk=certificate.pk)  # one at a time
@@ -125,9 +125,7 @@ def hand_out_many(
 
     Raises RefusedMoveError: right_missing.
     """
-    decision = decide(actor, Action.HAND_OUT_CERTIFICATE)
-    if not decision:
-        raise RefusedMoveError(decision.reason)
+    _refuse_unless(decide(actor, Action.HAND_OUT_CERTIFICATE))
     results = []
     for each in certificates:
         code = each.registration.code
@@ -147,7 +145,7 @@ def take_back(*, actor: Actor, given: CertificateHandOut, reason: str) -> Certif
     "paper_note_long", "hand_out_revoked".
     """
     certificate = given.certificate
-    _require(actor, Action.HAND_OUT_CERTIFICATE, certificate.organisation_id)
+    _refuse_unless(decide_at(actor, Action.HAND_OUT_CERTIFICATE, certificate.organisation_id))
     if not reason.strip():
         raise RefusedMoveError("reason_missing")
     if len(reason.strip()) > LONGEST_NOTE:
@@ -176,12 +174,9 @@ def _tell(event: Event, certificate: Certificate, actor: Actor, details: dict[st
     record(kind=event, subject=certificate.registration.subject, actor=actor, details=told)
 
 
-def _require(actor: Actor, action: Action, organisation_id: int | None) -> None:
-    decision = decide(actor, action)
+def _refuse_unless(decision: Decision) -> None:
     if not decision:
         raise RefusedMoveError(decision.reason)
-    if actor.organisation_id != organisation_id:
-        raise RefusedMoveError("not_your_organisation")
 
 
 def _refuse_what_is_wrong(certificate: Certificate, to: str, note: str, on: date) -> None:

@@ -21,7 +21,7 @@ from kedeng.apps.registrations.publicity_records import (
 from kedeng.apps.rounds.models import Round
 from kedeng.domain.bulk import MOST_ROWS
 from kedeng.domain.events import Event
-from kedeng.domain.policy import Action, Actor, decide
+from kedeng.domain.policy import Action, Actor, decide_at
 from kedeng.domain.states import State
 from kedeng.domain.workdays import DayKind, UnknownYearError, last_day
 from kedeng.lib.names import random_code
@@ -158,8 +158,6 @@ def register_batch(*, actor: Actor, batch: PublicityBatch) -> list[RowResult]:
 
 def require_publicity(actor: Actor, organisation_id: int) -> None:
     """Raise RefusedMoveError where an actor does not run the publicity of a body."""
-    decision = decide(actor, Action.RUN_PUBLICITY)
+    decision = decide_at(actor, Action.RUN_PUBLICITY, organisation_id)
     if not decision:
         raise RefusedMoveError(decision.reason)
-    if actor.organisation_id != organisation_id:
-        raise RefusedMoveError("not_your_organisation")
