@@ -119,6 +119,8 @@ class Event(StrEnum):
     DUPLICATE_DECIDED = "registration.duplicate_decided"  # same, different, later, part
     CHANGE_OPENED = "change.opened"  # a draft of a request, or of the province's correction
     CHANGE_ORDERED = "change.ordered"  # by the decision on an objection
+    CHANGE_DUE_NEAR = "change.due_near"  # seven, three or one day before its due day
+    CHANGE_OVERDUE = "change.overdue"  # ordered, and not asked for by its due day
     CHANGE_ASKED = "change.asked"
     CHANGE_PASSED_ON = "change.passed_on"
     CHANGE_RETURNED = "change.returned"

@@ -74,7 +74,7 @@ TOPICS: dict[Topic, TopicRow] = {
     Topic.ASSIGNED: TopicRow(label="指派和移交", told="指派、移交给您的登记"),
     Topic.DEADLINES: TopicRow(
         label="截止提醒",
-        told="截止前 7 天、3 天、1 天，还没有交的登记缺什么",
+        told="截止前 7 天、3 天、1 天，还没有交的登记缺什么，还没有提出的变更",
         rights=_FILERS | _DESKS,
     ),
     Topic.NUDGES: TopicRow(label="催办", told="上级或本单位的催办", rights=_FILERS | _OFFICE),
@@ -171,6 +171,10 @@ EVENTS: dict[Event, tuple[Notice, ...]] = {
     Event.HOLD_DECLINED: (_urgent(Hearer.FILER, Topic.PUBLICATION),),
     Event.HOLD_LIFTED: (_urgent(Hearer.FILER, Topic.PUBLICATION),),
     Event.CHANGE_ORDERED: (_urgent(Hearer.FILER, Topic.CHANGES),),
+    Event.CHANGE_DUE_NEAR: (_urgent(Hearer.FILER, Topic.DEADLINES),),
+    Event.CHANGE_OVERDUE: (
+        _urgent(Hearer.PROVINCE, Topic.CHANGES, CHANGE_DUTIES[StopKind.PROVINCE]),
+    ),
     Event.CHANGE_ASKED: (_one(Hearer.CHANGE_DESK, Topic.CHANGES),),
     Event.CHANGE_PASSED_ON: (_one(Hearer.CHANGE_DESK, Topic.CHANGES),),
     Event.CHANGE_RETURNED: (_urgent(Hearer.FILER, Topic.CHANGES),),
@@ -247,6 +251,8 @@ def duties(state: State, kind: StopKind) -> frozenset[Right]:
 
 STAGES = (7, 3, 1)
 """Days before a closing on which is reminded of it."""
+LATE = 0
+"""In their place: the due day has passed undone."""
 MORNING = time(8)
 """From when on a day, in China, the digest and the reminders of the day are written."""
 

@@ -167,6 +167,11 @@ def _hold(told: Happening) -> Words:
 
 _CHANGES: dict[Event, tuple[str, str]] = {
     Event.CHANGE_ORDERED: ("请提出变更申请", "请在 {until} 前提出。"),
+    Event.CHANGE_DUE_NEAR: ("变更申请 {until} 截止", "按异议的决定应当变更，最迟当天提出。"),
+    Event.CHANGE_OVERDUE: (
+        "按异议的决定应当变更，到期没有提出",
+        "期限是 {until}。变更以前，上报、公布和首次制发证书都不能办理。",
+    ),
     Event.CHANGE_ASKED: ("{kind}申请待办理", "请在“变更申请”中办理。"),
     Event.CHANGE_PASSED_ON: ("{kind}申请待办理", "请在“变更申请”中办理。"),
     Event.CHANGE_RETURNED: ("{kind}申请被退回", "改好后可以再提交。"),
@@ -184,7 +189,8 @@ def _change(told: Happening) -> Words:
     named = "、".join(dict.fromkeys(each["place"] for each in values[:_MOST_VALUES]))
     more = "等" if len(values) > _MOST_VALUES else ""
     what = f"改动：{named}{more}。" if named else ""
-    return Words(f"{head}：{told.named}", _lines(f"{told.by}。{text}", what, _reason(told)))
+    said = f"{told.by}。{text}" if told.by else text  # a reminder is nobody's act
+    return Words(f"{head}：{told.named}", _lines(said, what, _reason(told)))
 
 
 def _batch(told: Happening) -> Words:

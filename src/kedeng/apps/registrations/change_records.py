@@ -42,6 +42,11 @@ def ordered_change(registration: Registration) -> ChangeRequest | None:
     return found if found and found.objection_id is not None else None
 
 
+def ordered_and_undone() -> QuerySet[ChangeRequest]:
+    """Give the changes that decisions ordered and that lie with their makers, oldest first."""
+    return _all().filter(objection__isnull=False, standing__in=_DRAFTS).order_by("id")
+
+
 def why_no_change(registration: Registration) -> tuple[str, dict[str, str]] | None:
     """Say why a registration takes no request now, as code and figures of a refusal."""
     if State(registration.state) not in CHANGEABLE:

@@ -1,5 +1,6 @@
 """Reminders of closings, seven, three and one day before: filers by record, offices by round.
 
+Of the due day of a change that a decision ordered likewise, and when it has passed undone.
 They are history first, like everything that people are told; the room of messages does the telling.
 """
 
@@ -15,6 +16,7 @@ from django.utils import timezone
 from kedeng.apps.history.actions import record
 from kedeng.apps.messages.actions import first_reminder
 from kedeng.apps.organisations.models import Organisation
+from kedeng.apps.registrations.change_records import ordered_and_undone
 from kedeng.apps.registrations.desk_time import desk_time
 from kedeng.apps.registrations.held import held_row
 from kedeng.apps.registrations.missing import missing_pieces
@@ -22,12 +24,12 @@ from kedeng.apps.registrations.models import WITH, Registration, RouteStop
 from kedeng.apps.rounds.models import Round
 from kedeng.apps.rounds.queries import desk_window, extended_until
 from kedeng.domain.events import Event
-from kedeng.domain.messages import day_begun, stage_of
+from kedeng.domain.messages import LATE, day_begun, stage_of
 from kedeng.domain.routes import StopKind
 from kedeng.domain.states import State, states
 from kedeng.domain.windows import STEP_OF, Step, put_off
 from kedeng.domain.workdays import UnknownYearError
-from kedeng.lib.instants import day_of
+from kedeng.lib.instants import day_of, end_of
 
 AT_ONCE = 25  # records that are judged between two looks at the post
 TITLES = 5  # named to an office
@@ -44,7 +46,7 @@ class Reminding:
         self._done = True
 
     def step(self, now: datetime) -> int:
-        """Remind of some records, at last the offices; give how many records were looked at."""
+        """Remind of some records, at last of the rest; give how many records were looked at."""
         today = day_begun(now)
         if today is None or (today == self._day and self._done):
             return 0
@@ -56,6 +58,7 @@ class Reminding:
             self._after = registration.pk
         if not found:
             remind_offices(today)
+            remind_of_changes(today)
             self._done = True
         return len(found)
 
@@ -81,7 +84,7 @@ def _remind_filer(registration: Registration, today: date) -> None:
         "title": registration.title,
         **missing_pieces(registration),
     }
-    _once(registration.subject, "", here.window.closes, stage, details)
+    _once(Event.DEADLINE_NEAR, registration.subject, "", here.window.closes, stage, details)
 
 
 def _may_be_undone(registration: Registration) -> bool:
@@ -91,9 +94,11 @@ def _may_be_undone(registration: Registration) -> bool:
 
 
 @transaction.atomic
-def _once(subject: str, of: str, closes: datetime, stage: int, details: dict[str, Any]) -> None:
+def _once(
+    kind: Event, subject: str, of: str, closes: datetime, stage: int, details: dict[str, Any]
+) -> None:
     if first_reminder(subject=f"{subject}{of}", closes=closes, stage=stage):
-        record(kind=Event.DEADLINE_NEAR, subject=subject, actor=None, details=details)
+        record(kind=kind, subject=subject, actor=None, details=details)
 
 
 def _when(step: Step, closes: datetime, today: date) -> dict[str, Any]:
@@ -127,7 +132,24 @@ def remind_offices(today: date) -> None:
             "titles": pile.titles[:TITLES],
         }
         of = f"/{pile.round.pk}/{pile.kind.value}"
-        _once(f"organisation:{pile.body.pk}", of, closes, stage, details)
+        _once(Event.DEADLINE_NEAR, f"organisation:{pile.body.pk}", of, closes, stage, details)
+
+
+def remind_of_changes(today: date) -> None:
+    """Remind of changes that decisions ordered; tell the province once of one undone in time.
+
+    One that was sent back after its due day had come in time.
+    """
+    for change in ordered_and_undone():
+        until, closes = change.due_on, end_of(change.due_on)
+        stage, kind = stage_of(closes, today), Event.CHANGE_DUE_NEAR
+        last = day_of(list(change.steps.all())[-1].done_at)
+        if today > until and last <= until:
+            stage, kind = LATE, Event.CHANGE_OVERDUE
+        if stage is not None:
+            left = (until - today).days
+            details = {"change": change.code, "until": until.isoformat(), "left": left}
+            _once(kind, change.registration.subject, f"/{change.code}", closes, stage, details)
 
 
 def _piles() -> Iterator[_Pile]:

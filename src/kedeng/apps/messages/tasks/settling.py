@@ -65,7 +65,7 @@ def _released(event: HistoryEvent, earlier: QuerySet[Message]) -> None:
 
 def _change_moved(event: HistoryEvent, earlier: QuerySet[Message]) -> None:
     """What was asked for of a request for a change is done, or asked of somebody else."""
-    _mark(event, earlier.filter(topic=Topic.CHANGES.value))
+    _mark(event, earlier.filter(topic__in=(Topic.CHANGES, Topic.DEADLINES)))
 
 
 def _reminded(event: HistoryEvent, earlier: QuerySet[Message]) -> None:
@@ -81,6 +81,7 @@ _ACTS: dict[Event, Callable[[HistoryEvent, QuerySet[Message]], None]] = {
     Event.ASSIGNED: _taken_up,
     Event.RELEASED: _released,
     Event.DEADLINE_NEAR: _reminded,
+    Event.CHANGE_DUE_NEAR: _reminded,
     **dict.fromkeys(
         (
             Event.CHANGE_ASKED,
