@@ -1,6 +1,7 @@
 """Two that may be one result: strong signs wait for a coded decision (process.md f, B75)."""
 
 import pytest
+from tests.apps.registrations.test_bulk import do, undo
 from tests.cast import ALL_CHECKED, move, refused, reload
 
 from kedeng.apps.history.queries import events_of
@@ -31,6 +32,44 @@ def decide(actor, record, other, verdict="different", reason="演示：技术内
 
 def register(actor, record):
     return move(actor, record, "register", checks=ALL_CHECKED)
+
+
+def firsts(actor, record):
+    return [(each.is_own_first, each.is_other_first) for each in alike(actor, record)]
+
+
+def test_b73_of_two_recommendations_the_earlier_one_is_marked(pair, provincial_auditor):
+    older, newer = pair
+    [seen] = alike(provincial_auditor, newer)
+    assert (seen.own.body, seen.recommended.body) == ("演示省教育厅", "演示省教育厅")
+    assert seen.recommended.at == older.moves.get(transition="recommend").moved_at
+    assert firsts(provincial_auditor, newer) == [(False, True)]
+    assert firsts(provincial_auditor, older) == [(True, False)]
+
+
+def test_what_came_back_counts_from_its_new_recommendation(
+    record_in, author, unit_clerk, department_reviewer, provincial_auditor
+):
+    first, second = (record_in("recommended", title=f"{TITLE}（{each}）") for each in "一二")
+    assert firsts(provincial_auditor, second) == [(False, True)]
+    asked = move(provincial_auditor, first, "request_supplement", reason="演示补正")
+    assert firsts(provincial_auditor, second) == [(False, True)]
+    first = move(author, asked, "resupply")
+    first = move(provincial_auditor, first, "return", reason="演示", to_desk=2)
+    assert firsts(provincial_auditor, second) == [(False, False)]
+    move(department_reviewer, first, "recommend", checks=ALL_CHECKED)
+    assert firsts(provincial_auditor, second) == [(True, False)]
+
+
+def test_a_recommendation_that_is_undone_never_was(
+    record_in, movers, department_reviewer, provincial_auditor
+):
+    first = move(movers["pass_on"], record_in("in_review", title=f"{TITLE}（一）"), "pass_on")
+    second = record_in("recommended", title=f"{TITLE}（二）")
+    act = do(department_reviewer, "recommend", [first], checks=ALL_CHECKED)
+    assert firsts(provincial_auditor, second) == [(True, False)]
+    undo(department_reviewer, act)
+    assert firsts(provincial_auditor, second) == [(False, False)]
 
 
 def test_a_strong_sign_waits_for_a_decision(pair, provincial_auditor):

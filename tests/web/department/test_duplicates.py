@@ -24,6 +24,8 @@ def test_a_province_decides_on_the_page_and_then_registers(browser_of, pair, pro
     page = desk.get(where).content.decode()
     assert "课题编号相同、名称相近" in page
     assert "要核对" in page
+    assert page.count("演示省教育厅") == 2
+    assert page.index("对方：") < page.index("推荐在先</span>")
     half = desk.post(where, {"other": older.pk, "reason": "演示理由"})
     assert half.status_code == 422
     assert "演示理由</textarea>" in half.content.decode()

@@ -5,11 +5,13 @@ Strong signs (tier 2) ask for a decision before the number; a similar title (tie
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kedeng.apps.registrations.duplicates import LIKE, LIVE, decisions_on, signs_of
 from kedeng.apps.registrations.models import DuplicateDecision, Registration
 from kedeng.apps.registrations.queries import visible_to
-from kedeng.domain.duplicates import SIGN_LABELS, Sign
+from kedeng.apps.registrations.recommended import Recommendation, recommendations_of
+from kedeng.domain.duplicates import SIGN_LABELS
 from kedeng.domain.policy import Actor
 from kedeng.domain.routes import StopKind
 from kedeng.domain.similarity import similar_titles
@@ -27,6 +29,8 @@ class Alike:
     department: str
     province: str
     percent: int
+    recommended: Recommendation | None
+    own: Recommendation | None  # of the record that it looks like
     signs: tuple[str, ...]
     decision: DuplicateDecision | None
     title: str = ""
@@ -37,6 +41,20 @@ class Alike:
     def is_open(self) -> bool:
         """Whether it must be decided on and is not."""
         return bool(self.signs) and self.decision is None
+
+    @property
+    def is_own_first(self) -> bool:
+        """Whether of two that are recommended the other one is the later (B73)."""
+        return _earlier(self.own, self.recommended)
+
+    @property
+    def is_other_first(self) -> bool:
+        """Whether it is the earlier of the two."""
+        return _earlier(self.recommended, self.own)
+
+
+def _earlier(one: Recommendation | None, other: Recommendation | None) -> bool:
+    return one is not None and other is not None and one.at < other.at
 
 
 def alike(actor: Actor, registration: Registration) -> list[Alike]:
@@ -53,8 +71,16 @@ def alike(actor: Actor, registration: Registration) -> list[Alike]:
     seen = set(visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True))
     decided = decisions_on(registration, keys)
     percents = _percents(registration, by_key)
+    recommended = recommendations_of([registration.pk, *keys])
     return [
-        _alike(by_key[key], percents.get(key, 0), signs.get(key, ()), decided.get(key), key in seen)
+        Alike(
+            percent=percents.get(key, 0),
+            recommended=recommended.get(key),
+            own=recommended.get(registration.pk),
+            signs=tuple(SIGN_LABELS[sign] for sign in signs.get(key, ())),
+            decision=decided.get(key),
+            **_told(by_key[key], key in seen),
+        )
         for key in keys
     ]
 
@@ -72,23 +98,14 @@ def _percents(registration: Registration, by_key: Mapping[int, Registration]) ->
     return {key: round(score * 100) for key, score in found}
 
 
-def _alike(
-    record: Registration,
-    percent: int,
-    signs: tuple[Sign, ...],
-    decision: DuplicateDecision | None,
-    seen: bool,  # noqa: FBT001 - a column
-) -> Alike:
+def _told(record: Registration, seen: bool) -> dict[str, Any]:  # noqa: FBT001 - a column
     stops = {stop.kind: stop.name for stop in record.stops.all()}
-    return Alike(
-        key=record.pk,
-        unit=record.filer_organisation.name,
-        department=stops.get(StopKind.DEPARTMENT.value, ""),
-        province=stops.get(StopKind.PROVINCE.value, ""),
-        percent=percent,
-        signs=tuple(SIGN_LABELS[sign] for sign in signs),
-        decision=decision,
-        title=record.title if seen else "",
-        code=record.code if seen else "",
-        state=record.state if seen else "",
-    )
+    return {
+        "key": record.pk,
+        "unit": record.filer_organisation.name,
+        "department": stops.get(StopKind.DEPARTMENT.value, ""),
+        "province": stops.get(StopKind.PROVINCE.value, ""),
+        "title": record.title if seen else "",
+        "code": record.code if seen else "",
+        "state": record.state if seen else "",
+    }
