@@ -81,6 +81,8 @@ _TABLE = (
     _key("other_public_money", "其他财政投入的成果", EVIDENCE, K.CHOICE, "voluntary",
          shape=Shape(options={"voluntary": "自愿登记", "mandatory": "应当登记"}), reads="应当登记与自愿登记的判定", rule="B1"),
     _key("first_completer_may_file", "第一完成人的工作单位也可以登记", EVIDENCE, K.FLAG, False, reads="R9", rule="B11"),
+    _key("title_from_contract", "计划项目成果的名称与任务书不同的，须说明", EVIDENCE, K.FLAG, False, reads="R61", rule="B26",
+         help="与应登清单中本单位同一编号的验收项目比对。"),
     _key("summary_bounds", "成果简介的字数", EVIDENCE, K.RANGE, None, shape=Shape(most=10_000, unit="字"),
          reads="R58"),
     _key("amount_bound", "金额超过多少须说明", EVIDENCE, K.NUMBER, 1_000_000,

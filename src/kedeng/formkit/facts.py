@@ -22,7 +22,8 @@ class Facts:
     """Today, the round, the filing unit, the evidence, the code lists, the province's own numbers.
 
     `filled_slots` holds the keys of evidence slots with at least one file; `profile` the values of
-    the policy profile (summary bounds, amount bounds, grouping switches …).
+    the policy profile (summary bounds, amount bounds, grouping switches …), `contracts` titles of
+    the unit's projects by folded number, as far as a list of them is known.
     """
 
     today: date
@@ -36,3 +37,4 @@ class Facts:
         None  # the round's evidence pack (domain.evidence); the grammar does not look inside
     )
     profile: Mapping[str, Any] = field(default_factory=dict)
+    contracts: Mapping[str, str] = field(default_factory=dict)

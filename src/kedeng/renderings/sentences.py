@@ -47,6 +47,7 @@ _HEAD = {
     "wrong_first_unit": "填的是“{first_unit}”，而本账号属于“{unit}”。"
     "成果由第一完成单位登记，请由“{first_unit}”填报，或核对单位名称和排序。",
     "summary_short": "现有 {count} 个字，一般不少于 {least} 个字，请补充背景、创新内容、应用领域和前景。",
+    "title_not_of_contract": "课题 {number} 的任务书名称是“{title}”，与成果名称不同。请改用该名称，或说明理由。",
     "summary_long": "现有 {count} 个字，一般不超过 {most} 个字，请删减。",
 }
 

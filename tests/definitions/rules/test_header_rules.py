@@ -1,6 +1,6 @@
 import pytest
 
-from kedeng.definitions.rules.header import FIRST_UNIT, KEYWORDS, SUMMARY
+from kedeng.definitions.rules.header import CONTRACT, FIRST_UNIT, KEYWORDS, SUMMARY
 from kedeng.formkit.facts import UnitFacts
 from kedeng.formkit.rules import Finding, Severity
 
@@ -122,3 +122,32 @@ def test_r58_without_bounds_nothing_is_told(findings, profile):
 
 def test_r58_confirms_since_the_limits_are_unverified():
     assert SUMMARY.effective is Severity.CONFIRM
+
+
+def named(name, *numbers):
+    projects = [{"id": each, "project_number": each} for each in numbers]
+    return {"overview": {"achievement_name": name}, "projects": projects}
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        named("瓦斯 发电", "2025—yf 01"),
+        named("瓦斯发电", "2024-7", "2025YF01"),
+        named("另名", "2024-7"),
+        named("", "2025YF01"),
+    ],
+)
+def test_r61_the_contracts_title_passes_and_so_does_what_no_list_knows(findings, answers):
+    assert findings(CONTRACT, answers, contracts={"2025YF01": "瓦斯发电"}) == []
+
+
+def test_r61_another_title_names_the_contracts_and_is_explained(findings):
+    assert findings(CONTRACT, named("另名", "2025-YF01"), contracts={"2025YF01": "瓦斯发电"}) == [
+        Finding(
+            "overview.achievement_name",
+            {"number": "2025-YF01", "title": "瓦斯发电"},
+            "title_not_of_contract",
+        )
+    ]
+    assert CONTRACT.effective is Severity.CONFIRM

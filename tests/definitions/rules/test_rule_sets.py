@@ -11,7 +11,7 @@ from kedeng.definitions.rules import (
 )
 from kedeng.formkit.model import Kind
 
-NUMBERS = {f"R{number}" for number in range(1, 61)}
+NUMBERS = {f"R{number}" for number in range(1, 62)}
 
 
 def keys(rules):
@@ -31,12 +31,13 @@ def test_all_rules_are_those_of_the_forms():
 
 def test_each_form_has_its_numbers():
     shared = [3, 4, 9, 11, 12, 21, 24, 26, 27, 28, 29, 30, 31, 33, 34, 36, 37]
+    contract = [61]
     people = [45, 46, 47, 48, 49]
     assert keys(RULES_APPLIED) == sorted(
-        [*shared, 15, 16, 20, 23, 32, 42, 43, 44, *people, 54, 55, 58]
+        [*shared, 15, 16, 20, 23, 32, 42, 43, 44, *people, 54, 55, 58, *contract]
     )
-    assert keys(RULES_BASIC) == sorted([*shared, *people, 50, 52, 58])
-    assert keys(RULES_SOFT) == sorted([*shared, *people, 51, 52, 53, 58])
+    assert keys(RULES_BASIC) == sorted([*shared, *people, 50, 52, 58, *contract])
+    assert keys(RULES_SOFT) == sorted([*shared, *people, 51, 52, 53, 58, *contract])
 
 
 def test_r5_is_deferred_while_no_form_asks_when_a_project_was_approved(form):

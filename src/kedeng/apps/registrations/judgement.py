@@ -1,7 +1,7 @@
 """Gathers the facts of a registration and lets `formkit.check` judge it, for every door."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from kedeng.apps.organisations.queries import names_of, unit_of
+from kedeng.apps.registrations.contracts import contracts_of
 from kedeng.apps.registrations.models import Registration
 from kedeng.apps.registrations.packs import pack_for
 from kedeng.apps.rounds import queries as rounds
@@ -121,6 +122,7 @@ def judge_answers(
     form = definition(registration.category, registration.edition)
     settled = settle(form, typed)
     facts = facts_of(registration, today or timezone.localdate())
+    facts = replace(facts, contracts=contracts_of(registration, settled))
     explanations = {
         (item.code, item.path): (item.judged, item.text) for item in registration.explanations.all()
     }

@@ -1,4 +1,4 @@
-"""Cross-field rules of the forms (forms.md 12, R1–R60): one named function each, by topic.
+"""Cross-field rules of the forms (forms.md 12, R1–R60; R61 is B26): one named function each, by topic.
 
 `RULES_APPLIED`, `RULES_BASIC` and `RULES_SOFT` go into the definitions. A number that no function here
 judges stands in NOTES with the place that does. A number may have several rules.
@@ -24,7 +24,7 @@ from kedeng.formkit.rules import Rule
 
 __all__ = ["ALL_RULES", "NOTES", "RULES_APPLIED", "RULES_BASIC", "RULES_SOFT"]
 
-_HEAD = (header.KEYWORDS, dates.RESEARCH_ORDER, header.FIRST_UNIT)
+_HEAD = (header.KEYWORDS, dates.RESEARCH_ORDER, header.FIRST_UNIT, header.CONTRACT)
 _DATES = (dates.WINDOW, dates.FRESHNESS, dates.AFTER_RESEARCH)
 _MONEY = (money.PRIMARY, money.SUM, money.PLAUSIBLE, money.SOURCE_MONEY)
 _EVALUATION = (evaluation.LEVEL_COPIED, evaluation.POSITIVE, evaluation.COMMITTEE)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kedeng.definitions.rules.reading import at, cell
 from kedeng.domain.eligibility import Refusal, is_first_unit
+from kedeng.domain.identifiers import project_key
 from kedeng.domain.similarity import normalise_title
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.facts import Facts
@@ -56,6 +57,22 @@ def summary_has_the_profile_length(answers: Answers, facts: Facts) -> Iterator[F
         yield Finding(path, {"count": length, "least": least, "most": most}, "summary_long")
 
 
+def title_is_that_of_a_contract(answers: Answers, facts: Facts) -> Iterator[Finding]:
+    """R61 (B26, Guangdong): another title than the contract's is explained.
+
+    `facts.contracts` is empty unless `profile["title_from_contract"]` asks; one of several will do.
+    """
+    path = "overview.achievement_name"
+    name = answers.text(path)
+    numbers = [cell(row, "project_number") for row in answers.rows("projects")]
+    known = {each: facts.contracts.get(project_key(each), "") for each in numbers if each}
+    titles = {number: title for number, title in known.items() if title}
+    folded = {normalise_title(title) for title in titles.values()}
+    if name and titles and normalise_title(name) not in folded:
+        number, title = next(iter(titles.items()))
+        yield Finding(path, {"number": number, "title": title}, "title_not_of_contract")
+
+
 KEYWORDS = Rule(
     key="R3",
     title="关键词不重复、一项一词",
@@ -79,4 +96,12 @@ SUMMARY = Rule(
     status=Status.RECALLED,
     source="forms.md R58、A80",
     judge=summary_has_the_profile_length,
+)
+CONTRACT = Rule(
+    key="R61",
+    title="成果名称与任务书一致",
+    severity=Severity.CONFIRM,
+    status=Status.SOURCED,
+    source="广东省填写说明；B26",
+    judge=title_is_that_of_a_contract,
 )
