@@ -16,13 +16,13 @@ from kedeng.apps.insight.why_changes import (
     changes_because,
     possible_changes,
 )
+from kedeng.apps.registrations.cancel_grounds import CANCEL_GROUNDS
 from kedeng.apps.registrations.certificate_records import (
     certificates_of,
     giving_of,
     why_none_shown_to,
 )
 from kedeng.apps.registrations.foreseen import foreseen_refusal
-from kedeng.apps.registrations.later_guards import CANCEL_GROUNDS
 from kedeng.apps.registrations.models import DuplicateDecision, Move, PublicationHold, Registration
 from kedeng.apps.registrations.queries import moves_of
 from kedeng.apps.rounds.queries import catalogue, desk_window, number_code_of

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
+from kedeng.apps.registrations.cancel_grounds import CANCEL_GROUNDS
 from kedeng.apps.registrations.change_records import ordered_change
 from kedeng.apps.registrations.duplicates import decisions_on, signs_of
 from kedeng.apps.registrations.guards import (
@@ -26,8 +27,6 @@ from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.changes import Kind, Standing
 from kedeng.domain.duplicates import Verdict
 from kedeng.domain.workflow import Guard
-
-CANCEL_GROUNDS = "cancel_ground"  # code list
 
 
 def _no_publicity_first(attempt: Attempt) -> None:

@@ -9,19 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kedeng.apps.registrations import actions
+from kedeng.apps.registrations.cancel_grounds import cancel_grounds
 from kedeng.apps.registrations.guards import RefusedMoveError
-from kedeng.apps.registrations.later_guards import CANCEL_GROUNDS
-from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.policy import decide_move
 from kedeng.renderings.refusals import OF_RIGHTS, refusal, status_of
 from kedeng.web.access import refuse
 from kedeng.web.records.seen import seen_record
 from kedeng.web.typed import typed, typed_number
-
-
-def grounds() -> list[Any]:
-    """Give the coded grounds, in their order."""
-    return [each for each in catalogue()[CANCEL_GROUNDS].entries if each.selectable]
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,7 +30,7 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "area": "queue",
         "registration": registration,
-        "grounds": grounds(),
+        "grounds": cancel_grounds(),
         "ground": ground,
         "reason": reason,
     }

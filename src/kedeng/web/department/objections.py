@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kedeng.apps.registrations import actions, publicity_records
+from kedeng.apps.registrations.cancel_grounds import cancel_grounds
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.domain.events import Access
 from kedeng.domain.objections import CONSEQUENCE_LABELS, Consequence
 from kedeng.renderings.refusals import refusal
-from kedeng.web.department.cancel import grounds
 from kedeng.web.records.delivery import stored_answer
 from kedeng.web.typed import typed
 
@@ -84,7 +84,7 @@ def _page(request: HttpRequest, found: Any, **more: Any) -> HttpResponse:
     context = {
         "area": "publicity",
         "objection": found,
-        "grounds": grounds() if Consequence.CANCEL in offered else [],
+        "grounds": cancel_grounds() if Consequence.CANCEL in offered else [],
         "ground": typed(request.POST.get("ground"), 40),
         "consequences": [(each.value, CONSEQUENCE_LABELS[each]) for each in offered],
         **more,
