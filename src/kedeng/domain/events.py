@@ -113,6 +113,10 @@ class Event(StrEnum):
     HOLD_SET = "hold.set"
     HOLD_DECLINED = "hold.declined"
     HOLD_LIFTED = "hold.lifted"
+    PLEA_ASKED = "plea.asked"  # that a desk make a move which is not the asker's
+    PLEA_GRANTED = "plea.granted"  # by the move
+    PLEA_DECLINED = "plea.declined"
+    PLEA_LAPSED = "plea.lapsed"  # the record went another way
     ELSEWHERE_DECLARED = "registration.elsewhere_declared"  # or that it is not after all
     SHEET_CONFIRMED = "transfer_sheet.confirmed"  # by the unit, for the public
     SHEET_WITHDRAWN = "transfer_sheet.withdrawn"

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from kedeng.domain.events import Event
+from kedeng.domain.pleas import PLEAS, PleaKind
 from kedeng.domain.policy import DESK_RIGHTS, PERMISSIONS, Action
 from kedeng.domain.rights import Right
 from kedeng.domain.routes import StopKind
@@ -36,6 +37,7 @@ class Topic(StrEnum):
     NUDGES = "nudges"
     OBJECTIONS = "objections"
     PUBLICATION = "publication"
+    PLEAS = "pleas"
     CHANGES = "changes"
     PAPER = "paper"
     APPLICATIONS = "applications"
@@ -84,6 +86,11 @@ TOPICS: dict[Topic, TopicRow] = {
     Topic.PUBLICATION: TopicRow(
         label="暂缓公布", told="暂缓公布的申请和决定", rights=_FILERS | _REVIEWERS
     ),
+    Topic.PLEAS: TopicRow(
+        label="请求和答复",
+        told="退回、复核、撤销的请求，以及对您的请求的答复",
+        rights=_FILERS | _OFFICE,
+    ),
     Topic.CHANGES: TopicRow(
         label="变更和注销",
         told="登记以后的变更、更正和注销，以及等待办理的变更申请",
@@ -115,6 +122,7 @@ class Hearer(StrEnum):
     NATION = "nation"  # where the record has come to it
     DESKS = "desks"  # units and departments of the route
     CHANGE_DESK = "change_desk"  # at which a request for a change waits
+    PLEA_DESK = "plea_desk"  # of which something is asked
     GUARDIANS = "guardians"  # who manages the filing body, or the nearest above that has somebody
     PERSON = "person"  # named in the event
     ACCOUNT = "account"  # whose account it is about
@@ -170,6 +178,10 @@ EVENTS: dict[Event, tuple[Notice, ...]] = {
     Event.HOLD_SET: (_one(Hearer.FILER, Topic.PUBLICATION),),
     Event.HOLD_DECLINED: (_urgent(Hearer.FILER, Topic.PUBLICATION),),
     Event.HOLD_LIFTED: (_urgent(Hearer.FILER, Topic.PUBLICATION),),
+    Event.PLEA_ASKED: (_urgent(Hearer.PLEA_DESK, Topic.PLEAS),),
+    Event.PLEA_GRANTED: (_one(Hearer.PERSON, Topic.PLEAS),),
+    Event.PLEA_DECLINED: (_urgent(Hearer.PERSON, Topic.PLEAS),),
+    Event.PLEA_LAPSED: (_one(Hearer.PERSON, Topic.PLEAS),),
     Event.CHANGE_ORDERED: (_urgent(Hearer.FILER, Topic.CHANGES),),
     Event.CHANGE_DUE_NEAR: (_urgent(Hearer.FILER, Topic.DEADLINES),),
     Event.CHANGE_OVERDUE: (
@@ -235,6 +247,11 @@ def notices_of_move(name: str, desk: int) -> tuple[Notice, ...]:
     if row.target is State.CANCELLED:
         shown = (_NATION,)
     return (filer, _one(Hearer.HOLDER, Topic.ARRIVALS), *shown)
+
+
+def answerers_of(kind: str) -> frozenset[Right]:
+    """Give the rights of those who answer a plea of a kind."""
+    return PLEAS[PleaKind(kind)].answering
 
 
 def takes_back(name: str) -> bool:

@@ -58,6 +58,7 @@ class Action(StrEnum):
     RUN_PUBLICITY = "run_publicity"  # batches and objections; the actions see that it is a province
     ASK_HOLD = "ask_hold"  # that the own result is not published yet
     HOLD_PUBLICATION = "hold_publication"  # set and lift holds
+    ANSWER_PLEAS = "answer_pleas"  # that wait at the own desk; domain.pleas says which
     DECIDE_DUPLICATE = "decide_duplicate"  # whether two registrations are one result
     KEEP_TRANSFER_SHEET = "keep_transfer_sheet"  # beside the own registration, at any time
 
@@ -121,6 +122,7 @@ PERMISSIONS: dict[Action, Permission] = {
             Scope.OWN_ORGANISATION,
         ),
         Permission(Action.HANDLE_CHANGES, DESK_RIGHTS | {Right.MANAGE}, Scope.OWN_ORGANISATION),
+        Permission(Action.ANSWER_PLEAS, DESK_RIGHTS | {Right.MANAGE}, Scope.OWN_ORGANISATION),
         Permission(Action.READ_ACCESS_LOG, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.OPEN_CONSOLE, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),
         Permission(Action.ISSUE_ANNOUNCEMENT, frozenset({Right.MANAGE}), Scope.OWN_ORGANISATION),

@@ -165,6 +165,23 @@ def _hold(told: Happening) -> Words:
     return Words(f"{_HOLDS[told.kind]}：{told.named}", text)
 
 
+_PLEAS: dict[Event, tuple[str, str]] = {
+    Event.PLEA_ASKED: ("{plea}，请答复", "请在登记的页面办理；不同意的，写明理由。"),
+    Event.PLEA_GRANTED: ("已同意{plea}", "{did}。"),
+    Event.PLEA_DECLINED: ("没有同意{plea}", ""),
+    Event.PLEA_LAPSED: ("{plea}已失效", "{did}，原来的请求不再处理。"),
+}
+
+
+def _plea(told: Happening) -> Words:
+    head, text = (each.format_map(told.details) for each in _PLEAS[told.kind])
+    ground = str(told.details.get("ground") or "")
+    by = f"{told.by}。{text}"
+    return Words(
+        f"{head}：{told.named}", _lines(by, f"依据：{ground}" if ground else "", _reason(told))
+    )
+
+
 _CHANGES: dict[Event, tuple[str, str]] = {
     Event.CHANGE_ORDERED: ("请提出变更申请", "请在 {until} 前提出。"),
     Event.CHANGE_DUE_NEAR: ("变更申请 {until} 截止", "按异议的决定应当变更，最迟当天提出。"),
@@ -271,6 +288,7 @@ _WORDS: dict[Event, Callable[[Happening], Words]] = {
     Event.OBJECTION_TAKEN: _objection,
     Event.OBJECTION_DECIDED: _objection,
     **dict.fromkeys(_HOLDS, _hold),
+    **dict.fromkeys(_PLEAS, _plea),
     **dict.fromkeys(_CHANGES, _change),
     Event.BATCH_HANDED_OVER: _batch,
     Event.BATCH_RECEIVED: _batch,

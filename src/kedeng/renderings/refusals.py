@@ -187,6 +187,14 @@ _SENTENCES: dict[str, str] = {
     "hold_date_past": "暂缓的期限已经过去，请写今天或以后的日期。",
     "hold_there_already": "已有一条因{ground}的暂缓，不必重复。需要改期限的，请先解除原来的一条。",
     "hold_settled": "这条暂缓刚刚被办理过。请刷新页面查看结果。",
+    # pleas to a desk
+    "plea_not_now": "这项登记现在的状态不能{label}。请刷新页面查看它现在的位置。",
+    "plea_needless": "这一步您可以直接办理，不必{label}。请在审查台办理。",
+    "plea_there_already": "已经{label}，还没有答复，不必重复。答复以后会收到消息。",
+    "plea_made_enough": "对这项决定已经{label} {most} 次，都没有同意，不能再申请。请按告知书写明的途径办理。",
+    "plea_reason_missing": "请写明理由，例如：附件传错，需要更换验收意见。",
+    "plea_answer_missing": "请写明不同意的理由，提出的人会看到。",
+    "plea_settled": "这项请求刚刚被答复或已经失效。请刷新页面查看结果。",
     # the sheet of a result that is to be transferred
     "no_transfer_demand": "登记表里没有填“有转化需求”，不需要信息表。请先在“转化”一节改填。",
     "sheet_incomplete": "信息表还有 {left} 处要填写或修改，不能公开。内容已保存。",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kedeng.domain.changes import Kind
+from kedeng.domain.pleas import PleaKind
 from kedeng.domain.rights import RIGHT_LABELS
 from kedeng.domain.routes import STOP_LABELS, StopKind
 from kedeng.domain.workflow import TRANSITIONS, Guard, Transition
@@ -84,6 +85,22 @@ OBJECTION_RULE = Rule(
     "公示期内实名、书面提出的异议可以受理；申报方和审查单位可以陈述，由公示的登记机构作出决定并写明理由。",
     f"{_METHOD}；本省的登记政策；细节为本系统的办理规则",
 )
+
+PLEA_RULES: Mapping[PleaKind, Rule] = {
+    PleaKind.ASK_RETURN: Rule(
+        "已经开始审查的，填报人一方可以请求现在的环节退回；由该环节退回或要求补正，或写明理由不同意。",
+        _OURS,
+    ),
+    PleaKind.APPEAL: Rule(
+        "不予受理、不予登记的，填报人一方可以申请省级登记机构复核，没有同意的还可以再申请一次；"
+        "由省级管理人员重新办理，或写明理由不同意。",
+        _OURS,
+    ),
+    PleaKind.PROPOSE_CANCEL: Rule(
+        "省级审核人员可以提请本机构管理人员注销，写明依据和理由；填报、提交过这项登记的人不能提请。",
+        _OURS,
+    ),
+}
 
 CHANGE_RULES: Mapping[Kind, Rule] = {
     Kind.CHANGE: Rule(

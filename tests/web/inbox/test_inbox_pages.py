@@ -143,6 +143,7 @@ def test_one_chooses_by_what_ways_to_hear(browser_of, author):
         "nudges": (False, False),
         "objections": (False, False),
         "publication": (False, False),
+        "pleas": (False, False),
         "changes": (False, False),
         "paper": (False, False),
         "account": (True, False),

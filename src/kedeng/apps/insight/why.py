@@ -16,6 +16,7 @@ from kedeng.apps.insight.why_changes import (
     changes_because,
     possible_changes,
 )
+from kedeng.apps.insight.why_pleas import PleaBecause, pleas_because
 from kedeng.apps.registrations.cancel_grounds import CANCEL_GROUNDS
 from kedeng.apps.registrations.certificate_records import (
     certificates_of,
@@ -119,6 +120,7 @@ class WhyCard:
     decisions: tuple[DuplicateDecision, ...]
     changes: tuple[ChangeBecause, ...]
     cases: tuple[CaseBecause, ...]
+    pleas: tuple[PleaBecause, ...]
     profile: str
     pack: str
     round: str
@@ -140,6 +142,7 @@ def why_card(actor: Actor, registration: Registration) -> WhyCard:
         decisions=tuple(registration.decisions.all()),
         changes=changes_because(actor, registration),
         cases=cases_because(actor, registration),
+        pleas=pleas_because(actor, registration),
         profile=f"{round_.profile.title} v{round_.profile.version}",
         pack=str(round_.pack),
         round=round_.title,

@@ -7,7 +7,7 @@ from kedeng.apps.messages.addresses import Address
 from kedeng.apps.organisations.models import User
 from kedeng.apps.organisations.queries import ancestors, organisation_by_id
 from kedeng.apps.organisations.queries.users import holders
-from kedeng.domain.messages import CHANGE_DUTIES, Hearer, Notice, duties
+from kedeng.domain.messages import CHANGE_DUTIES, Hearer, Notice, answerers_of, duties
 from kedeng.domain.rights import Right
 from kedeng.domain.routes import StopKind
 from kedeng.domain.states import State
@@ -63,6 +63,23 @@ def _holders(_notice: Notice, event: HistoryEvent, address: Address) -> list[Use
     if stop is None:
         return []
     found = holders(_key(stop.organisation), duties(State(event.details["to"]), stop.kind))
+    return _who_took_it_up(found, desk, event, address)
+
+
+def _plea_desk(_notice: Notice, event: HistoryEvent, address: Address) -> list[User]:
+    """Give those who may answer a plea at the desk that the event names."""
+    desk = int(event.details["desk"])
+    stop = address.stop_at(desk)
+    if stop is None:
+        return []
+    found = holders(_key(stop.organisation), answerers_of(event.details["kind"]))
+    return _who_took_it_up(found, desk, event, address)
+
+
+def _who_took_it_up(
+    found: list[User], desk: int, event: HistoryEvent, address: Address
+) -> list[User]:
+    """Give of the people at a desk the one who had taken the record up; all where nobody had."""
     since = address.claimed_at if address.desk == desk else None
     taken = address.claimed_by if since and since < event.happened_at else None
     return [user for user in found if taken in {None, user.pk}]
@@ -106,4 +123,5 @@ _OF_A_RECORD: dict[Hearer, Callable[[Notice, HistoryEvent, Address], list[User]]
     Hearer.NATION: _nation,
     Hearer.DESKS: _desks,
     Hearer.CHANGE_DESK: _change_desk,
+    Hearer.PLEA_DESK: _plea_desk,
 }

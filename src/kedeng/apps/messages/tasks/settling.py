@@ -68,6 +68,11 @@ def _change_moved(event: HistoryEvent, earlier: QuerySet[Message]) -> None:
     _mark(event, earlier.filter(topic__in=(Topic.CHANGES, Topic.DEADLINES)))
 
 
+def _plea_ended(event: HistoryEvent, earlier: QuerySet[Message]) -> None:
+    """What was asked of the desk is answered, or not wanted any more."""
+    _mark(event, earlier.filter(topic=Topic.PLEAS.value))
+
+
 def _reminded(event: HistoryEvent, earlier: QuerySet[Message]) -> None:
     """The newest reminder of a record says it all."""
     if event.subject.startswith("registration:"):
@@ -82,6 +87,9 @@ _ACTS: dict[Event, Callable[[HistoryEvent, QuerySet[Message]], None]] = {
     Event.RELEASED: _released,
     Event.DEADLINE_NEAR: _reminded,
     Event.CHANGE_DUE_NEAR: _reminded,
+    Event.PLEA_GRANTED: _plea_ended,
+    Event.PLEA_DECLINED: _plea_ended,
+    Event.PLEA_LAPSED: _plea_ended,
     **dict.fromkeys(
         (
             Event.CHANGE_ASKED,

@@ -73,6 +73,7 @@ from kedeng.apps.registrations.actions.objections import (
     take_objection,
 )
 from kedeng.apps.registrations.actions.phrases import drop_phrase, keep_phrase
+from kedeng.apps.registrations.actions.pleas import decline_plea, plead
 from kedeng.apps.registrations.actions.printed import note_pages
 from kedeng.apps.registrations.actions.publicity import (
     RowResult,
@@ -119,6 +120,7 @@ __all__ = [
     "decide_objection",
     "declare_elsewhere",
     "decline_objection",
+    "decline_plea",
     "delete_draft",
     "destroy_held",
     "drop_phrase",
@@ -147,6 +149,7 @@ __all__ = [
     "open_request",
     "order_change",
     "pass_on_change",
+    "plead",
     "propose_section",
     "publicity_ends",
     "put_by",

@@ -25,11 +25,13 @@ from kedeng.apps.registrations.guards import (
 from kedeng.apps.registrations.judgement import judge
 from kedeng.apps.registrations.later_guards import ALL_GUARDS
 from kedeng.apps.registrations.models import WITH, DeskDraft, Move, Registration, ReviewNote
+from kedeng.apps.registrations.plea_endings import end_pleas
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.checklist import checks_of
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor, decide_move
 from kedeng.domain.routes import StopKind
+from kedeng.domain.states import State
 from kedeng.domain.workflow import AGAIN, TRANSITIONS, Destination, Effect, Position, done_of
 from kedeng.formkit.canonical import digest
 
@@ -92,8 +94,8 @@ def move(  # noqa: PLR0913 - a move has this many sides
     "reason_missing", "reason_too_long", "note_too_long", "too_many_notes", "unknown_reason",
     "desk_missing", "moved_meanwhile", "duplicate"; a name that the table lacks is
     "not_in_this_state". Side effects in order: the version (which locks the row), effects of the
-    table (route, revision, number last), state and desk, the move row with its notes, what the
-    desk had put by for it, history, what follows from it (the certificate).
+    table (route, revision, number last), state and desk, the pleas that it ends, the move row with
+    its notes, what the desk had put by for it, history, what follows from it (the certificate).
     """
     if transition not in TRANSITIONS:
         raise RefusedMoveError("not_in_this_state")
@@ -186,6 +188,7 @@ def _move(
     _assign(attempt, payload["to_desk"])
     _take_effect(attempt, _LATE)
     registration.save()
+    end_pleas(attempt, State(before[0]), expected)
     receipt = _write_down(attempt, before, expected, notes)
     _take_effect(attempt, _LAST)
     return receipt

@@ -26,6 +26,7 @@ from kedeng.apps.registrations.models.drafts import (
 from kedeng.apps.registrations.models.duplicates import DuplicateDecision
 from kedeng.apps.registrations.models.holds import PublicationHold
 from kedeng.apps.registrations.models.paper import PageCode, PaperReceipt
+from kedeng.apps.registrations.models.pleas import Plea
 from kedeng.apps.registrations.models.publicity import (
     Objection,
     ObjectionFile,
@@ -64,6 +65,7 @@ __all__ = [
     "PageCode",
     "PaperReceipt",
     "PersonEntry",
+    "Plea",
     "PublicationHold",
     "PublicityBatch",
     "PublicityEntry",
