@@ -31,6 +31,8 @@ BODIES = {
     "/registrations/{code}/fixes/{note_id}/answers": {"outcome": "done"},
     "/registrations/{code}/claim": {"username": "nobody"},
     "/registrations/{code}/changes": {"kind": "change", "reason": "别人的"},
+    "/registrations/{code}/pleas": {"kind": "ask_return", "reason": "别人的"},
+    "/registrations/{code}/pleas/{plea_id}/decline": {"answer": "别人的"},
     "/registrations/{code}/moves": {"transition": "withdraw", "expected_version": 0},
 }
 

@@ -124,6 +124,23 @@ class CaseShape(Schema):
     reason: str
 
 
+class PleaShape(Schema):
+    """What was asked of a desk, and its answer; `answered_at` is null while it is open."""
+
+    label: str
+    standing: str
+    ground: str
+    reason: str
+    asker: str
+    asked_of: str
+    asked_at: datetime
+    answerer: str
+    answered_of: str
+    answered_at: datetime | None
+    answer: str
+    rule: RuleShape
+
+
 class WhyShape(Schema):
     """All answers on one record."""
 
@@ -135,6 +152,7 @@ class WhyShape(Schema):
     possible: list[PossibleShape]
     changes: list[ChangeShape]
     cases: list[CaseShape]
+    pleas: list[PleaShape]
     profile: str
     pack: str
     round: str
