@@ -16,6 +16,7 @@ ARGUMENTS = {
     "page": 1,
     "note_id": 1,
     "hold_id": 1,
+    "plea_id": 1,
     "token": "0" * 32,
     "token_id": 1,
     "user_id": 1,

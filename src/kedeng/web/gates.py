@@ -100,6 +100,8 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "record_statement": Gate.LOGIN,
     "record_hold_new": Gate.LOGIN,
     "record_hold": Gate.LOGIN,
+    "record_plea_new": Gate.LOGIN,
+    "record_plea": Gate.LOGIN,
     "record_change": Gate.LOGIN,
     "record_materials": Gate.LOGIN,
     "record_notice": Gate.LOGIN,
@@ -212,6 +214,7 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "objection_decide": Action.RUN_PUBLICITY,
     "objection_file": Action.RUN_PUBLICITY,
     "holds": Action.RUN_PUBLICITY,
+    "pleas": Action.ANSWER_PLEAS,
     "desk_duplicates": Action.VIEW_QUEUE,
     "number_code": Action.CORRECT_LISTS,
     # who manages

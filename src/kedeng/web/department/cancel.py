@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.cancel_grounds import cancel_grounds
 from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.pleas import open_plea
+from kedeng.domain.pleas import PleaKind
 from kedeng.domain.policy import decide_move
 from kedeng.renderings.refusals import OF_RIGHTS, refusal, status_of
 from kedeng.web.access import refuse
@@ -20,17 +22,22 @@ from kedeng.web.typed import typed, typed_number
 
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, code: str) -> HttpResponse:
-    """Ask for ground and decision, then cancel; what was typed is kept on a refusal."""
+    """Ask for ground and decision, then cancel; what was typed is kept on a refusal.
+
+    What a reviewer proposed is shown, with its ground ticked.
+    """
     registration = seen_record(request, code)
     decision = decide_move(request.actor, "cancel", registration.facts())
     if decision.reason in OF_RIGHTS:
         return refuse(request, refusal(decision.reason))
-    ground = typed(request.POST.get("ground"), 40)
+    proposed = open_plea(registration, PleaKind.PROPOSE_CANCEL)
+    ground = typed(request.POST.get("ground", proposed.ground_code if proposed else ""), 40)
     reason = typed(request.POST.get("reason"), None)
     context: dict[str, Any] = {
         "area": "queue",
         "registration": registration,
         "grounds": cancel_grounds(),
+        "proposed": proposed,
         "ground": ground,
         "reason": reason,
     }

@@ -20,6 +20,7 @@ from kedeng.domain.policy import Action, Actor, decide, decide_move
 from kedeng.domain.routes import StopKind
 from kedeng.domain.workflow import Position, Transition
 from kedeng.web.department.posted import REASONS, Typed
+from kedeng.web.records.pleading import pleading
 from kedeng.web.records.progress import steps_of, timeline
 
 PDF_VIEW = "#navpanes=0&view=FitH"  # how a browser's viewer opens a PDF in the pane
@@ -107,6 +108,7 @@ def desk_context(actor: Actor, registration: Any, reading: Reading, typed: Typed
         "may_decide_duplicates": bool(decide(actor, Action.DECIDE_DUPLICATE, registration.facts())),
         "holds": holds_shown_to(actor, registration),
         "may_hold": may_hold(actor, registration),
+        **pleading(actor, registration),
         "offered": offered,
         "earlier": queries.earlier_desks(actor, registration),
         "returns": any(row.name == "return" for row in offered.stops),

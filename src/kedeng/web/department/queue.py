@@ -14,6 +14,7 @@ from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.change_records import waiting_changes
 from kedeng.apps.registrations.desks import reviewers_of, views_of
 from kedeng.apps.registrations.guards import RefusedMoveError
+from kedeng.apps.registrations.pleas import asked_of_desk
 from kedeng.definitions.registry import CATEGORY_NAMES
 from kedeng.domain.bulk import bulk_moves
 from kedeng.domain.policy import Action, decide
@@ -44,14 +45,16 @@ def queue(request: HttpRequest) -> HttpResponse:
     records = list(page.object_list)
     query = query_of(chosen)
     figures = queue_figures(actor)
+    asked = asked_of_desk(actor)
     context = {
         "area": "queue",
         "figures": figures,
         "changes_waiting": waiting_changes(actor).count(),
+        "pleas_waiting": len(asked),
         "oldest_days": figures.days(timezone.now()),
         "page": page,
         "bulk_moves": bulk_moves(actor.rank, actor.rights) if chosen.scope == "desk" else [],
-        "rows": rows_of(actor, records, chosen.scope),
+        "rows": rows_of(actor, records, chosen.scope, asked),
         "chosen": chosen,
         "query": query,
         "joined": f"{query.lstrip('?')}&" if query else "",

@@ -1,6 +1,6 @@
 """Lines of the queue in words: the same on the page and in the workbook."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,10 +13,12 @@ from kedeng.apps.registrations import papers, queries
 from kedeng.apps.registrations.overdue import overdue_since
 from kedeng.domain.policy import Actor
 
+_NOTHING: Mapping[int, str] = {}
+
 
 @dataclass(frozen=True)
 class QueueRow:
-    """A record in the queue. `days` it has waited; `hints` in words."""
+    """A record in the queue. `days` it has waited; `hints` in words; `plea`: what is asked."""
 
     record: Any
     title: str
@@ -25,10 +27,13 @@ class QueueRow:
     claimed: str  # whose it is, "" where nobody has taken it up
     is_mine: bool
     due: date | None  # the last day in time, of one that is overdue
+    plea: str
 
 
-def rows_of(actor: Actor, records: Sequence[Any], scope: str) -> list[QueueRow]:
-    """Give the lines of some records. Two statements."""
+def rows_of(
+    actor: Actor, records: Sequence[Any], scope: str, asked: Mapping[int, str] = _NOTHING
+) -> list[QueueRow]:
+    """Give the lines of some records; `asked` is what the desk is asked for. Two statements."""
     hints = queue_hints(records)
     late = overdue_since(actor, records, timezone.localdate()) if scope == "desk" else {}
     back = returned_by_nation(records)
@@ -44,6 +49,7 @@ def rows_of(actor: Actor, records: Sequence[Any], scope: str) -> list[QueueRow]:
             title=hints[record.pk].title if record.pk in hints else record.title,
             user_id=actor.user_id,
             due=late.get(record.pk),
+            plea=asked.get(record.pk, ""),
         )
         for record in records
     ]
@@ -69,7 +75,7 @@ def _hints(hint: QueueHint | None) -> list[str]:
 
 
 def _row(
-    record: Any, words: Sequence[str], *, title: str, user_id: int, due: date | None
+    record: Any, words: Sequence[str], *, title: str, user_id: int, due: date | None, plea: str
 ) -> QueueRow:
     claimed = record.claimed_by
     return QueueRow(
@@ -80,4 +86,5 @@ def _row(
         claimed=claimed.name if claimed else "",
         is_mine=bool(claimed and claimed.pk == user_id),
         due=due,
+        plea=plea,
     )

@@ -21,7 +21,7 @@ from kedeng.web.department import (
     queue_export,
     summary,
 )
-from kedeng.web.records import holds
+from kedeng.web.records import holds, pleas
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
@@ -88,5 +88,6 @@ urlpatterns = [
     path("objections/<str:number>/decide/", objections.decide, name="objection_decide"),
     path("objections/<str:number>/files/<int:file_id>/", objections.file, name="objection_file"),
     path("holds/", holds.index, name="holds"),
+    path("pleas/", pleas.index, name="pleas"),
     path("number-code/", number_code.number_code, name="number_code"),
 ]

@@ -48,7 +48,8 @@ def _record(actor: Actor, message: "Message", topic: Topic, code: str) -> str:
         return reverse("tasks", args=[code])
     if waits and topic is Topic.ARRIVALS and decide(actor, Action.VIEW_QUEUE):
         return reverse("desk", args=[code])
-    return reverse("record", args=[code])
+    where = reverse("record", args=[code])
+    return f"{where}#pleas" if topic is Topic.PLEAS else where
 
 
 def _of_body(actor: Actor, topic: Topic) -> str:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from kedeng.web.records import cases, certificates, changes, files, holds, pages, paper, views
+from kedeng.web.records import (
+    cases,
+    certificates,
+    changes,
+    files,
+    holds,
+    pages,
+    paper,
+    pleas,
+    views,
+)
 
 urlpatterns = [
     path("<str:code>/", views.record, name="record"),
@@ -12,6 +22,8 @@ urlpatterns = [
     path("<str:code>/objections/<str:number>/", cases.statement, name="record_statement"),
     path("<str:code>/holds/", holds.make, name="record_hold_new"),
     path("<str:code>/holds/<int:hold_id>/", holds.decide, name="record_hold"),
+    path("<str:code>/pleas/", pleas.ask, name="record_plea_new"),
+    path("<str:code>/pleas/<int:plea_id>/", pleas.decline, name="record_plea"),
     path("<str:code>/changes/<str:change_code>/", changes.change, name="record_change"),
     path("<str:code>/form.pdf", paper.form, name="record_print"),
     path("<str:code>/changed.pdf", paper.changed, name="record_changed"),

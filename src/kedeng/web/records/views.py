@@ -23,6 +23,7 @@ from kedeng.domain.rights import Right
 from kedeng.renderings.refusals import refusal, status_of
 from kedeng.web.extended import extended
 from kedeng.web.records.certified import certified
+from kedeng.web.records.pleading import pleading
 from kedeng.web.records.progress import steps_of, timeline
 from kedeng.web.records.seen import chosen_revision, seen_record
 from kedeng.web.typed import typed, typed_number
@@ -147,6 +148,7 @@ def record_page(
         "may_hold": may_hold(actor, registration),
         "may_ask_hold": may_ask_hold(actor, registration),
         "is_listed": is_listed(registration),
+        **pleading(actor, registration),
         "transfer": sheet_of(registration),
         "may_offer": may_enter and has_demand(registration),
         "changes": changes_shown_to(actor, registration),

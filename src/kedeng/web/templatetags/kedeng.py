@@ -37,6 +37,11 @@ from kedeng.domain.holds import (
     HoldStanding,
 )
 from kedeng.domain.objections import HEARING_COLOURS, HEARING_LABELS, Hearing
+from kedeng.domain.pleas import (
+    STANDING_COLOURS as PLEA_COLOURS,
+    STANDING_LABELS as PLEA_LABELS,
+    PleaStanding,
+)
 from kedeng.domain.routes import STOP_LABELS, StopKind
 from kedeng.domain.states import STATES, State
 
@@ -168,6 +173,13 @@ def hold_tag(standing: str) -> str:
     """How far a hold of publication is, in its colour."""
     each = HoldStanding(standing)
     return _tag(HOLD_COLOURS[each], HOLD_STANDINGS[each])
+
+
+@register.filter
+def plea_tag(standing: str) -> str:
+    """How far a plea is, in its colour."""
+    each = PleaStanding(standing)
+    return _tag(PLEA_COLOURS[each], PLEA_LABELS[each])
 
 
 @register.filter
