@@ -26,6 +26,7 @@ from tests.trials.rights import (
     inbox_pages,
     more_operations,
     operations,
+    plea_pages,
     printing,
     public_pages,
     round_pages,
@@ -51,9 +52,17 @@ AREAS = (
     round_pages,
     inbox_pages,
     expected_pages,
+    plea_pages,
     public_pages,
     account_pages,
     printing,
+)
+
+OPERATIONS = (
+    more_operations.cases,
+    printing.operations,
+    change_pages.operations,
+    plea_pages.operations,
 )
 
 
@@ -155,7 +164,7 @@ def of_operations(world: World) -> Iterator[list[Case]]:
     """Cases of all operations, in the same way."""
     for record in world.records:
         yield operations.cases(record)
-    yield from in_turn(world, more_operations.cases, printing.operations, change_pages.operations)
+    yield from in_turn(world, *OPERATIONS)
 
 
 def in_turn(world: World, *areas: Callable[[World], list[Case]]) -> Iterator[list[Case]]:
