@@ -161,6 +161,23 @@ def hold_back(page: Page) -> None:
     page.locator("#holds details button").click()
 
 
+def ask_back(page: Page) -> None:
+    """Ask the desk to return the record, once."""
+    if page.locator("#pleas summary").count():
+        page.locator("#pleas summary").first.click()
+        page.fill("#plea-ask_return", "附件里的验收意见传错了一页，需要更换。（演示）")
+        page.locator("#pleas details button").first.click()
+        page.wait_for_load_state()
+
+
+def say_no(page: Page) -> None:
+    """Decline what is asked, once."""
+    if page.locator("#pleas textarea[name=answer]").count():
+        page.fill("#pleas textarea[name=answer]", "审查意见里会一并写明，请稍候。（演示）")
+        page.get_by_role("button", name="不同意").click()
+        page.wait_for_load_state()
+
+
 def begin_a_change(page: Page) -> None:
     """Begin a request with its reason, and write another name, where none is under way."""
     if page.locator("button[value=open]").count():
@@ -364,6 +381,11 @@ SIGHTS = (
     Sight("radar-province", PROVINCE, "/expected/radar/"),
     Sight("record-held", NATION, "/records/{received}/", hold_back),
     Sight("holds", NATION, "/desk/holds/"),
+    Sight("record-plea", FILER, "/records/{submitted}/", ask_back),
+    Sight("desk-plea", CLERK, "/desk/r/{submitted}/"),
+    Sight("queue-plea", CLERK, "/desk/"),
+    Sight("pleas", CLERK, "/desk/pleas/"),
+    Sight("record-plea-declined", CLERK, "/records/{submitted}/", say_no),
     Sight("duplicates", PROVINCE, "/desk/r/{accepted}/alike/"),
     Sight("transfer-sheet", FILER, "/my/{half}/transfer/"),
     Sight("register-transfer", GUEST, "/register/?transfer=1"),
