@@ -151,6 +151,7 @@ _SENTENCES: dict[str, str] = {
     "closes_before_opening": "截止时间 {closes} 不晚于开始时间 {opens}。请核对。",
     "extension_not_later": "新的截止时间要晚于现在的 {present}；没有截止时间的不需要延期。",
     "extension_over": "新的截止时间已经过去。请写一个将来的时间。",
+    "extension_of_ended": "这项登记的办理已经结束，不能再延期。",
     "extension_settled": "这项延期已经生效、撤回或过期，不能再办理。",
     "agreed_before": "同一人只能同意一次。单位延期要由另一位管理人员同意。",
     "body_out_of_round": "所选单位不在本批次范围内。",

@@ -185,6 +185,14 @@ def test_it_ends_by_itself(stage, draft, author, provincial_auditor, closed, now
     assert _submit_at(author, registration, until - timedelta(seconds=1)).state == "in_review"
 
 
+def test_what_has_ended_needs_no_time(record_in, provincial_auditor, stranger, now):
+    told = {"registration": record_in("withdrawn"), "closes": now + 60 * DAY, "reason": "迟"}
+    with refuses("extension_of_ended"):
+        registrations.extend(actor=provincial_auditor, **told)
+    with refuses("province_only"):
+        registrations.extend(actor=stranger, **told)
+
+
 @pytest.mark.parametrize(
     ("told", "code"),
     [
