@@ -25,7 +25,7 @@ test: dev setup browser  ## the whole suite, on SQLite and on PostgreSQL
 	$(BIN)/python tools/run_tests.py $(ARGS)
 
 trial: dev setup browser  ## the long and large tests
-	$(BIN)/python -m pytest -m trial -n 0 $(ARGS)
+	$(BIN)/python -m pytest -m trial $(ARGS)
 
 check: dev  ## style, types, import contracts, templates
 	$(BIN)/ruff check .
