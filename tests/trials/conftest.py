@@ -1,12 +1,18 @@
-"""The trials' database: made for them on a real PostgreSQL, dropped when they are over."""
+"""The trials' ground: a database on a real PostgreSQL, and the world that the matrix asks."""
 
+import gc
+import logging
 import os
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import psycopg
 import pytest
+from django.db import transaction
+from django.test.utils import override_settings
 from tests.trials import crew
+from tests.trials.rights.knocking import BLANK, drawn_by
+from tests.trials.rights.world import World, make_world
 from tools.run_tests import ServerMissingError, postgres
 
 CONNECTIONS = 4  # of each process: 10 processes stay well below the server's 100
@@ -42,3 +48,20 @@ def with_query(url: str) -> str:
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query)) | {"pool": str(CONNECTIONS)}
     return urlunsplit(parts._replace(query=urlencode(query)))
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory) -> World:
+    """Set the world up once; what a test makes of it is rolled back after the test."""
+    files = tmp_path_factory.mktemp("files")
+    # Every denial is a warning there, and pytest would keep each with its whole request.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=files), transaction.atomic():
+        made = make_world()
+        gc.freeze()  # it stays to the end: no use in looking at it again and again
+        with override_settings(TEMPLATES=BLANK):
+            assert drawn_by() == "blank"
+            yield made
+        transaction.set_rollback(True)
+    gc.unfreeze()
+    logging.getLogger("django.request").setLevel(logging.NOTSET)
