@@ -6,6 +6,7 @@ verb is refused, nothing changes, and the denial of somebody known stands in the
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.test import Client
@@ -128,20 +129,20 @@ def bearer(token: str) -> dict[str, str]:
 def of_pages(world: World) -> Iterator[list[Case]]:
     """Cases of all pages, area by area: what an area makes for itself is gone before the next."""
     for record in world.records:
-        yield filing.cases(record)
+        yield from in_turn(record, filing.cases)
     yield from in_turn(world, *(area.cases for area in AREAS))
 
 
 def of_operations(world: World) -> Iterator[list[Case]]:
     """Cases of all operations, in the same way."""
     for record in world.records:
-        yield operations.cases(record)
+        yield from in_turn(record, operations.cases)
     yield from in_turn(world, *OPERATIONS)
 
 
-def in_turn(world: World, *areas: Callable[[World], list[Case]]) -> Iterator[list[Case]]:
-    """Make an area's things, give its cases, and unmake them."""
+def in_turn(of: Any, *areas: Callable[[Any], list[Case]]) -> Iterator[list[Case]]:
+    """Make an area's things, give its cases, and unmake them, with what came of judging them."""
     for area in areas:
         with transaction.atomic():
-            yield area(world)
+            yield area(of)
             transaction.set_rollback(True)

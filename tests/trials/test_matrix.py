@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.urls import URLPattern, get_resolver
-from tests.trials.matrix import LEAST_CELLS, NOBODY_IN, browsers_of, of_pages, with_browsers
+from tests.trials.matrix import LEAST_CELLS, NOBODY_IN, Matrix, browsers_of, of_pages, with_browsers
 
 pytestmark = [pytest.mark.trial, pytest.mark.django_db]
 
@@ -25,7 +25,7 @@ def test_every_page_has_its_cells(world):
 
 
 def test_the_pages_let_in_whom_the_tables_let_in(world, capsys):
-    matrix = with_browsers(world)
+    matrix = Matrix(world, {})
     for cases in of_pages(world):
         matrix.browsers = browsers_of(world)  # a slow machine must not let their proofs grow old
         matrix.judge_all(cases)
