@@ -121,7 +121,7 @@ def log_in(service: Service, sit_down) -> Callable[..., Desk]:
     return enter
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def brought(service):
     """Bring a new record of the author's to a state: `brought("accepted")` gives what was filed."""
     callers = {role: Caller(service, role) for role in service.accounts}

@@ -206,7 +206,14 @@ SHOTS = (
         describe_somebody,
         most=800,
     ),
-    Shot("codes", PROVINCE, "/console/codes/", (HEAD, "main form"), "main .btn--main", most=560),
+    Shot(
+        "codes",
+        PROVINCE,
+        "/console/codes/",
+        (HEAD, "main form[method=post]"),
+        "main .btn--main",
+        most=560,
+    ),
     Shot("slip", PROVINCE, "/console/codes/", (HEAD, "main .slip"), before=show_a_code),
     Shot(
         "profile-trial",

@@ -33,6 +33,7 @@ class Story:
     submitted: str
     returned: str
     second: str
+    pleaded: str  # at the unit's desk, whose filer asks for it back
     recommended: str
     accepted: str
     registered: str
@@ -105,8 +106,8 @@ class Caller:
         self.ask(path, method="PATCH", body=body, headers={"If-Match": headers["ETag"]})
 
 
-def tell(service: Service) -> Story:
-    """Bring the records into place and say which is which."""
+def tell(service: Service, pleaded: str) -> Story:
+    """Bring the records into place and say which is which; `pleaded` is one that lies ready."""
     author, clerk = Caller(service, "author"), Caller(service, "unit_clerk")
     reviewer = Caller(service, "department_reviewer")
     province, nation = Caller(service, "provincial_auditor"), Caller(service, "national_receiver")
@@ -116,7 +117,8 @@ def tell(service: Service) -> Story:
     author.send_marked(draft)
     waiting = {head["code"] for head in clerk.listed("/queue?scope=desk", "in_review")}
     own = [head["code"] for head in author.listed("/registrations", "in_review")]
-    second, submitted = [code for code in own if code in waiting][:2]
+    mine = [code for code in own if code in waiting and code != pleaded]
+    second, submitted = mine[:2]
     come_again(author, clerk, reviewer, second)
     returned = author.listed("/registrations", "returned")[0]
     register, _ = author.ask("/register")
@@ -126,6 +128,7 @@ def tell(service: Service) -> Story:
         submitted=submitted,
         returned=returned["code"],
         second=second,
+        pleaded=pleaded,
         recommended=province.listed("/queue?scope=desk", "recommended")[0]["code"],
         accepted=province.listed("/queue?scope=desk", "accepted")[0]["code"],
         registered=province.listed("/queue?scope=desk", "registered")[0]["code"],

@@ -33,7 +33,8 @@ def story(request) -> Story:
     """The demo's records, in place for the pictures. One engine is enough."""
     if connection.vendor != "sqlite":
         pytest.skip("the pages are looked at in the run on SQLite")
-    return tell(request.getfixturevalue("service"))
+    pleaded = request.getfixturevalue("brought")("in_review").code
+    return tell(request.getfixturevalue("service"), pleaded)
 
 
 @pytest.fixture(scope="module")
