@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from tests.complete import complete_answers
 
 from kedeng.domain.evidence import pack_named
@@ -89,6 +90,11 @@ def test_every_part_of_the_file_is_well_formed_and_tells_nothing_of_its_maker():
         assert b'TargetMode="External"' not in links
     facts = opened(content).core_properties
     assert (facts.author, facts.last_modified_by, facts.title) == ("", "", "研制报告")
+
+
+def test_its_language_is_the_chinese_of_the_mainland():
+    styles = opened(paper_template(REPORT)).styles.element
+    assert {each.get(qn("w:eastAsia")) for each in styles.iter(qn("w:lang"))} == {"zh-CN"}
 
 
 def test_chinese_letters_have_a_chinese_font():

@@ -20,6 +20,7 @@ from kedeng.lib.names import tidy_file_name
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _BODY, _HEADS = "宋体", "黑体"
+_HEAD_WIDTHS = (Cm(4), Cm(11.4))
 _NUMERALS = "一二三四五六七八九十"
 _WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # a file does not say when it was taken
 _IN_NAMES = 40  # characters of a title
@@ -88,8 +89,11 @@ def _set_up(paper: Any, outline: Outline) -> None:
     page.left_margin = page.right_margin = Cm(2.8)
     _font(paper.styles["Normal"], _BODY, 12)
     _font(paper.styles["Title"], _HEADS, 22)
+    paper.styles["Title"].element.pPr.remove(paper.styles["Title"].element.pPr.find(qn("w:pBdr")))
     _font(paper.styles["Heading 1"], _HEADS, 14)
     paper.styles["Normal"].paragraph_format.line_spacing = 1.5
+    for language in paper.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")  # punctuation stands as it does in China
     facts = paper.core_properties
     facts.title, facts.subject = outline.name, outline.article
     facts.author = facts.last_modified_by = facts.comments = ""
@@ -109,11 +113,13 @@ def _font(style: Any, name: str, size: int) -> None:
 
 def _head(paper: Any, cells: tuple[Cell, ...], known: Mapping[Known, str]) -> None:
     table = paper.add_table(rows=0, cols=2, style="Table Grid")
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for cell in cells:
         label, value = table.add_row().cells
         label.text, value.text = cell.label, known.get(cell.known, "") if cell.known else ""
-        label.width, value.width = Cm(4), Cm(11.4)
+        label.width, value.width = _HEAD_WIDTHS
+    for column, width in zip(table.columns, _HEAD_WIDTHS, strict=True):
+        column.width = width  # some offices go by these, some by the cells'
 
 
 def _hint(paper: Any, text: str) -> None:
