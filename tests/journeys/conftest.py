@@ -44,15 +44,11 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def service(tmp_path_factory, engine) -> Iterator[Service]:
-    """Start `kedeng demo` on a database of its own; stop it afterwards.
-
-    With few registrations, but more where pages are looked at.
-    """
-    size = "40" if engine == "sqlite" else "15"
+def service(tmp_path_factory) -> Iterator[Service]:
+    """Start `kedeng demo` on a database of its own, with 40 registrations; stop it afterwards."""
     with (
         new_ground(tmp_path_factory.mktemp("journey")) as ground,
-        ground.serving("demo", "--size", size),
+        ground.serving("demo", "--size", "40"),
     ):
         accounts = json.loads((ground.home / "demo-accounts.json").read_text(encoding="utf-8"))
         yield Service(ground.url, dict(zip(ROLES, accounts, strict=True)))
