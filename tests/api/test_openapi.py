@@ -6,6 +6,7 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
+from ninja import Schema
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -18,6 +19,7 @@ from tests.cast import move
 
 from kedeng.apps.organisations.actions import issue_token
 
+OURS = "kedeng.api."
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -36,6 +38,18 @@ def test_the_contract_names_every_operation_once(client):
     assert len(named) == len(set(named))
     assert all(path.startswith(V1) for path in contract["paths"])
     assert contract["info"]["title"] == "科登 API"
+
+
+def test_no_two_shapes_of_the_contract_share_a_name(client):
+    """Of two, the contract would show one, and be wrong of the other."""
+    client.get(f"{V1}/openapi.json")  # by now every room of the API is loaded
+    names = [shape.__name__ for shape in _kinds_of(Schema) if shape.__module__.startswith(OURS)]
+    assert len(names) > 50
+    assert {name for name in names if names.count(name) > 1} == set()
+
+
+def _kinds_of(shape):
+    return [each for kind in shape.__subclasses__() for each in (kind, *_kinds_of(kind))]
 
 
 @pytest.mark.parametrize("address", ["/docs", "/poem/1", "/poem/%0A/1"])

@@ -7,6 +7,7 @@ from typing import Any
 from ninja import Router, Schema
 
 from kedeng.api.access import ActorRequest, record_of
+from kedeng.api.change_shapes import StepShape
 from kedeng.api.errors import failures
 from kedeng.apps.insight.why import why_card
 
@@ -20,7 +21,7 @@ class RuleShape(Schema):
     source: str
 
 
-class WindowShape(Schema):
+class DeskWindowShape(Schema):
     """From when until when a desk may act in the round."""
 
     opens: datetime | None
@@ -40,7 +41,7 @@ class BecauseShape(Schema):
     confirmed: list[str]
     revision: int | None
     digest: str
-    window: WindowShape | None
+    window: DeskWindowShape | None
     reason: str
     own: bool
     undone: bool
@@ -86,16 +87,6 @@ class PossibleShape(Schema):
     why_not: str
 
 
-class StepShape(Schema):
-    """What somebody did with a request for a change."""
-
-    did: str
-    person: str
-    organisation: str
-    at: datetime
-    text: str
-
-
 class ChangeShape(Schema):
     """A request for a change after the number, with its rule."""
 
@@ -124,7 +115,7 @@ class CaseShape(Schema):
     reason: str
 
 
-class PleaShape(Schema):
+class PleaBecauseShape(Schema):
     """What was asked of a desk, and its answer; `answered_at` is null while it is open."""
 
     label: str
@@ -152,7 +143,7 @@ class WhyShape(Schema):
     possible: list[PossibleShape]
     changes: list[ChangeShape]
     cases: list[CaseShape]
-    pleas: list[PleaShape]
+    pleas: list[PleaBecauseShape]
     profile: str
     pack: str
     round: str
