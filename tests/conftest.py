@@ -1,5 +1,6 @@
 """The suite's ground: which engine runs, and what a run leaves behind."""
 
+import gc
 import shutil
 from typing import Any
 
@@ -74,6 +75,13 @@ def _place(item: pytest.Item) -> int:
     if item.nodeid.startswith(f"{JOURNEYS}test_pictures"):  # of the demonstration as it was loaded
         return 1
     return 2 if item.nodeid.startswith(JOURNEYS) else 3
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave alone what stays to the end: modules and tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -127,8 +127,9 @@ def _database(suffix: str) -> Iterator[str]:
 
     execute(f"drop database if exists {name}")
     execute(f"create database {name} template template0 encoding 'UTF8'")
-    # As in the suite's own database: no journey is about a machine that loses power.
+    # As in the suite's own database (settings_for_tests says why).
     execute(f"alter database {name} set synchronous_commit = off")
+    execute(f"alter database {name} set join_collapse_limit = 1")
     try:
         yield _address(server, name)
     finally:
