@@ -35,7 +35,7 @@ def run(
     """Run `python -m module` on an open file (its standard input) for so many seconds at most."""
     with tempfile.TemporaryFile() as told:
         process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", module, *arguments],
+            [sys.executable, "-S", "-m", module, *arguments],  # -S: where modules lie is said
             stdin=source.fileno(),
             stdout=told,
             stderr=subprocess.DEVNULL,

@@ -16,7 +16,6 @@ from pypdfium2 import raw
 
 from kedeng.apps.files.checker.limits import Limits, RefusedFileError
 from kedeng.apps.files.checker.pdf_names import OddStreamError, active_content
-from kedeng.apps.files.checker.pictures import check_picture
 from kedeng.apps.files.checker.signs import media_type_of, refuse_two_kinds
 from kedeng.lib.bounded import MEGABYTE, bind
 
@@ -36,6 +35,10 @@ def main() -> int:
         media_type = media_type_of(stream)
         refuse_two_kinds(stream, media_type)
         if media_type != "application/pdf":
+            from kedeng.apps.files.checker.pictures import (  # noqa: PLC0415 - a PDF need not wait
+                check_picture,
+            )
+
             check_picture(stream, limits)
             say(media_type=media_type, pages=1)
             return 0
