@@ -17,7 +17,7 @@ settings.register_profile(
 )
 settings.load_profile("suite")
 
-pytest_plugins = ["tests.cast", "tests.mailing"]
+pytest_plugins = ["tests.stage", "tests.records", "tests.mailing"]
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
-from tests.cast import ALL_CHECKED, reload, user_of
+from tests.records import ALL_CHECKED, reload
+from tests.stage import user_of
 
 import kedeng
 from kedeng.apps.organisations.actions import issue_token

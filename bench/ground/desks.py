@@ -3,7 +3,8 @@
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests import cast
+from tests.records import ALL_CHECKED, bring, movers_of, new_draft, reload
+from tests.stage import member, set_stage, user_of
 
 from ground import Clock
 from kedeng.apps.registrations import actions
@@ -17,29 +18,29 @@ TEXT = {"achievement_summary": "另一段演示简介。" * 30}
 
 def measure(engine: str) -> None:
     """Measure on the engine of this process and print."""
-    clock, stage = Clock(), cast.set_stage()
+    clock, stage = Clock(), set_stage()
     names = ("author", "clerk", "reviewer", "auditor", "receiver")
-    people = dict(zip(StopKind, (cast.member(stage, name) for name in names), strict=True))
-    author, movers = people[StopKind.FILER], cast.movers_of(people)
+    people = dict(zip(StopKind, (member(stage, name) for name in names), strict=True))
+    author, movers = people[StopKind.FILER], movers_of(people)
     client = Client()
-    client.force_login(cast.user_of(people[StopKind.UNIT]))
+    client.force_login(user_of(people[StopKind.UNIT]))
 
     def draft(title: str) -> Registration:
-        return cast.new_draft(stage.round, author, title=title)
+        return new_draft(stage.round, author, title=title)
 
-    cast.move(author, draft("热身"), "submit")  # what is read once is read now
+    move(author, draft("热身"), "submit")  # what is read once is read now
     client.get("/desk/")
     few = statements(client)
     for number in range(RECORDS):
         registration = draft(f"演示成果第{number}号")
-        clock("whole-form check", judge, cast.reload(registration))
+        clock("whole-form check", judge, reload(registration))
         clock("save of a section", save, author, registration)
         clock("submit", move, author, registration, "submit")
     for _ in range(RECORDS):
         clock("queue page", client.get, "/desk/")
     many = statements(client)
     for number in range(RECORDS // 2):
-        accepted = cast.bring(draft(f"受理的成果{number}"), "accepted", movers)
+        accepted = bring(draft(f"受理的成果{number}"), "accepted", movers)
         auditor = movers["register"]
         clock("registration with its number", move, auditor, accepted, "register")
     clock.print(engine, "whole-form check")
@@ -64,7 +65,7 @@ def move(actor, registration, name) -> None:
         registration=now,
         transition=name,
         expected_version=now.version,
-        checks=cast.ALL_CHECKED if name == "register" else None,
+        checks=ALL_CHECKED if name == "register" else None,
     )
 
 

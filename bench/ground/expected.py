@@ -4,7 +4,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests import cast
+from tests.stage import member, set_stage, user_of
 
 from ground import Clock
 from kedeng.apps.expected.actions import judge_list, keep_list, take_list
@@ -20,10 +20,10 @@ PAGES = ("/expected/", "/expected/?standing=open", "/expected/list.xlsx", "/expe
 
 def measure(engine: str) -> None:
     """Measure on the engine of this process and print."""
-    clock, stage = Clock(), cast.set_stage()
-    auditor = cast.member(stage, "auditor")
+    clock, stage = Clock(), set_stage()
+    auditor = member(stage, "auditor")
     client = Client()
-    client.force_login(cast.user_of(auditor))
+    client.force_login(user_of(auditor))
     units = [
         create_organisation(name=f"演示单位{number}", rank=4, parent=stage.department)
         for number in range(UNITS)
@@ -32,7 +32,7 @@ def measure(engine: str) -> None:
     kept = keep_list(actor=auditor, year=2025, content=b"x", file_name="演示.xlsx")
     clock("check of all lines", lambda: list(judge_list(actor=auditor, year=2025, lines=lines)))
     clock("taking of all lines", lambda: take_list(actor=auditor, kept=kept, lines=lines))
-    file_half(stage, units, cast.member(stage, "author"))
+    file_half(stage, units, member(stage, "author"))
     for page in PAGES:
         client.get(page)
         for _ in range(TIMES):

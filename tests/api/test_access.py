@@ -7,7 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.api.conftest import V1, said
-from tests.cast import picture, user_of
+from tests.records import picture
+from tests.stage import user_of
 
 from kedeng.api.urls import api
 from kedeng.apps.organisations.actions import issue_token, revoke_token

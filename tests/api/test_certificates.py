@@ -2,7 +2,7 @@
 
 import pytest
 from tests.api.conftest import said
-from tests.cast import publicity
+from tests.records import publicity
 
 from kedeng.apps.registrations.certificate_records import newest_certificate
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.api.conftest import V1, said
-from tests.cast import picture, reload
+from tests.records import picture, reload
 
 
 @pytest.fixture

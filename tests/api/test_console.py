@@ -2,7 +2,7 @@
 
 import pytest
 from tests.api.conftest import said
-from tests.cast import again, person, superior
+from tests.stage import again, person, superior
 
 from kedeng.apps.organisations.models import Organisation, User
 from kedeng.domain.rights import Right
@@ -67,6 +67,7 @@ def test_a_body_that_cannot_be_is_refused(given, expected, department):
     assert said(department.post("/organisations", body)) == expected
 
 
+@pytest.mark.usefixtures("unpeopled")
 def test_a_user_is_defined_and_listed(university, stage):
     given = {"username": "li.si", "name": "李四", "rights": ["enter"]}
     answer = university.post(users_of(stage.university), given)

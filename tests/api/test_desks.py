@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 from tests.api.conftest import said
-from tests.cast import ALL_CHECKED, move
+from tests.records import ALL_CHECKED, move
 
 from kedeng.domain.workflow import TRANSITIONS
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.api.conftest import V1, said
-from tests.cast import move, picture
+from tests.records import move, picture
 
 from kedeng.apps.files.arriving import PIECE
 

@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 from tests.api.conftest import V1, said
-from tests.cast import move
+from tests.records import move
 
 from kedeng.apps.organisations.actions import issue_token
 

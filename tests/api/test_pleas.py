@@ -2,7 +2,8 @@
 
 import pytest
 from tests.api.conftest import said
-from tests.cast import DESK, move, person
+from tests.records import move
+from tests.stage import DESK, person
 
 WHY = {"kind": "ask_return", "reason": "演示：附件传错"}
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from tests.api.conftest import said
-from tests.cast import windows
+from tests.records import windows
 
 from kedeng.apps.registrations.judgement import judge
 from kedeng.renderings.messages import sentence

@@ -3,7 +3,7 @@
 import jsonschema_rs
 import pytest
 from tests.api.conftest import said
-from tests.cast import ALL_CHECKED, move
+from tests.records import ALL_CHECKED, move
 
 from kedeng.definitions.registry import definitions
 from kedeng.formkit.model import Privacy

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.api.conftest import said
-from tests.cast import move
+from tests.records import move
 
 from kedeng.api.drafts import expected_version
 

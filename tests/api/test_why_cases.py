@@ -1,6 +1,6 @@
 """The Why-card over the API tells of objections, and never who objected."""
 
-from tests.cast import objection_to
+from tests.records import objection_to
 
 from kedeng.apps.registrations import actions
 

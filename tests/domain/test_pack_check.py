@@ -6,7 +6,7 @@ import copy
 import json
 
 import pytest
-from tests.cast import DATA
+from tests.stage import DATA
 
 from kedeng.domain import evidence
 from kedeng.domain.pack_check import pack_faults

@@ -5,7 +5,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.cast import DATA
+from tests.stage import DATA
 
 from kedeng.domain.profile_examples import read_example, try_all, write_example
 from kedeng.domain.profile_keys import KEYS

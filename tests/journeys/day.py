@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pypdfium2
-from tests.cast import picture
 from tests.complete import SLOTS, complete_answers
 from tests.journeys.desk import Desk, Service
 from tests.journeys.filling import answer_notes, submit
@@ -16,6 +15,7 @@ from tests.journeys.managing import open_a_round, put_a_policy_into_force
 from tests.journeys.people import Person, code_now, come_in, newcomer, set_app_up
 from tests.journeys.serving import Ground
 from tests.journeys.story import Caller
+from tests.records import picture
 
 NATION, PROVINCE = "演示国家成果登记中心", "演示区科学技术厅"
 DEPARTMENT, UNIVERSITY = "演示区教育厅", "演示大学"

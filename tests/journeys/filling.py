@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from playwright.sync_api import Locator
-from tests.cast import picture
 from tests.complete import SLOTS
 from tests.journeys.desk import Desk
 from tests.journeys.serving import CHECKOUT
+from tests.records import picture
 
 from kedeng.definitions.registry import definition
 from kedeng.formkit import codec

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
-from tests.cast import picture
 from tests.domain.test_suggestions import ACCEPTANCE
 from tests.journeys.story import Story
 from tests.papers import paper
+from tests.records import picture
 
 from kedeng.domain.roster import Line, Sheet
 from kedeng.renderings.workbook.roster import marked_roster

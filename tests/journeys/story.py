@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 import pytest
-from tests.cast import picture
 from tests.complete import SLOTS
 from tests.journeys.desk import Service
 from tests.papers import paper
+from tests.records import picture
 
 from kedeng.domain.checklist import CHECKS
 

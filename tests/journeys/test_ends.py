@@ -4,8 +4,8 @@ Objections are walked in test_day, changes in test_changes.
 """
 
 import pytest
-from tests.cast import picture
 from tests.journeys.story import Caller
+from tests.records import picture
 
 pytestmark = [pytest.mark.journey, pytest.mark.trial]
 REASON = "材料与登记表不一致，{}。（演示）"

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from tests.cast import picture
+from tests.records import picture
 
 pytestmark = pytest.mark.journey
 

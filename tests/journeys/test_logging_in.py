@@ -2,9 +2,9 @@
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.cast import PASSWORD, Stage, member, set_stage, superior, user_of
 from tests.journeys.sights import Sight
 from tests.journeys.test_pictures import WIDTHS, keep, sideways, violations
+from tests.stage import PASSWORD, Stage, member, set_stage, superior, user_of
 from tests.web.account.portal import open_portals
 from tests.web.account.second_factor import App
 

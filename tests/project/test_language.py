@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.template.base import Lexer, Token, TokenType
 from django.utils import translation
-from tests.cast import move, user_of
+from tests.records import move
+from tests.stage import user_of
 
 from kedeng import web
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, connections
-from tests.cast import ALL_CHECKED, bring, member, movers_of, new_draft, reload, set_stage
+from tests.records import ALL_CHECKED, bring, movers_of, new_draft, reload
+from tests.stage import member, set_stage
 
 from kedeng.apps.history.queries import broken_link
 from kedeng.apps.organisations.models import User

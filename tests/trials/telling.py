@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.db import connections, transaction
-from tests.cast import PASSWORD
+from tests.stage import PASSWORD
 from tests.trials.tasks import PEOPLE, actor, make, threads
 
 from kedeng.apps.history.actions import record

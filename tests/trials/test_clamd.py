@@ -8,7 +8,7 @@ import time
 from hashlib import md5
 
 import pytest
-from tests.cast import picture
+from tests.records import picture
 from tests.trials.s3_server import free_ports
 
 from kedeng.apps.files import scanner

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 from tests.at_once import at_once
-from tests.cast import PASSWORD, person
+from tests.stage import PASSWORD, person
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations.models import User, UserRight

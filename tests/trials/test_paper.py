@@ -7,7 +7,7 @@ import numpy as np
 import pypdfium2
 import pytest
 import zxingcpp
-from tests.cast import answer, move
+from tests.records import answer, move
 
 from kedeng.apps.insight.printing import printed_form
 from kedeng.renderings.pdf.pages import FOOT, page_texts

@@ -9,7 +9,8 @@ from hashlib import sha256
 from urllib.parse import quote
 
 import pytest
-from tests.cast import picture, user_of
+from tests.records import picture
+from tests.stage import user_of
 
 from kedeng.apps.files.arriving import PIECE
 from kedeng.apps.files.queries import open_file

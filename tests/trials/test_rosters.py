@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.cast import superior
+from tests.stage import superior
 
 from kedeng.apps.organisations.actions import take_roster
 from kedeng.apps.organisations.models import User

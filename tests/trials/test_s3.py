@@ -8,7 +8,7 @@ import sys
 
 import boto3
 import pytest
-from tests.cast import picture
+from tests.records import picture
 from tests.trials.s3_server import KEY, SECRET, NoServerError, s3_server
 
 from kedeng.apps.files.actions import store

@@ -5,7 +5,7 @@ import time
 import pypdfium2
 import pytest
 from django.test import Client
-from tests.cast import superior, user_of
+from tests.stage import superior, user_of
 
 from kedeng.apps.organisations.models import ActivationCode, User
 from kedeng.web.console.waiting import MOST

@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import get_resolver, reverse
-from tests.cast import PASSWORD
+from tests.stage import PASSWORD
 
 from kedeng.web import gates
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
-from tests.cast import user_of
+from tests.stage import user_of
 
 from kedeng.apps.history.models import AccessNote, HistoryEvent
 from kedeng.apps.organisations.actions import issue_token

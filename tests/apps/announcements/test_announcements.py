@@ -3,7 +3,8 @@
 import io
 
 import pytest
-from tests.cast import Stage as TheStage, person, picture
+from tests.records import picture
+from tests.stage import Stage as TheStage, person
 
 from kedeng.apps.announcements import actions, queries
 from kedeng.apps.announcements.actions import Wording

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.apps.expected.test_matching import name_project
-from tests.cast import move, publicity, refused, reload
+from tests.records import move, publicity, refused, reload
 
 from kedeng.apps.expected.models import ExpectedItem
 from kedeng.apps.registrations import actions

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.apps.expected.conftest import line
-from tests.cast import person
+from tests.stage import person
 
 from kedeng.apps.expected.actions import (
     RefusedError,

@@ -1,7 +1,8 @@
 """The number decides, a name proposes, a person says yes or no."""
 
 import pytest
-from tests.cast import bring, new_draft, person
+from tests.records import bring, new_draft
+from tests.stage import person
 
 from kedeng.apps.expected.actions import (
     OutOfReachError,

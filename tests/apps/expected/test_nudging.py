@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import person
 from tests.mailing import follow_all
+from tests.stage import person
 
 from kedeng.apps.expected.actions import OutOfReachError, RefusedError, nudge_filer, nudge_unit
 from kedeng.apps.expected.models import Nudge

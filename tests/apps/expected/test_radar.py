@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.cast import bring, new_draft, person, windows
+from tests.records import bring, new_draft, windows
+from tests.stage import person
 
 from kedeng.apps.expected.queries import radar_of, scope_of
 from kedeng.apps.organisations.actions import create_organisation

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 from django.utils import timezone
-from tests.cast import picture
+from tests.records import picture
 
 from kedeng.apps.files import arriving
 from kedeng.apps.files.arriving import PIECE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests import papers
-from tests.cast import picture
+from tests.records import picture
 
 from kedeng.apps.files.actions import store
 from kedeng.apps.files.inspection import RefusedFileError

@@ -6,7 +6,7 @@ import struct
 import threading
 
 import pytest
-from tests.cast import picture
+from tests.records import picture
 
 from kedeng.apps.files.actions import store
 from kedeng.apps.files.inspection import RefusedFileError

@@ -4,7 +4,7 @@ import io
 from hashlib import sha256
 
 import pytest
-from tests.cast import picture
+from tests.records import picture
 
 from kedeng.apps.files.actions import store
 from kedeng.apps.files.inspection import RefusedFileError

@@ -63,7 +63,7 @@ def test_what_the_system_does_by_itself_bears_its_name(chain):
 
 
 def test_a_subject_without_events_has_a_chain_that_holds(db):
-    assert (events_of("user:1"), broken_link("user:1")) == ([], None)
+    assert (events_of("user:0"), broken_link("user:0")) == ([], None)
 
 
 def test_details_survive_the_database(db):

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
-from tests.cast import ALL_CHECKED, move, person
+from tests.records import ALL_CHECKED, move
+from tests.stage import person
 
 from kedeng.apps.insight.summary import summary_of
 from kedeng.apps.registrations import actions

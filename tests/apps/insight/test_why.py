@@ -1,7 +1,8 @@
 """The Why-card: any state, number or refusal says who, when, which rule, which version."""
 
 import pytest
-from tests.cast import DESK, bring, move, objection_to, person, reload
+from tests.records import bring, move, objection_to, reload
+from tests.stage import DESK, person
 
 from kedeng.apps.insight.why import why_card
 from kedeng.apps.insight.why_cases import CaseBecause

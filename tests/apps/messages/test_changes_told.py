@@ -3,8 +3,9 @@
 import io
 
 import pytest
-from tests.cast import move, person, picture
 from tests.mailing import follow_all
+from tests.records import move, picture
+from tests.stage import person
 
 from kedeng.apps.messages.models import Message
 from kedeng.apps.registrations import actions

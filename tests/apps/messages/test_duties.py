@@ -3,8 +3,9 @@
 import io
 
 import pytest
-from tests.cast import move, objection_to, picture, reload, superior
 from tests.mailing import follow_all
+from tests.records import move, objection_to, picture, reload
+from tests.stage import superior
 
 from kedeng.apps.insight.batching import make_batches
 from kedeng.apps.insight.printing import printed_form

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from tests.cast import move, person, reload
 from tests.mailing import follow_all
+from tests.records import move, reload
+from tests.stage import person
 
 from kedeng.apps.history.actions import record
 from kedeng.apps.history.models import HistoryEvent

@@ -1,8 +1,9 @@
 """A plea asks its desk at once; its asker hears the answer, and nobody else of either."""
 
 import pytest
-from tests.cast import ALL_CHECKED, DESK, move, person
 from tests.mailing import follow_all
+from tests.records import ALL_CHECKED, move
+from tests.stage import DESK, person
 
 from kedeng.apps.messages.models import Message
 from kedeng.apps.registrations import actions

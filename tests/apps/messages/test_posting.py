@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import move
 from tests.mailing import follow_all, free_port, subject_of, use_mail
+from tests.records import move
 
 from kedeng.apps.messages.actions import choose
 from kedeng.apps.messages.channels import MailSender, letter_of

@@ -3,8 +3,8 @@
 import uuid
 
 import pytest
-from tests.cast import move, reload
 from tests.mailing import follow_all
+from tests.records import move, reload
 
 from kedeng.apps.messages.models import Delivery, Message
 from kedeng.apps.messages.queries import unread

@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import timezone
-from tests.cast import Stage, person
+from tests.stage import Stage, person
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations.actions import RefusedError, create_organisation, create_user

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from tests.cast import PASSWORD, user_of
+from tests.stage import PASSWORD, user_of
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations import actions, queries

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.at_once import at_once
-from tests.cast import set_stage
+from tests.stage import set_stage
 
 from kedeng.apps.organisations.actions import RefusedError, create_user
 from kedeng.apps.organisations.actions.account_applications import (

@@ -1,7 +1,7 @@
 """Bodies below: created, renamed, described, moved; each act as far as the law reaches."""
 
 import pytest
-from tests.cast import superior
+from tests.stage import superior
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations import actions, queries

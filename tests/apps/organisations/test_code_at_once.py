@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, connections, transaction
-from tests.cast import set_stage, superior
+from tests.stage import set_stage, superior
 
 from kedeng.apps.organisations import actions
 from kedeng.apps.organisations.actions import Proof, ProofKind, RefusedError

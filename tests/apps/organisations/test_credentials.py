@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from tests.cast import PASSWORD, person, user_of
+from tests.stage import PASSWORD, person, user_of
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations import actions, queries

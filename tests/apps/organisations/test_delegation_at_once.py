@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from django.db.models import F
 from tests.at_once import at_once
-from tests.cast import again, person, set_stage, superior, user_of
+from tests.stage import again, person, set_stage, superior, user_of
 
 from kedeng.apps.organisations import actions, queries
 from kedeng.apps.organisations.actions import Person, RefusedError, create_organisation
@@ -62,7 +62,7 @@ def test_a_role_is_handed_over_once(stage):
 
 
 def test_two_grids_saved_at_once_are_one(stage):
-    holder, clerk = superior(stage.university), person(stage.university, "clerk", Right.ENTER)
+    holder, clerk = superior(stage.university), person(stage.university, "filer", Right.ENTER)
     save = partial(actions.set_rights, actor=holder, user=user_of(clerk), expected={Right.ENTER})
     results = at_once([partial(save, rights={Right.REVIEW}), partial(save, rights={Right.RETURN})])
     assert refusals(results) == ["rights_changed_meanwhile"]

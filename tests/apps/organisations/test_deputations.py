@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import again, person, superior, user_of
+from tests.stage import again, person, superior, user_of
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations import actions, queries

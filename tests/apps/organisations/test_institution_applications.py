@@ -4,7 +4,8 @@ import io
 from pathlib import Path
 
 import pytest
-from tests.cast import Stage, person, picture, superior
+from tests.records import picture
+from tests.stage import Stage, person, superior
 
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.files.models import Held

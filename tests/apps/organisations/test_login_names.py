@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
-from tests.cast import person, superior, user_of
+from tests.stage import person, superior, user_of
 
 from kedeng.apps.organisations import actions, queries
 from kedeng.apps.organisations.models import User

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from tests.cast import superior, user_of
+from tests.stage import superior, user_of
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations import actions

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from python_calamine import CalamineWorkbook
-from tests.cast import person
+from tests.stage import person
 from xlsxwriter import Workbook
 
 from kedeng.apps.history.models import HistoryEvent

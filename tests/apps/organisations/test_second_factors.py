@@ -7,7 +7,7 @@ import pytest
 from django.core import serializers
 from django.utils import timezone
 from tests.authenticator import Authenticator
-from tests.cast import person, superior, user_of
+from tests.stage import person, superior, user_of
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations import actions, passkeys

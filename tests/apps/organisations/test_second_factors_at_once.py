@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 from tests.at_once import at_once
-from tests.cast import member, set_stage, user_of
+from tests.stage import member, set_stage, user_of
 
 from kedeng.apps.organisations import actions
 from kedeng.apps.organisations.actions import RefusedError

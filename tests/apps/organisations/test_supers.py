@@ -1,7 +1,7 @@
 """The super administrator: one a body, defined by the body above, handed over in one act."""
 
 import pytest
-from tests.cast import again, person, superior, user_of
+from tests.stage import again, person, superior, user_of
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations import actions

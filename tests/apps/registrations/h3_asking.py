@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 from tests.apps.registrations.h3 import NO_RIGHT, RULED_OUT, WAITS
-from tests.cast import PAYLOADS
+from tests.records import PAYLOADS
 
 from kedeng.apps.insight.front import cancelled_registration, taken_down
 from kedeng.apps.registrations import actions, change_records, holds, queries

@@ -3,19 +3,8 @@
 import io
 from dataclasses import dataclass
 
-from tests.cast import (
-    DESK,
-    PAYLOADS,
-    Stage,
-    make,
-    member,
-    new_draft,
-    person,
-    picture,
-    publicity,
-    reload,
-    set_stage,
-)
+from tests.records import PAYLOADS, make, new_draft, picture, publicity, reload
+from tests.stage import DESK, Stage, member, person, set_stage
 
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.models import ChangeRequest, Registration
@@ -110,9 +99,9 @@ def company() -> Company:
         "office": member(stage, "clerk"),
         "reviewer": member(stage, "reviewer"),
         "head": person(stage.department, "head", *DESK, Right.RECEIVE, Right.MANAGE),
-        "auditor": person(stage.province, "auditor", *province),
+        "auditor": person(stage.province, "officer", *province),
         "chief": person(stage.province, "chief", *province, Right.MANAGE),
         "receiver": member(stage, "receiver"),
-        "stranger": person(stage.other_unit, "stranger", *Right),
+        "stranger": person(stage.other_unit, "outsider", *Right),
     }
     return Company(stage, people)

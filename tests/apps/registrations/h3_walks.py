@@ -7,7 +7,7 @@ everybody has been asked.
 from collections.abc import Iterator
 
 from tests.apps.registrations.h3_company import Company
-from tests.cast import dispute, elsewhere, end_publicity, objection_to, publicise, publicity
+from tests.records import dispute, elsewhere, end_publicity, objection_to, publicise, publicity
 
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.models import Registration

@@ -1,7 +1,7 @@
 """Notes have a coded reason, the filer answers each, and a resubmission waits for all of them."""
 
 import pytest
-from tests.cast import answer, answer_notes, move, refused, reload
+from tests.records import answer, answer_notes, move, refused, reload
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.registrations import actions

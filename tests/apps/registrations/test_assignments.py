@@ -1,7 +1,8 @@
 """Who manages a desk gives records to its reviewers, gives them again, puts them back."""
 
 import pytest
-from tests.cast import DESK, again, move, person, refused, reload
+from tests.records import move, refused, reload
+from tests.stage import DESK, again, person
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations.models import User

@@ -8,7 +8,8 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 from tests.at_once import at_once
-from tests.cast import ALL_CHECKED, person, publicise, publicity, reload
+from tests.records import ALL_CHECKED, publicise, publicity, reload
+from tests.stage import person
 
 from kedeng.apps.history.queries import broken_link, events_of
 from kedeng.apps.organisations.actions import issue_token

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from tests.cast import ALL_CHECKED, move, picture, refused
+from tests.records import ALL_CHECKED, move, picture, refused
 
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.files.models import Held

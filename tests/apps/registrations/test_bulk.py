@@ -3,18 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from tests.cast import (
-    ALL_CHECKED,
-    DESK,
-    PAYLOADS,
-    answer,
-    move,
-    person,
-    publicity,
-    refused,
-    reload,
-    windows,
-)
+from tests.records import ALL_CHECKED, PAYLOADS, answer, move, publicity, refused, reload, windows
+from tests.stage import DESK, person
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.registrations import actions, queries

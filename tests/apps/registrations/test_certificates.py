@@ -5,15 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
-from tests.cast import (
-    end_publicity,
-    move,
-    objection_to,
-    publicise,
-    publicity,
-    refused,
-    reload,
-)
+from tests.records import end_publicity, move, objection_to, publicise, publicity, refused, reload
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.insight.why import why_card

@@ -5,19 +5,18 @@ import io
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
-from tests.cast import (
-    DESK,
+from tests.records import (
     bring,
     end_publicity,
     move,
     objection_to,
-    person,
     picture,
     publicise,
     publicity,
     refused,
     reload,
 )
+from tests.stage import DESK, person
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.insight.front import cancelled_registration

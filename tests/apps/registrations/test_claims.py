@@ -1,7 +1,8 @@
 """Claims: a desk takes a record up, and its sender can no longer take it back (process.md B47)."""
 
 import pytest
-from tests.cast import move, person, refused, reload
+from tests.records import move, refused, reload
+from tests.stage import person
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.registrations import actions

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.utils import timezone
-from tests.cast import ALL_CHECKED, DATA, answer, move, reload
+from tests.records import ALL_CHECKED, answer, move, reload
+from tests.stage import DATA
 
 from kedeng.apps.registrations import actions as registrations
 from kedeng.apps.registrations.guards import RefusedMoveError

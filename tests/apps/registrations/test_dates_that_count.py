@@ -9,7 +9,8 @@ import json
 from datetime import date
 
 import pytest
-from tests.cast import DATA, answer, reload
+from tests.records import answer, reload
+from tests.stage import DATA
 
 from kedeng.apps.registrations.judgement import judge
 from kedeng.apps.rounds import actions

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import ALL_CHECKED, move, person, refused, reload, windows
+from tests.records import ALL_CHECKED, move, refused, reload, windows
+from tests.stage import person
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations.actions import create_organisation

@@ -1,7 +1,8 @@
 """Drafts: nothing before the secrecy question, nothing lost, nothing overwritten."""
 
 import pytest
-from tests.cast import answer, move, person, refused, reload
+from tests.records import answer, move, refused, reload
+from tests.stage import person
 
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.history.queries import events_of

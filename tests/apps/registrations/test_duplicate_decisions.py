@@ -2,7 +2,7 @@
 
 import pytest
 from tests.apps.registrations.test_bulk import do, undo
-from tests.cast import ALL_CHECKED, move, refused, reload
+from tests.records import ALL_CHECKED, move, refused, reload
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.insight.alike import alike

@@ -1,7 +1,8 @@
 """One result is registered once: same title, first unit and type (process.md f, tier 1; B72)."""
 
 import pytest
-from tests.cast import ALL_CHECKED, move, person, refused
+from tests.records import ALL_CHECKED, move, refused
+from tests.stage import person
 
 from kedeng.apps.organisations.actions import create_organisation
 from kedeng.domain.rights import Right

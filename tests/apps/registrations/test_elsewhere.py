@@ -1,7 +1,7 @@
 """What another body has registered is filed here: no number, no count (process.md B74)."""
 
 import pytest
-from tests.cast import ALL_CHECKED, bring, elsewhere, move, refused, reload
+from tests.records import ALL_CHECKED, bring, elsewhere, move, refused, reload
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.insight.summary import summary_of

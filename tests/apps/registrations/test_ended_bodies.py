@@ -1,7 +1,8 @@
 """A body is merged or closed: its records go on at the successor, and nothing is stuck (B35)."""
 
 import pytest
-from tests.cast import again, move, new_draft, person, reload, superior, user_of
+from tests.records import move, new_draft, reload
+from tests.stage import again, person, superior, user_of
 
 from kedeng.apps.history.queries import broken_link, events_of
 from kedeng.apps.organisations.actions import OutOfReachError, RefusedError, create_organisation

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from tests.cast import move, picture, refused, reload
+from tests.records import move, picture, refused, reload
 
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.files.models import StoredFile

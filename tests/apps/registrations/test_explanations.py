@@ -1,7 +1,7 @@
 """Explanations belong to the values that were judged, and lapse when these change."""
 
-from tests.cast import answer, move, refused, reload
 from tests.complete import UNIT
+from tests.records import answer, move, refused, reload
 
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.judgement import judge, sections_read

@@ -21,7 +21,7 @@ from tests.apps.registrations.h3_asking import (
 )
 from tests.apps.registrations.h3_company import Company, company
 from tests.apps.registrations.h3_walks import WALKS
-from tests.cast import reload
+from tests.records import reload
 
 from kedeng.apps.registrations.models import Registration
 from kedeng.domain.states import State

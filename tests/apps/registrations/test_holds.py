@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 from tests.at_once import at_once
-from tests.cast import move, objection_to, publicise, publicity, refused, reload
+from tests.records import move, objection_to, publicise, publicity, refused, reload
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.insight.why import why_card

@@ -1,6 +1,6 @@
 """The numbers that a registration names can be found while it is still a draft."""
 
-from tests.cast import move
+from tests.records import move
 
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.actions.drafts import draft_answers

@@ -1,7 +1,7 @@
 """Every transition in every state: what the table does not declare, the action refuses."""
 
 import pytest
-from tests.cast import ALL_CHECKED, WAYS, refused, reload
+from tests.records import ALL_CHECKED, WAYS, refused, reload
 
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.guards import RefusedMoveError

@@ -1,7 +1,7 @@
 """Every move of the workflow table: what it changes, what it leaves, what it asks for."""
 
 import pytest
-from tests.cast import ALL_CHECKED, PAYLOADS, answer, move, refused, reload
+from tests.records import ALL_CHECKED, PAYLOADS, answer, move, refused, reload
 
 from kedeng.apps.history.queries import broken_link, events_of
 from kedeng.apps.registrations import actions, queries

@@ -1,8 +1,8 @@
 """The nation's end: returns to the province, taking a publication down (process.md h3, N and I)."""
 
 import pytest
-from tests.cast import PAYLOADS, move, refused
 from tests.mailing import follow_all
+from tests.records import PAYLOADS, move, refused
 
 from kedeng.apps.insight.front import taken_down
 from kedeng.apps.insight.queues import returned_by_nation

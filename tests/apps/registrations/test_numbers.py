@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import timezone
-from tests.cast import ALL_CHECKED, move, refused
+from tests.records import ALL_CHECKED, move, refused
 
 from kedeng.apps.registrations.models import NumberCounter
 from kedeng.apps.rounds.models import NumberCode

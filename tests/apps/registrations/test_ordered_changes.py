@@ -4,8 +4,8 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from tests.apps.registrations.test_changes import attach, decide, send, up, write
-from tests.cast import objection_to, publicise, publicity
 from tests.mailing import follow_all
+from tests.records import objection_to, publicise, publicity
 
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.messages.queries import inbox

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import ALL_CHECKED, DESK, move, person, refused, windows
+from tests.records import ALL_CHECKED, move, refused, windows
+from tests.stage import DESK, person
 
 from kedeng.apps.organisations.actions import create_organisation
 from kedeng.domain.rights import Right

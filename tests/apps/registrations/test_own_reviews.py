@@ -1,7 +1,8 @@
 """From the department desk up nobody reviews what they filed; below, the profile may allow it."""
 
 import pytest
-from tests.cast import DESK, PAYLOADS, move, person, refused
+from tests.records import PAYLOADS, move, refused
+from tests.stage import DESK, person
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.registrations.models import Registration

@@ -1,7 +1,7 @@
 """The paper arrives hop by hop; another version's is refused with a sentence (B50, B52)."""
 
 import pytest
-from tests.cast import ALL_CHECKED, answer, move, refused
+from tests.records import ALL_CHECKED, answer, move, refused
 
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.insight.printing import printed_form

@@ -1,6 +1,7 @@
 """Usual words of a desk: one's own, and those that its manager keeps for all."""
 
-from tests.cast import DESK, person, refused
+from tests.records import refused
+from tests.stage import DESK, person
 
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.desks import phrases_of

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.at_once import at_once
-from tests.cast import ALL_CHECKED, DESK, move, person, refused, reload
+from tests.records import ALL_CHECKED, move, refused, reload
+from tests.stage import DESK, person
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.insight.why import why_card

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 from tests.at_once import at_once
-from tests.cast import (
+from tests.records import (
     ALL_CHECKED,
     end_publicity,
     move,

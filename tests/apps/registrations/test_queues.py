@@ -1,7 +1,7 @@
 """Queues of the desks: what waits, what has passed, and at which price."""
 
 import pytest
-from tests.cast import move, reload
+from tests.records import move, reload
 
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.queries import QueueFilter

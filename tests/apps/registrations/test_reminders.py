@@ -5,8 +5,8 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import move, windows
 from tests.mailing import follow_all
+from tests.records import move, windows
 
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.messages.queries import inbox

@@ -1,7 +1,7 @@
 """Returns to every earlier desk, with notes; who may do what while a record is back."""
 
 import pytest
-from tests.cast import ALL_CHECKED, answer, answer_notes, move, refused
+from tests.records import ALL_CHECKED, answer, answer_notes, move, refused
 
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.sent_back import open_notes, returns_of

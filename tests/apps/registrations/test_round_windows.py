@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import ALL_CHECKED, move, refused, windows
+from tests.records import ALL_CHECKED, move, refused, windows
 
 from kedeng.apps.rounds.actions import set_windows
 from kedeng.domain.windows import Step, Window

@@ -1,7 +1,7 @@
 """An achievement goes up through four ranks, with a return on the way."""
 
 import pytest
-from tests.cast import ALL_CHECKED, answer_notes, move, reload
+from tests.records import ALL_CHECKED, answer_notes, move, reload
 
 from kedeng.apps.history.queries import broken_link, events_of
 from kedeng.apps.registrations import actions

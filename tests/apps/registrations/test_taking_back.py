@@ -1,6 +1,6 @@
 """A sender takes back what nobody has touched since; and nothing else (process.md B47)."""
 
-from tests.cast import ALL_CHECKED, move, refused
+from tests.records import ALL_CHECKED, move, refused
 
 from kedeng.apps.registrations import queries
 

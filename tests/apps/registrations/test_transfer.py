@@ -2,7 +2,7 @@
 
 import pytest
 from tests.apps.registrations.test_changes import decide, opened, send, up, write
-from tests.cast import answer, bring, move, refused, reload
+from tests.records import answer, bring, move, refused, reload
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.registrations import actions, queries

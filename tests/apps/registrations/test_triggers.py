@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
-from tests.cast import move, reload
+from tests.records import move, reload
 
 from kedeng.apps.history.models import HistoryEvent
 from kedeng.apps.registrations import triggers

@@ -1,7 +1,8 @@
 """Who sees a record: its owners, and every desk that it has reached. Nobody else knows of it."""
 
 import pytest
-from tests.cast import move, person, reload
+from tests.records import move, reload
+from tests.stage import person
 
 from kedeng.apps.registrations import queries
 from kedeng.apps.registrations.models import Registration

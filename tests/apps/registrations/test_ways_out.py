@@ -1,7 +1,7 @@
 """No record is stuck: ways out of a return, a supplement and a refusal to recommend."""
 
 import pytest
-from tests.cast import move, refused, reload
+from tests.records import move, refused, reload
 
 from kedeng.apps.registrations import actions, queries
 

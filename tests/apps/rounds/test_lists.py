@@ -5,7 +5,7 @@ import json
 
 import pytest
 from django.db import transaction
-from tests.cast import DATA
+from tests.stage import DATA
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.rounds.actions import load_code_list

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from tests.cast import DATA, person, superior
+from tests.stage import DATA, person, superior
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.rounds import actions, queries

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from tests.cast import DATA
+from tests.stage import DATA
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.rounds import actions, queries

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
+from tests.stage import empty_registry
 
 from kedeng.apps.announcements.models import Announcement
 from kedeng.apps.announcements.queries import front_announcements, readership
@@ -48,6 +49,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
         override_settings(HOME=home, KEDENG_DEMO=True),
         transaction.atomic(),
     ):
+        empty_registry()
         yield load(SIZE)
         transaction.set_rollback(True)
 

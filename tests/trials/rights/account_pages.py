@@ -9,7 +9,7 @@ from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import AttestedCredentialData
 from tests.authenticator import Authenticator
-from tests.cast import PASSWORD
+from tests.stage import PASSWORD
 from tests.trials.rights.table import LOGIN, PEOPLE, PUBLIC, Case, Table
 from tests.trials.rights.world import World
 from tests.web.account.second_factor import App

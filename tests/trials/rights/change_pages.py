@@ -2,7 +2,7 @@
 
 import io
 
-from tests.cast import picture
+from tests.records import picture
 from tests.trials.rights.filing import png
 from tests.trials.rights.operations import Operations, sent
 from tests.trials.rights.records import (

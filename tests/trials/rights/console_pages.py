@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from tests.cast import again
+from tests.stage import again
 from tests.trials.rights.people import CHIEFS
 from tests.trials.rights.records import MANAGING
 from tests.trials.rights.table import LOGIN, PEOPLE, Case, Table, at, rights_of

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.cast import picture
+from tests.records import picture
 from tests.trials.rights.records import (
     DESKS,
     ENTERING,

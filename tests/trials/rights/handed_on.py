@@ -4,7 +4,7 @@ import io
 from datetime import date
 
 from django.utils import timezone
-from tests.cast import end_publicity, picture, publicise, publicity, reload
+from tests.records import end_publicity, picture, publicise, publicity, reload
 from tests.trials.rights.filing import png
 from tests.trials.rights.printing import issued
 from tests.trials.rights.records import FAMILIES, made

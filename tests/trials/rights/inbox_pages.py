@@ -3,7 +3,7 @@
 import io
 
 from django.utils import timezone
-from tests.cast import picture
+from tests.records import picture
 from tests.trials.rights.filing import png
 from tests.trials.rights.records import MANAGING
 from tests.trials.rights.table import EVERYBODY, LOGIN, PEOPLE, PUBLIC, Case, Table, at

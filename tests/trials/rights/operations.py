@@ -2,7 +2,7 @@
 
 import hashlib
 
-from tests.cast import ALL_CHECKED, picture
+from tests.records import ALL_CHECKED, picture
 from tests.trials.rights.filing import png
 from tests.trials.rights.records import (
     DESKS,

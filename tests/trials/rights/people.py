@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.test import Client
-from tests.cast import DESK, Stage, person, superior, user_of
+from tests.stage import DESK, Stage, person, superior, user_of
 
 from kedeng.apps.organisations.actions import create_organisation, issue_code, issue_token
 from kedeng.apps.organisations.models import Organisation, User

@@ -1,6 +1,7 @@
 """The table of pleas: asked by whose move it is not, declined by whose move it is."""
 
-from tests.cast import DESK, person, reload
+from tests.records import reload
+from tests.stage import DESK, person
 from tests.trials.rights.operations import Operations, sent
 from tests.trials.rights.records import DESKS, MANAGING, Record
 from tests.trials.rights.table import LOGIN, PEOPLE, Case, Table, holders

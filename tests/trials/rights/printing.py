@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.cast import answer, move, publicity, reload
+from tests.records import answer, move, publicity, reload
 from tests.trials.rights.operations import HERE, Operations
 from tests.trials.rights.records import FAMILIES, Record, made
 from tests.trials.rights.table import LOGIN, Case, Table

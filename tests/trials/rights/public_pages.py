@@ -3,7 +3,7 @@
 import io
 
 from django.utils import timezone
-from tests.cast import picture, publicise, publicity
+from tests.records import picture, publicise, publicity
 from tests.trials.rights.filing import png
 from tests.trials.rights.printing import issued
 from tests.trials.rights.records import FAMILIES, made

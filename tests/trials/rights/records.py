@@ -7,8 +7,8 @@ h3): they are what the code is held against, so no rule of the code is asked her
 import io
 from dataclasses import dataclass
 
-from tests.cast import PAYLOADS, bring, move, movers_of, new_draft, picture, reload
 from tests.papers import paper
+from tests.records import PAYLOADS, bring, move, movers_of, new_draft, picture, reload
 
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.actions import Note

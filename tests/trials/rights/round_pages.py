@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from tests.cast import DATA
+from tests.stage import DATA
 from tests.trials.rights.table import PEOPLE, Case, Table, at
 from tests.trials.rights.world import World
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.cast import open_round, set_stage, user_of
+from tests.stage import open_round, set_stage, user_of
 from tests.trials.rights.people import Somebody, actors_of, bodies_of, half_people, known
 from tests.trials.rights.records import Record, make_records
 

@@ -5,7 +5,7 @@ from base64 import b32decode
 
 from django.test import Client
 from django.utils import timezone
-from tests.cast import PASSWORD, user_of
+from tests.stage import PASSWORD, user_of
 
 from kedeng.apps.organisations import actions
 from kedeng.domain.policy import Actor

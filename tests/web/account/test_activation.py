@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.urls import get_resolver
-from tests.cast import user_of
+from tests.stage import user_of
 from tests.test_doors import patterns
 
 from kedeng.apps.organisations import actions

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.cast import PASSWORD, windows
+from tests.records import windows
+from tests.stage import PASSWORD
 
 from kedeng.apps.organisations.models import User
 from kedeng.apps.rounds.models import PolicyProfile

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from tests.cast import PASSWORD, person
+from tests.stage import PASSWORD, person
 from tests.web.account.second_factor import App
 
 from kedeng.apps.organisations import actions, queries
@@ -51,7 +51,7 @@ def dump():
 
 
 @pytest.fixture
-def secrets(stage):
+def secrets(unpeopled, stage):
     """One live credential of each kind, each known to be one."""
     filer = person(stage.university, "filer", Right.ENTER)
     newcomer = actions.create_user(

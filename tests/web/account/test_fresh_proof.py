@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import PASSWORD, superior
+from tests.stage import PASSWORD, superior
 from tests.web.account.second_factor import App
 from tests.web.test_access import address
 

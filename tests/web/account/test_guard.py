@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from tests.cast import PASSWORD, person, user_of
+from tests.stage import PASSWORD, person, user_of
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations.actions import guessing, issue_code

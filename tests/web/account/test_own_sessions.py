@@ -7,7 +7,7 @@ from django.conf import settings as site
 from django.db.models import F
 from django.test import Client
 from django.utils import timezone
-from tests.cast import PASSWORD, superior, user_of
+from tests.stage import PASSWORD, superior, user_of
 from tests.web.account.second_factor import is_in, log_in
 
 from kedeng.apps.history.queries import events_of

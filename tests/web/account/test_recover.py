@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.utils import timezone
-from tests.cast import PASSWORD, user_of
+from tests.stage import PASSWORD, user_of
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations.actions import issue_code

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from tests.authenticator import Authenticator
-from tests.cast import user_of
+from tests.stage import user_of
 from tests.web.account.second_factor import App, is_in, log_in
 
 from kedeng.apps.organisations import actions, passkeys

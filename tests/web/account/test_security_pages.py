@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from tests.authenticator import Authenticator
-from tests.cast import person, superior, user_of
+from tests.stage import person, superior, user_of
 from tests.web.account.second_factor import (
     SECURITY,
     App,

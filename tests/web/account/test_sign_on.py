@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.cast import again, user_of
+from tests.stage import again, user_of
 from tests.web.account.portal import SITE, Portal, changed, open_portals, query_of
 from tests.web.account.second_factor import App, is_in, log_in, set_app_up
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.cast import user_of
+from tests.stage import user_of
 from tests.web.account.second_factor import log_in
 
 from kedeng.apps.organisations.models import Session

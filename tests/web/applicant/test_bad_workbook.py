@@ -4,7 +4,7 @@ import io
 
 import openpyxl
 import pytest
-from tests.cast import user_of
+from tests.stage import user_of
 
 LONGEST_CELL = 32_767  # what Excel itself lets stand
 OVERVIEW = "成果概况"

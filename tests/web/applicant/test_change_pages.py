@@ -2,7 +2,8 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.cast import again, objection_to, picture, publicise, publicity, reload
+from tests.records import objection_to, picture, publicise, publicity, reload
+from tests.stage import again
 
 from kedeng.apps.registrations.models import ChangeRequest
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import answer, picture, user_of, windows
+from tests.records import answer, picture, windows
+from tests.stage import user_of
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """已在其他机构登记: said when a draft begins, or on its task list (process.md B74)."""
 
 import pytest
-from tests.cast import elsewhere, move, reload
+from tests.records import elsewhere, move, reload
 
 from kedeng.apps.registrations.models import Registration
 

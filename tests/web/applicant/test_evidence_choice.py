@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from tests.cast import reload
+from tests.records import reload
 
 from kedeng.apps.registrations.models import EvidenceChoice
 

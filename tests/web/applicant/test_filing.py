@@ -3,7 +3,8 @@
 import io
 
 import pytest
-from tests.cast import picture, reload, user_of
+from tests.records import picture, reload
+from tests.stage import user_of
 
 from kedeng.apps.registrations.models import Registration
 from kedeng.definitions.registry import CATEGORY_NAMES

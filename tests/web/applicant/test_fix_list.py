@@ -1,7 +1,7 @@
 """The fix list: what the reviewer typed is what the filer reads, answers and marks done."""
 
 import pytest
-from tests.cast import reload
+from tests.records import reload
 
 PLACES = {
     "note:overview.keywords": "请补充一个关键词。",

@@ -1,7 +1,7 @@
 """A filer's list: what waits for the filer first, found by group and by words."""
 
 import pytest
-from tests.cast import user_of
+from tests.stage import user_of
 
 from kedeng.apps.registrations.models import Registration
 

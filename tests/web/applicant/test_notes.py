@@ -1,7 +1,7 @@
 """A reviewer's notes stand where the filer mends them, in every layout and at both widths."""
 
 import pytest
-from tests.cast import move
+from tests.records import move
 
 from kedeng.apps.registrations import actions
 

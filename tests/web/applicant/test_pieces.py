@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 from django.test import Client
-from tests.cast import picture
+from tests.records import picture
 
 from kedeng.apps.files.arriving import PIECE
 from kedeng.apps.registrations import queries

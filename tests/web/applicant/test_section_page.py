@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from tests.cast import PASSWORD, reload, user_of
+from tests.records import reload
+from tests.stage import PASSWORD, user_of
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 import pytest
 from django.test import Client
-from tests.cast import answer_notes, move, reload, user_of
+from tests.records import answer_notes, move, reload
+from tests.stage import user_of
 
 from kedeng.apps.registrations import actions
 

@@ -4,9 +4,9 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.cast import reload
 from tests.domain.test_suggestions import ACCEPTANCE, INVENTION
 from tests.papers import paper
+from tests.records import reload
 
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.judgement import judge

@@ -1,7 +1,8 @@
 """The task list: what is missing, wrong, to be explained, and which notes have not been heeded."""
 
 import pytest
-from tests.cast import answer, move, reload, user_of, windows
+from tests.records import answer, move, reload, windows
+from tests.stage import user_of
 
 from kedeng.apps.registrations import actions
 

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from tests.cast import user_of
+from tests.stage import user_of
 from tests.workbooks import MISTAKES, Desk, marked, planted_mark
 
 from kedeng.definitions.registry import CATEGORY_NAMES

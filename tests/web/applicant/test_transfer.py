@@ -1,7 +1,7 @@
 """The page of the transfer-need sheet, and what the public sees of it (process.md B67)."""
 
 import pytest
-from tests.cast import answer, bring, move, reload
+from tests.records import answer, bring, move, reload
 
 from kedeng.apps.registrations.models import TransferSheet
 

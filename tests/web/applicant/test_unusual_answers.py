@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from tests.cast import reload, user_of
+from tests.records import reload
+from tests.stage import user_of
 
 NAME = "长" * 1000  # ten times the limit, which is INFERRED
 UNIT = "演示合作单位" * 50

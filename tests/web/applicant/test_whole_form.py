@@ -4,7 +4,8 @@ import re
 from html import unescape
 
 import pytest
-from tests.cast import move, reload, user_of
+from tests.records import move, reload
+from tests.stage import user_of
 
 from kedeng.apps.registrations import actions
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
-from tests.cast import PASSWORD, person, user_of
+from tests.stage import PASSWORD, person, user_of
 
 from kedeng.apps.organisations.actions import create_organisation, create_user
 from kedeng.apps.organisations.models import AccountApplication, User
@@ -106,6 +106,7 @@ def test_units_and_persons_are_told_apart(opened, unlisted, said, client, stage)
 # ── sending ──────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.usefixtures("unpeopled")
 def test_a_sent_application_gives_a_number_that_shows_how_it_stands(client, stage, send):
     answer = send(listed(stage), **NEW_UNIT)
     application = AccountApplication.objects.get()

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.cast import person, picture, superior
+from tests.records import picture
+from tests.stage import person, superior
 
 from kedeng.apps.files.models import ScanState, StoredFile
 from kedeng.apps.organisations.models import InstitutionApplication, Organisation, User

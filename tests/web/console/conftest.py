@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from tests.cast import person, superior
+from tests.stage import person, superior
 
 from kedeng.domain.rights import Right
 

@@ -1,7 +1,7 @@
 """The tree on screen: what the law allows is a button, and nothing else can be posted."""
 
 import pytest
-from tests.cast import again, person, superior
+from tests.stage import again, person, superior
 
 from kedeng.apps.organisations.actions import create_organisation
 from kedeng.apps.organisations.models import Organisation, User
@@ -20,6 +20,7 @@ def heir(stage):
     return create_organisation(name="承接大学", rank=4, parent=stage.department)
 
 
+@pytest.mark.usefixtures("unpeopled")
 def test_the_overview_counts_what_is_below(department, author, draft, said):
     draft()
     status, text = said(department.get("/console/"))
@@ -137,6 +138,7 @@ def test_a_merger_names_its_consequences_and_happens(
     assert "由承接大学承接" in said(department.get(where(stage.university)))[1]
 
 
+@pytest.mark.usefixtures("unpeopled")
 def test_closing_says_that_accounts_end(department, stage, heir, author, said):
     _, text = said(department.get(where(stage.university, "close/"), {"target": heir.pk}))
     assert "1 位用户的账号随机构停用" in text

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pypdfium2
 import pytest
-from tests.cast import PASSWORD, person, user_of
+from tests.stage import PASSWORD, person, user_of
 
 from kedeng.apps.organisations import actions
 from kedeng.apps.organisations.models import ActivationCode, User
@@ -73,6 +73,7 @@ def test_many_codes_are_issued_in_one_act(desk, newcomers):
     assert ActivationCode.objects.count() == 3
 
 
+@pytest.mark.usefixtures("unpeopled")
 def test_one_who_cannot_have_a_code_stops_the_whole_act(stage, newcomers, browser_of):
     manager = person(stage.university, "manager", Right.ENTER, Right.MANAGE)
     reviewer = actions.create_user(

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from tests.cast import again, person, superior
+from tests.stage import again, person, superior
 
 from kedeng.apps.organisations.actions import create_organisation
 from kedeng.apps.organisations.models import Organisation
@@ -35,6 +35,7 @@ def test_a_new_province_is_led_from_its_policy_to_its_contact(new_province):
     ]
 
 
+@pytest.mark.usefixtures("unpeopled")
 def test_what_is_done_is_said_no_more(stage):
     head = superior(stage.province)
     person(stage.province, "auditor", *DESK)
@@ -46,6 +47,7 @@ def test_what_is_done_is_said_no_more(stage):
     assert lacks(head) == ["/console/profiles/"]
 
 
+@pytest.mark.usefixtures("unpeopled")
 def test_rights_that_nobody_holds_are_named(department, stage, said):
     _, text = said(department.get("/console/"))
     assert "还没有人有“推荐/上报”“退回”权限，送到本机构的登记没有人办理。" in text
@@ -53,6 +55,7 @@ def test_rights_that_nobody_holds_are_named(department, stage, said):
     assert "没有人办理" not in said(department.get("/console/"))[1]
 
 
+@pytest.mark.usefixtures("unpeopled")
 def test_a_unit_without_an_office_wants_filers_alone(stage):
     stage.university.has_office = False
     stage.university.save()

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from tests.cast import person, publicise, publicity, reload
 from tests.papers import paper
+from tests.records import publicise, publicity, reload
+from tests.stage import person
 
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.files.models import Held, StoredFile

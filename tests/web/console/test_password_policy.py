@@ -1,6 +1,6 @@
 """密码要求: chosen by the super administrator, for the own body and all below."""
 
-from tests.cast import user_of
+from tests.stage import user_of
 
 from kedeng.apps.organisations.queries import password_policy_of
 

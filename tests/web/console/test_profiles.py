@@ -5,7 +5,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.cast import DATA, person, superior
+from tests.stage import DATA, person, superior
 
 from kedeng.apps.rounds import actions, queries
 from kedeng.domain.profiles import Basis, Told

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.cast import superior
+from tests.stage import superior
 
 from kedeng.apps.organisations.models import Roster, User
 from kedeng.domain.roster import Line, Sheet

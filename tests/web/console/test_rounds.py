@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import move, person, windows
+from tests.records import move, windows
+from tests.stage import person
 
 from kedeng.apps.organisations.actions import create_organisation
 from kedeng.apps.rounds import actions, queries

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import again, person, reload, superior, user_of
+from tests.records import reload
+from tests.stage import again, person, superior, user_of
 
 from kedeng.apps.organisations.models import Deputation, User
 from kedeng.domain.rights import Right

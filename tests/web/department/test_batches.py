@@ -3,7 +3,8 @@
 from hashlib import sha256
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.cast import ALL_CHECKED, move, picture, user_of
+from tests.records import ALL_CHECKED, move, picture
+from tests.stage import user_of
 
 from kedeng.apps.files.models import ScanState, StoredFile
 from kedeng.apps.history.models import AccessNote

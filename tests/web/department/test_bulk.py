@@ -4,7 +4,8 @@ import io
 
 import pytest
 from python_calamine import CalamineWorkbook
-from tests.cast import PASSWORD, reload
+from tests.records import reload
+from tests.stage import PASSWORD
 from tests.web.account.test_fresh_proof import grow_stale
 
 from kedeng.apps.registrations.models import BulkAct, Registration

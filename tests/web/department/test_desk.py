@@ -1,7 +1,8 @@
 """The review desk: evidence, comparison, notes, claims, moves, and on to the next record."""
 
 import pytest
-from tests.cast import DESK, move, person, reload
+from tests.records import move, reload
+from tests.stage import DESK, person
 
 from kedeng.apps.organisations.actions import create_organisation
 from kedeng.apps.registrations import actions

@@ -1,7 +1,8 @@
 """What a reviewer typed is put by, comes back, is nobody else's, and goes with the move."""
 
 import pytest
-from tests.cast import DESK, person, reload
+from tests.records import reload
+from tests.stage import DESK, person
 
 from kedeng.apps.registrations.models import DeskDraft
 

@@ -1,7 +1,7 @@
 """核对重复: the page where a reviewer says what two registrations are to each other (B75)."""
 
 import pytest
-from tests.cast import reload
+from tests.records import reload
 
 from kedeng.apps.registrations.models import DuplicateDecision, IdentifierEntry
 

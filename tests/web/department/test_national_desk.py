@@ -1,6 +1,6 @@
 """The nation at its desk: returns with notes, publications taken down."""
 
-from tests.cast import move, reload
+from tests.records import move, reload
 
 RETURN = {"transition": "send_back", "reason": "完成人有误", "note:people[q1].name": "与证书不一致"}
 

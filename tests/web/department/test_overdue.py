@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import pytest
-from tests.cast import reload
+from tests.records import reload
 
 from kedeng.apps.registrations.overdue import overdue_since
 from kedeng.domain.profiles import Basis, Told, write_entries

@@ -5,7 +5,7 @@ import io
 import pypdfium2
 import pytest
 from django.utils import timezone
-from tests.cast import ALL_CHECKED, move, picture, refused
+from tests.records import ALL_CHECKED, move, picture, refused
 
 from kedeng.apps.files.models import ScanState, StoredFile
 from kedeng.apps.history.models import AccessNote

@@ -1,6 +1,6 @@
 """收件登记: a stack is parted by record, judged, and received."""
 
-from tests.cast import user_of
+from tests.stage import user_of
 
 from kedeng.apps.insight.printing import printed_form
 from kedeng.apps.registrations.models import PaperReceipt

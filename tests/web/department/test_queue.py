@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.cast import fill, move
+from tests.records import fill, move
 
 from kedeng.apps.registrations import actions
 from kedeng.web.department import queue

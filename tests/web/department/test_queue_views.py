@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
-from tests.cast import DESK, person
+from tests.stage import DESK, person
 
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.models import Registration, SavedView

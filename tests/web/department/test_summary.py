@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pypdfium2
 import zxingcpp
-from tests.cast import ALL_CHECKED, move
+from tests.records import ALL_CHECKED, move
 
 from kedeng.apps.rounds.models import Round
 

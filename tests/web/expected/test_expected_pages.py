@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
-from tests.cast import fill
+from tests.records import fill
 
 from kedeng.apps.expected.actions import keep_list, take_list
 from kedeng.apps.expected.models import ExpectedItem, ExpectedList, Pairing

@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.cast import new_draft, person
+from tests.records import new_draft
+from tests.stage import person
 
 from kedeng.apps.expected.models import Nudge
 from kedeng.apps.organisations.actions import create_organisation

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.cast import person, user_of
 from tests.mailing import follow_all
+from tests.stage import person, user_of
 
 from kedeng.apps.history.actions import record
 from kedeng.apps.messages.models import Choice, Message

@@ -5,7 +5,8 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.cast import person, picture, superior
+from tests.records import picture
+from tests.stage import person, superior
 
 from kedeng.apps.announcements import actions
 from kedeng.apps.announcements.actions import Wording

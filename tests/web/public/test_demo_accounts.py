@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.test import Client
-from tests.cast import PASSWORD, user_of
+from tests.stage import PASSWORD, user_of
 
 from kedeng.apps.organisations.actions import issue_token
 from kedeng.apps.organisations.models import ApiToken

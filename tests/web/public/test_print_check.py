@@ -1,7 +1,8 @@
 """The public check of a print: current, replaced or unknown, and no title before publication."""
 
 import pytest
-from tests.cast import ALL_CHECKED, move, user_of
+from tests.records import ALL_CHECKED, move
+from tests.stage import user_of
 
 from kedeng.apps.insight.printing import all_printed, printed_form
 from kedeng.domain.paper import changed_pages

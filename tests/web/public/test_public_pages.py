@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.cast import move
+from tests.records import move
 
 from kedeng.apps.registrations.models import Registration
 from kedeng.apps.rounds.actions import create_round

@@ -5,7 +5,8 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.cast import PASSWORD, end_publicity, objection_to, picture, publicise, publicity, reload
+from tests.records import end_publicity, objection_to, picture, publicise, publicity, reload
+from tests.stage import PASSWORD
 from tests.web.account.test_fresh_proof import grow_stale
 from tests.web.records.test_printing import text_of
 

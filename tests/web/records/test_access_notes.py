@@ -2,7 +2,8 @@
 
 import pytest
 from django.test import Client
-from tests.cast import ALL_CHECKED, move, person
+from tests.records import ALL_CHECKED, move
+from tests.stage import person
 
 from kedeng.apps.history.models import AccessNote
 from kedeng.apps.organisations.actions import issue_token

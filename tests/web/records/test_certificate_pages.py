@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import timezone
-from tests.cast import end_publicity, publicise, publicity, reload
+from tests.records import end_publicity, publicise, publicity, reload
 
 from kedeng.apps.history.models import AccessNote
 from kedeng.apps.registrations import actions

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from tests.cast import move, picture
+from tests.records import move, picture
 
 from kedeng.apps.registrations import actions
 

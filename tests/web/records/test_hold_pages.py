@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import move, publicity, reload
+from tests.records import move, publicity, reload
 
 from kedeng.apps.registrations.models import PublicationHold
 

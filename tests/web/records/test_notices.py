@@ -6,7 +6,7 @@ from datetime import datetime
 import pypdfium2
 import pytest
 from django.utils.timezone import get_current_timezone
-from tests.cast import move, reload, windows
+from tests.records import move, reload, windows
 
 from kedeng.api.shapes import MoveMade
 from kedeng.apps.insight.changed import compare_versions

@@ -5,8 +5,8 @@ import io
 import pytest
 from django.urls import reverse
 from PIL import Image
-from tests.cast import move
 from tests.papers import paper
+from tests.records import move
 
 from kedeng.apps.history.models import AccessNote
 from kedeng.apps.registrations import actions, queries

@@ -1,7 +1,8 @@
 """Pleas on the record's page, on the desk, in the queue and in the list of a desk."""
 
 import pytest
-from tests.cast import DESK, move, person, reload
+from tests.records import move, reload
+from tests.stage import DESK, person
 
 from kedeng.apps.registrations.models import Plea
 from kedeng.domain.rights import Right

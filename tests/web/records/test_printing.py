@@ -4,7 +4,7 @@ import io
 
 import pypdfium2
 import pytest
-from tests.cast import move, picture
+from tests.records import move, picture
 
 from kedeng.apps.insight import printing
 from kedeng.apps.registrations import actions

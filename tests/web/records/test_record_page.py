@@ -1,7 +1,7 @@
 """The page of a record: its state, its versions, its way, and the filer's moves."""
 
 import pytest
-from tests.cast import fill, move, reload
+from tests.records import fill, move, reload
 
 from kedeng.apps.registrations import actions
 

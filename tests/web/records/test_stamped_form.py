@@ -2,7 +2,8 @@
 
 import io
 
-from tests.cast import move, picture, user_of
+from tests.records import move, picture
+from tests.stage import user_of
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.insight.reading import read_revision, replaced_scans

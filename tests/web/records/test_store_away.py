@@ -4,7 +4,7 @@ import io
 
 import pytest
 from django.urls import reverse
-from tests.cast import picture
+from tests.records import picture
 
 from kedeng.apps.registrations import queries
 from kedeng.project.environment import files

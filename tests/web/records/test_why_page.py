@@ -1,6 +1,6 @@
 """The page of the Why-card, and the links that lead there."""
 
-from tests.cast import end_publicity, objection_to, publicise, publicity, reload
+from tests.records import end_publicity, objection_to, publicise, publicity, reload
 
 from kedeng.apps.registrations import actions
 

@@ -1,33 +1,24 @@
-"""The cast and the stage: one route through four ranks, an open round, complete drafts.
+"""Records on the stage: complete drafts, and where real moves bring them.
 
-Fixtures: `stage` (organisations, round), `author`, `unit_clerk`, `department_reviewer`,
-`provincial_auditor`, `national_receiver`, `stranger` (actors); `draft`, `record_in` (factories of
-records); `movers` (who makes which move).
+Fixtures: `draft`, `record_in` (factories of records); `movers` (who makes which move).
 """
 
 import io
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.core.files.storage import storages
 from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
-from django.db.models.signals import post_migrate
 from django.utils import timezone
 from PIL import Image
 from tests.complete import SLOTS, complete_answers
+from tests.stage import Stage
 
 from kedeng.apps.files.models import StoredFile
-from kedeng.apps.organisations.actions import create_user
-from kedeng.apps.organisations.models import Organisation, OrganisationName, User
-from kedeng.apps.organisations.queries import actor_for, user_by_id
 from kedeng.apps.registrations import actions, triggers
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.models import (
@@ -40,13 +31,9 @@ from kedeng.apps.registrations.models import (
 from kedeng.apps.registrations.publicity_records import newest_entry
 from kedeng.apps.registrations.sent_back import unanswered
 from kedeng.apps.rounds.actions import (
-    create_round,
-    load_code_list,
-    load_evidence_pack,
-    set_number_code,
     set_windows,
 )
-from kedeng.apps.rounds.models import CodeListVersion, PolicyProfile, Round
+from kedeng.apps.rounds.models import PolicyProfile, Round
 from kedeng.domain.answers_to_notes import Outcome
 from kedeng.domain.checklist import CHECKS
 from kedeng.domain.evidence import CERTIFICATE
@@ -57,199 +44,11 @@ from kedeng.domain.routes import StopKind
 from kedeng.domain.windows import Step, Window
 from kedeng.domain.workflow import TRANSITIONS
 from kedeng.lib.names import random_code
-from kedeng.lib.text import folded, pinyin_key
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 PASSWORD = "demo-password-2025"
 ALL_CHECKED = dict.fromkeys(CHECKS, True)
 DESK = (Right.REVIEW, Right.FORWARD, Right.RETURN)
-
-
-@pytest.fixture
-def committed(transactional_db) -> Iterator[None]:
-    """Give a database whose transactions really end, for threads and for what happens at a commit.
-
-    The flush that follows deletes rows on SQLite, which the append-only triggers refuse: they are
-    lifted before it, and laid again by the post_migrate that ends it.
-    """
-    yield
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            for name in triggers.installed(connection):
-                cursor.execute(f"drop trigger {name}")
-
-
-@dataclass(frozen=True)
-class Stage:
-    """Organisations of one route, a sibling province, and the open round."""
-
-    nation: Organisation
-    province: Organisation
-    department: Organisation
-    university: Organisation
-    other_province: Organisation
-    other_unit: Organisation
-    round: Round
-
-
-def load_lists() -> None:
-    """Load the real code lists, where the database has none yet."""
-    if CodeListVersion.objects.exists():
-        return
-    for file in sorted((DATA / "codelists").glob("*.json")):
-        load_code_list(content=json.loads(file.read_text(encoding="utf-8")))
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """Load the code lists once for all tests, and again after every flush of the database.
-
-    Whichever fixture flushed, and in whatever order fixtures end, a flush closes with post_migrate.
-    The tables were made from the models, which is quicker: `make check` sees that the migrations
-    make the same, and the journeys run them.
-    """
-    with django_db_blocker.unblock():
-        MigrationRecorder(connection).ensure_schema()
-        load_lists()
-    post_migrate.connect(lists_again, sender=apps.get_app_config("rounds"))
-
-
-def lists_again(**_: object) -> None:
-    """Load the lists that a flush took away."""
-    load_lists()
-
-
-@pytest.fixture
-def stage(db) -> Stage:
-    """Set the stage: nation, two provinces, a department, a university with an office, a round."""
-    del db
-    return set_stage()
-
-
-def set_stage() -> Stage:
-    """Create the organisations of the stage and its open round."""
-    load_lists()
-    nation = body("演示国家成果网", 1, None)
-    province = body("演示省科学技术厅", 2, nation)
-    department = body("演示省教育厅", 3, province)
-    university = body("演示大学", 4, department, uscc="12140000MB1234567W")
-    elsewhere = body("外省科学技术厅（演示）", 2, nation)
-    bureau = body("外省市科技局（演示）", 3, elsewhere)
-    other_unit = body("外省演示公司", 4, bureau)
-    name_them(nation, province, department, university, elsewhere, bureau, other_unit)
-    set_number_code(actor=None, organisation=province, code="914", is_verified=False)
-    return Stage(
-        nation, province, department, university, elsewhere, other_unit, open_round(province)
-    )
-
-
-def body(name: str, rank: int, parent: Organisation | None, **more) -> Organisation:
-    """Put a body straight into the table, for speed: how bodies are founded has its own tests."""
-    key = pinyin_key(name)
-    return Organisation.objects.create(name=name, rank=rank, parent=parent, sort_key=key, **more)
-
-
-def name_them(*bodies: Organisation) -> None:
-    """Put the names of bodies where look-ups find them."""
-    OrganisationName.objects.bulk_create(
-        OrganisationName(organisation=each, name=each.name, folded=folded(each.name))
-        for each in bodies
-    )
-
-
-def open_round(province: Organisation) -> Round:
-    now = timezone.now()
-    content = json.loads((DATA / "evidence/shanxi-2025.json").read_text(encoding="utf-8"))
-    open_now = Window(now - timedelta(days=10), now + timedelta(days=20))
-    return create_round(
-        organisation=province,
-        title="演示省 2025 年度登记",
-        year=2025,
-        evidence_period=(date(2025, 1, 1), date(2025, 12, 31)),
-        profile=PolicyProfile.objects.create(
-            organisation=province, title="演示", state="active", valid_from=date(2025, 1, 1)
-        ),
-        pack=load_evidence_pack(content=content),
-        windows=dict.fromkeys((Step.SUBMIT, Step.RECOMMEND), open_now),
-    )
-
-
-def person(organisation: Organisation, username: str, *rights: Right) -> Actor:
-    """Create a user of an organisation with rights and give the actor."""
-    user = create_user(
-        username=username,
-        name=f"演示{username}",
-        organisation=organisation,
-        rights=rights,
-        password=PASSWORD,
-        phone="0351-0000000",
-    )
-    return actor_for(user)
-
-
-def superior(organisation: Organisation, *rights: Right) -> Actor:
-    """Create a body's super administrator and give the actor."""
-    user = create_user(
-        username=f"super-{organisation.pk}",
-        name=f"超管{organisation.pk}",
-        organisation=organisation,
-        rights=rights,
-        password=PASSWORD,
-        is_super=True,
-    )
-    return actor_for(user)
-
-
-def again(actor: Actor) -> Actor | None:
-    """The actor as the next request finds it; None for one who is shut out."""
-    return actor_for(user_by_id(actor.user_id))
-
-
-ROLES: dict[str, tuple[str, tuple[Right, ...]]] = {
-    "author": ("university", (Right.ENTER,)),
-    "clerk": ("university", (Right.ENTER, *DESK)),
-    "reviewer": ("department", (*DESK, Right.RECEIVE)),
-    "auditor": ("province", (*DESK, Right.ACCEPT, Right.MANAGE)),
-    "receiver": ("nation", (Right.ACCEPT, Right.REVIEW, Right.RETURN)),
-    "stranger": ("other_unit", (Right.ENTER, *DESK, Right.MANAGE)),
-}
-"""User name → organisation of the stage, and rights."""
-
-
-def member(stage: Stage, username: str) -> Actor:
-    """Create one of the cast."""
-    organisation, rights = ROLES[username]
-    return person(getattr(stage, organisation), username, *rights)
-
-
-@pytest.fixture
-def author(stage: Stage) -> Actor:
-    return member(stage, "author")
-
-
-@pytest.fixture
-def unit_clerk(stage: Stage) -> Actor:
-    return member(stage, "clerk")
-
-
-@pytest.fixture
-def department_reviewer(stage: Stage) -> Actor:
-    return member(stage, "reviewer")
-
-
-@pytest.fixture
-def provincial_auditor(stage: Stage) -> Actor:
-    return member(stage, "auditor")
-
-
-@pytest.fixture
-def national_receiver(stage: Stage) -> Actor:
-    return member(stage, "receiver")
-
-
-@pytest.fixture
-def stranger(stage: Stage) -> Actor:
-    return member(stage, "stranger")
 
 
 def picture(colour: int = 0) -> bytes:
@@ -541,8 +340,3 @@ def refused(code: str) -> Iterator[dict]:
         yield params
     assert caught.value.code == code
     params.update(caught.value.params)
-
-
-def user_of(actor: Actor) -> User:
-    """The user behind an actor, for logging in."""
-    return user_by_id(actor.user_id)
