@@ -26,7 +26,7 @@ ENGINE_FREE = ("lib", "formkit", "domain", "definitions", "renderings", "data")
 SCRIPTED = ("delegation", "desk_keys", "filing_scripts", "logging_in", "session_end")
 """Journeys that need a browser with scripts: left out of the run on SQLite."""
 
-PAGES = ("web", "api/test_openapi.py")
+PAGES = ("web", "test_doors.py", "api/test_openapi.py")
 """What asks for pages, and strange input to the API: left out of the run on SQLite."""
 
 LATER = tuple(

@@ -33,7 +33,7 @@ class Daemon(socketserver.StreamRequestHandler):
 def clamd(settings):
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Daemon) as server:
         server.seen, server.says = [], b""
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         settings.CLAMAV_URL = f"tcp://127.0.0.1:{server.server_address[1]}"
         yield server
         server.shutdown()

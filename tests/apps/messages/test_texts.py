@@ -37,7 +37,7 @@ def gateway(settings):
     """A gateway on a free port, which the service is set up to use."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Gateway)
     server.asked, server.codes = [], []
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     settings.SMS_URL = f"http://127.0.0.1:{server.server_port}/send"
     settings.SMS_TOKEN = "demo-token"

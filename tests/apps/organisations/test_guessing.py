@@ -46,9 +46,9 @@ def test_five_at_once_then_one_in_a_quarter(clock):
 
 def test_a_day_of_guessing_gets_five_and_four_an_hour(clock):
     found = 0
-    for _minute in range(24 * 60):
+    for _ in range(24 * 60 // 5):
         found += judged(ONE, times=7)
-        clock.move(minutes=1)
+        clock.move(minutes=5)
     assert found <= 5 + 4 * 24
     assert found >= 4 * 24
 
