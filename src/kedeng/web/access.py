@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 from django.views.defaults import page_not_found
 
 from kedeng.apps.history.actions import note_access
-from kedeng.apps.organisations.queries import actor_for, user_by_id
+from kedeng.apps.organisations.queries import actor_for
 from kedeng.domain.events import Access
 from kedeng.domain.policy import Action, Actor, decide
 from kedeng.renderings.refusals import refusal
@@ -61,7 +61,7 @@ class AccessMiddleware:
             return None
         if not request.user.is_authenticated:
             return None
-        actor = actor_for(user_by_id(request.user.pk))
+        actor = actor_for(request.user)
         if actor is not None and lasting.is_over(request, actor):
             logout(request)
             return None

@@ -27,7 +27,8 @@ def head(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         return context
     context |= due.notice(request)
-    context["unread"] = unread_count(actor)
+    organisation = organisation_by_id(actor.organisation_id)
+    context["unread"] = unread_count(actor, organisation)
     context["inbox_count"] = unread(actor).count()
     context["session_left"] = lasting.left(request)
     may_handle = bool(decide(actor, Action.HANDLE_CHANGES))
@@ -44,7 +45,6 @@ def head(request: HttpRequest) -> dict[str, Any]:
     context["nav_manage"] = actor.has(Right.MANAGE) and actor.rank == 2
     if actor.rank == NATION:  # rounds are the provinces'; there is nobody above to ask
         return context
-    organisation = organisation_by_id(actor.organisation_id)
     round_ = current_round(organisation, timezone.now())
     if round_ is not None:
         context["round_bar"] = {"title": round_.title, "steps": _steps(round_, organisation)}

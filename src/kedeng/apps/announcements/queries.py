@@ -40,11 +40,14 @@ def front_announcements(most: int) -> list[Announcement]:
     return list(public[:most])
 
 
-def addressed_to(actor: Actor) -> QuerySet[Announcement]:
-    """Give what is addressed to the actor's body by others, unread first, with `is_read`."""
+def addressed_to(actor: Actor, body: Organisation | None = None) -> QuerySet[Announcement]:
+    """Give what is addressed to the actor's body by others, unread first, with `is_read`.
+
+    `body` is the actor's own, where the caller has read it already.
+    """
     marks = ReadMark.objects.filter(announcement=OuterRef("pk"), user_id=actor.user_id)
     received = Announcement.objects.filter(
-        stage=Stage.PUBLISHED.value, audience_id__in=_line(actor)
+        stage=Stage.PUBLISHED.value, audience_id__in=_line(actor, body)
     ).exclude(issuer_id=actor.organisation_id)
     return (
         received.annotate(is_read=Exists(marks))
@@ -53,9 +56,9 @@ def addressed_to(actor: Actor) -> QuerySet[Announcement]:
     )
 
 
-def unread_count(actor: Actor) -> int:
-    """Count what is addressed to the actor and not marked as read yet."""
-    return addressed_to(actor).filter(is_read=False).count()
+def unread_count(actor: Actor, body: Organisation | None = None) -> int:
+    """Count what is addressed to the actor and not marked as read yet; `body` as above."""
+    return addressed_to(actor, body).filter(is_read=False).count()
 
 
 def unread_announcements(actor: Actor, most: int = 3) -> list[Announcement]:
@@ -124,6 +127,7 @@ def _bodies(announcement: Announcement) -> list[Organisation]:
     return below if announcement.issuer_id == root.pk else [root, *below]
 
 
-def _line(actor: Actor) -> list[int]:
+def _line(actor: Actor, body: Organisation | None = None) -> list[int]:
     """Ids of the actor's body and of all above it."""
-    return [body.pk for body in ancestors(organisation_by_id(actor.organisation_id))]
+    own = body or organisation_by_id(actor.organisation_id)
+    return [each.pk for each in ancestors(own)]
