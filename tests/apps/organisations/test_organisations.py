@@ -41,6 +41,14 @@ def test_a_chain_leads_up_to_the_nation(tree):
     assert queries.chain_of_bodies(tree["faculty"])[0] == Body(tree["faculty"].pk, 4, False)
 
 
+def test_a_chain_is_read_three_bodies_at_a_time(tree, django_assert_num_queries):
+    faculty = Organisation.objects.get(pk=tree["faculty"].pk)
+    with django_assert_num_queries(2):
+        assert len(queries.ancestors(faculty)) == 5
+    with django_assert_num_queries(0):
+        queries.ancestors(faculty)
+
+
 def test_a_faculty_belongs_to_its_university(tree):
     stage = tree["stage"]
     assert queries.unit_of(tree["faculty"]) == stage.university

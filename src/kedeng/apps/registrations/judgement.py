@@ -139,7 +139,8 @@ def facts_of(registration: Registration, today: date) -> Facts:
     """Gather what the judge must know beyond the answers."""
     round_ = registration.round
     unit = unit_of(registration.filer_organisation)
-    names = names_of(unit) | names_of(registration.filer_organisation)
+    bodies = {unit, registration.filer_organisation}  # the same one, but for a faculty
+    names = frozenset[str]().union(*map(names_of, bodies))
     return Facts(
         today=today,
         catalogue=rounds.catalogue(),

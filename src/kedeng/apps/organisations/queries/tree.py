@@ -7,10 +7,14 @@ from kedeng.lib.text import folded
 
 
 def ancestors(organisation: Organisation) -> list[Organisation]:
-    """Give the chain from the organisation itself up to the nation."""
+    """Give the chain from the organisation itself up to the nation; three are read at a time."""
     chain = [organisation]
     while chain[-1].parent_id is not None:
-        chain.append(chain[-1].parent)
+        last = chain[-1]
+        if not Organisation.parent.is_cached(last):
+            above = Organisation.objects.select_related("parent__parent")
+            last.parent = above.get(pk=last.parent_id)
+        chain.append(last.parent)
     return chain
 
 
