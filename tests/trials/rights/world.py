@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.stage import open_round, set_stage, user_of
+from tests.stage import empty_registry, new_stage, open_round, user_of
 from tests.trials.rights.people import Somebody, actors_of, bodies_of, half_people, known
 from tests.trials.rights.records import Record, make_records
 
@@ -35,8 +35,9 @@ class World:
 
 
 def make_world() -> World:
-    """Set the stage wide."""
-    stage = set_stage()
+    """Set the stage wide, in a registry without the cast of the suite."""
+    empty_registry()
+    stage = new_stage()
     bodies = bodies_of(stage)
     actors = actors_of(bodies)
     set_number_code(actor=None, organisation=stage.other_province, code="915", is_verified=False)
