@@ -19,7 +19,7 @@ from email.policy import default
 import pytest
 from aiosmtpd.controller import Controller
 from tests.mailing import free_port
-from tests.trials.crew import alone, together
+from tests.trials.crew import TaskError, alone, together
 
 pytestmark = pytest.mark.trial
 EVENTS, PROCESSES, KILLS = 10_000, 4, 10
@@ -43,6 +43,7 @@ class Box:
     def __init__(self) -> None:
         self.letters: list[Letter] = []
         self.sends_away = False
+        self._trouble: AssertionError | None = None
         self._more = threading.Condition()
 
     async def handle_MAIL(self, _server, _session, envelope, address, _options):  # noqa: N802 - aiosmtpd's name
@@ -59,10 +60,18 @@ class Box:
             self._more.notify_all()
         return "250 OK"
 
+    def give_up(self, trouble: AssertionError) -> None:
+        """Let nobody wait for letters that will not come."""
+        with self._more:
+            self._trouble = trouble
+            self._more.notify_all()
+
     def wait_for(self, count: int, *, different: bool = False) -> None:
         """Wait until so many letters have come, or so many different ones."""
 
         def enough() -> bool:
+            if self._trouble:
+                raise self._trouble
             if len(self.letters) < count:
                 return False
             return not different or len({letter.name for letter in self.letters}) >= count
@@ -164,9 +173,14 @@ def test_no_letter_is_lost_and_a_kill_duplicates_one_at_most(database, tmp_path)
     share = EVENTS // PROCESSES
     written: list[list[int]] = []
     shares = [(number, share, people) for number in range(PROCESSES)]
-    writing = threading.Thread(
-        target=lambda: written.extend(together(database, "telling.write", shares))
-    )
+
+    def write() -> None:
+        try:
+            written.extend(together(database, "telling.write", shares))
+        except TaskError as error:
+            box.give_up(error)
+
+    writing = threading.Thread(target=write)
     begun = time.monotonic()
     with weather.changing():
         writing.start()
