@@ -1,8 +1,8 @@
 """The stage and the cast: one route through four ranks, an open round, who stands at each desk.
 
 All of it is committed once for a worker's whole run and read anew by no test: a test is given a
-copy, and what it changes is rolled back. `bare` gives a registry without any of it, `unpeopled` a
-stage on which nobody stands yet.
+copy, and what it changes is rolled back. `unfounded` gives a registry without any of it,
+`unpeopled` a stage on which nobody stands yet.
 
 Fixtures: `stage` (organisations, round), `author`, `unit_clerk`, `department_reviewer`,
 `provincial_auditor`, `national_receiver`, `stranger` (actors).
@@ -127,7 +127,7 @@ def unpeopled(stage, monkeypatch) -> None:
 
 
 @pytest.fixture
-def bare(db, monkeypatch) -> None:
+def unfounded(db, monkeypatch) -> None:
     """Give an empty registry: no organisation, nobody, nothing but the code lists."""
     del db
     empty_registry()

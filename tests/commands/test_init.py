@@ -8,7 +8,7 @@ from kedeng.apps.organisations.queries import actor_for
 from kedeng.commands.main import main
 from kedeng.domain.rights import Right
 
-pytestmark = pytest.mark.usefixtures("bare")
+pytestmark = pytest.mark.usefixtures("unfounded")
 INIT = ["init", "--login", "nation", "--name", "演示管理员", "--nation", "国家（演示）"]
 
 

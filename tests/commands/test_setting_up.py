@@ -16,7 +16,7 @@ from kedeng.commands.main import main
 from kedeng.domain.rights import Right
 from kedeng.domain.windows import Step, Window
 
-pytestmark = pytest.mark.usefixtures("bare")
+pytestmark = pytest.mark.usefixtures("unfounded")
 DATA = Path(__file__).resolve().parents[2] / "data"
 LISTS = DATA / "codelists"
 ROUND = DATA / "rounds" / "shanxi-2025.json"

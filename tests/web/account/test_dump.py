@@ -51,7 +51,7 @@ def dump():
 
 
 @pytest.fixture
-def secrets(bare, stage):
+def secrets(unfounded, stage):
     """One live credential of each kind, each known to be one."""
     filer = person(stage.university, "filer", Right.ENTER)
     newcomer = actions.create_user(

@@ -51,7 +51,7 @@ def test_the_list_goes_home_as_workbook_and_paper(client, stage, city):
     assert client.get("/contacts/contacts.pdf").content[:4] == b"%PDF"
 
 
-def test_a_registry_without_provinces_says_so(client, bare):
+def test_a_registry_without_provinces_says_so(client, unfounded):
     assert "还没有省级登记机构" in text_of(client.get("/contacts/"))
     assert client.get("/contacts/contacts.xlsx").status_code == 404
 
@@ -97,6 +97,6 @@ def test_every_blank_form_goes_home_without_a_login(client, stage):
         assert said in page
 
 
-def test_a_form_that_is_none_is_not_found(client, bare):
+def test_a_form_that_is_none_is_not_found(client, unfounded):
     for path in ("/forms/secret.pdf", "/forms/secret.xlsx", "/forms/application.pdf?province=9"):
         assert client.get(path).status_code == 404
