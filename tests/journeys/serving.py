@@ -110,6 +110,7 @@ def _free_port() -> int:
 @contextmanager
 def _database(suffix: str) -> Iterator[str]:
     """Give the URL of a database beside the suite's; empty for SQLite, which lives in the home."""
+    from django.conf import settings
     from django.db import connection
 
     if connection.vendor != "postgresql":
@@ -127,9 +128,8 @@ def _database(suffix: str) -> Iterator[str]:
 
     execute(f"drop database if exists {name}")
     execute(f"create database {name} template template0 encoding 'UTF8'")
-    # As in the suite's own database (settings_for_tests says why).
-    execute(f"alter database {name} set synchronous_commit = off")
-    execute(f"alter database {name} set join_collapse_limit = 1")
+    for setting, value in settings.DATABASE_IN_HASTE.items():
+        execute(f"alter database {name} set {setting} = {value}")
     try:
         yield _address(server, name)
     finally:

@@ -30,12 +30,14 @@ _default["TEST"] = {
     else f"test_kedeng_{RUN}",
 }
 
+# No test is about a machine that loses power. And over tables of a few rows PostgreSQL took three
+# quarters of a wide join's time to weigh in which order to read them: as written will do.
+DATABASE_IN_HASTE = {"synchronous_commit": "off", "join_collapse_limit": "1"}
+
 if str(_default["ENGINE"]).endswith("postgresql"):
-    # No test is about a machine that loses power. And over tables of a few rows the planner took
-    # three quarters of a wide join's time to weigh in which order to read them: as written will do.
     _options = _default.setdefault("OPTIONS", {})
-    _told = f"{_options.get('options', '')} -c synchronous_commit=off -c join_collapse_limit=1"
-    _options["options"] = _told.strip()
+    _told = [f"-c {name}={value}" for name, value in DATABASE_IN_HASTE.items()]
+    _options["options"] = " ".join([_options.get("options", ""), *_told]).strip()
 
 SECRET_KEY = "tests only"  # noqa: S105  (not a secret)
 MEDIA_ROOT = RUN_FOLDER / "files"
