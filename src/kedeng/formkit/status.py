@@ -9,3 +9,8 @@ class Status(StrEnum):
     SOURCED = "SOURCED"
     RECALLED = "RECALLED"
     INFERRED = "INFERRED"
+
+
+def weaker(*given: Status) -> Status:
+    """The status that can be trusted least."""
+    return max(given, key=list(Status).index)
