@@ -54,6 +54,12 @@ class Journey:
         """Who files."""
         return self._cast.actor(self.plan.body.key, f"filer-{self.plan.filer}")
 
+    @property
+    def province(self) -> Actor:
+        """Who manages at the route's province."""
+        body = next(key for kind, key in self._stops if kind is StopKind.PROVINCE)
+        return self._cast.actor(body, DESK)
+
     def submit(self) -> None:
         """Submit for the first time, which fixes the route. Raises UnfitAnswersError."""
         self.send("submit")
@@ -80,8 +86,7 @@ class Journey:
 
     def by_province(self, transition: str, reason: Reason) -> None:
         """A move of the province, wherever the record is."""
-        body = next(key for kind, key in self._stops if kind is StopKind.PROVINCE)
-        self._move(self._cast.actor(body, DESK), transition, reason)
+        self._move(self.province, transition, reason)
 
     def at_desk(self, transition: str, reason: Reason = NO_REASON) -> None:
         """A move of the desk that has the record."""

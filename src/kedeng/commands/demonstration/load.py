@@ -21,6 +21,7 @@ from kedeng.commands.demonstration.rounds import (
     load_lists,
     set_number_codes,
 )
+from kedeng.commands.demonstration.tables import hand_over_tables
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +72,7 @@ def _load_all(size: int) -> int:
     cast = create_people(organisations, passwords)
     planned = plans(size)
     filed = file_all(planned, cast, organisations, rounds)
+    hand_over_tables(cast, rounds["sx"])
     list_expected(planned, cast, rounds["sx"])
     publish_notices(cast, organisations)
     send_applications(organisations)

@@ -6,6 +6,8 @@ Every step is a declared move by somebody who may make it.
 from collections.abc import Callable, Mapping
 
 from kedeng.commands.demonstration.journey import Journey
+from kedeng.commands.demonstration.wishes import ask_change, decline, plead
+from kedeng.domain.pleas import PleaKind
 from kedeng.domain.routes import StopKind
 from kedeng.domain.states import State
 
@@ -168,6 +170,30 @@ def _cancelled_after(way: Way) -> Way:
     return go
 
 
+def _asking(way: Way, kind: PleaKind, *, declined: bool = False) -> Way:
+    """The same, then the filer asks the desk for a move, and may be declined."""
+
+    def go(journey: Journey) -> None:
+        way(journey)
+        plead(journey, kind)
+        if declined:
+            decline(journey, kind)
+
+    return go
+
+
+def _changing(way: Way) -> Way:
+    """The same, then the filer asks for a change."""
+
+    def go(journey: Journey) -> None:
+        way(journey)
+        ask_change(journey)
+
+    return go
+
+
+_refused = _then(_accepted, "refuse", DISPUTE_REASON)
+
 # A real title goes the first way only: nothing is said against it there.
 WAYS: Mapping[State, tuple[Way, ...]] = {
     State.DRAFT: (_no_move, _no_move, _recalled),
@@ -177,6 +203,7 @@ WAYS: Mapping[State, tuple[Way, ...]] = {
         _claimed(_to_department),
         _claimed(_to_unit),
         _corrected(_to_department, _no_move),
+        _asking(_claimed(_to_department), PleaKind.ASK_RETURN),
     ),
     State.RETURNED: (
         _returned(_to_department, TITLE_REASON),
@@ -196,11 +223,16 @@ WAYS: Mapping[State, tuple[Way, ...]] = {
     State.PUBLISHED: (
         _published,
         _corrected(_to_department, _on_to_publication),
-        _published,
+        _changing(_published),
         _corrected(_to_province, _on_to_publication),
     ),
     State.FILED: (_then(_accepted, "file_elsewhere"),),
-    State.REFUSED: (_then(_accepted, "refuse", DISPUTE_REASON), _upheld),
+    State.REFUSED: (
+        _refused,
+        _asking(_refused, PleaKind.APPEAL),
+        _upheld,
+        _asking(_refused, PleaKind.APPEAL, declined=True),
+    ),
     State.WITHDRAWN: (
         _withdrawn_after(_returned(_to_department, TITLE_REASON)),
         _withdrawn_after(_recalled),
