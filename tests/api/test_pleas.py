@@ -39,6 +39,20 @@ def test_a_plea_is_asked_read_and_declined(at_department, calls, author, departm
     assert [(one["label"], one["standing"]) for one in because] == [("请求退回", "没有同意")]
 
 
+def test_a_plea_is_taken_back_by_who_asked(at_department, calls, author, unit_clerk):
+    mine, path = calls(author), f"/registrations/{at_department.code}/pleas"
+    back = f"{path}/{mine.post(path, WHY).json()['id']}/withdraw"
+    assert said(calls(unit_clerk).post(back, {})) == (403, "plea_not_yours")
+    taken = mine.post(back, {}).json()
+    assert (taken["standing"], taken["answered_by"], taken["answer"]) == (
+        "withdrawn",
+        "演示author",
+        "",
+    )
+    assert said(mine.post(back, {})) == (409, "plea_settled")
+    assert said(mine.post(f"{path}/999/withdraw", {})) == (404, "not_found")
+
+
 def test_a_proposal_names_its_ground(stage, record_in, calls, author):
     path = f"/registrations/{record_in('registered').code}/pleas"
     caller = calls(person(stage.province, "examiner", *DESK))

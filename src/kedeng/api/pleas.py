@@ -124,10 +124,25 @@ def ask(request: ActorRequest, code: str, body: PleaGiven) -> Status[PleaShape]:
 )
 def decline(request: ActorRequest, code: str, plea_id: Identifier, body: PleaAnswer) -> PleaShape:
     """Decline a plea, as one who could grant it."""
-    registration = record_of(request, code)
-    plea = pleas.plea_of(request.auth, registration, plea_id)
+    plea = _plea_or_404(request, code, plea_id)
+    actions.decline_plea(actor=request.auth, plea=plea, answer=body.answer)
+    return PleaShape.of(_plea_or_404(request, code, plea_id))
+
+
+@router.post(
+    "/registrations/{code}/pleas/{plea_id}/withdraw",
+    response={200: PleaShape, **failures(401, 403, 404, 409)},
+    summary="撤回自己提出的请求",
+)
+def take_back(request: ActorRequest, code: str, plea_id: Identifier) -> PleaShape:
+    """Take back one's own plea before it is answered."""
+    plea = _plea_or_404(request, code, plea_id)
+    actions.take_back_plea(actor=request.auth, plea=plea)
+    return PleaShape.of(_plea_or_404(request, code, plea_id))
+
+
+def _plea_or_404(request: ActorRequest, code: str, plea_id: int) -> "Plea":
+    plea = pleas.plea_of(request.auth, record_of(request, code), plea_id)
     if plea is None:
         raise not_found()
-    actions.decline_plea(actor=request.auth, plea=plea, answer=body.answer)
-    answered = pleas.plea_of(request.auth, record_of(request, code), plea_id)
-    return PleaShape.of(answered or plea)
+    return plea

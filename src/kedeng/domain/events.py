@@ -116,6 +116,7 @@ class Event(StrEnum):
     PLEA_ASKED = "plea.asked"  # that a desk make a move which is not the asker's
     PLEA_GRANTED = "plea.granted"  # by the move
     PLEA_DECLINED = "plea.declined"
+    PLEA_WITHDRAWN = "plea.withdrawn"  # by who asked
     PLEA_LAPSED = "plea.lapsed"  # the record went another way
     ELSEWHERE_DECLARED = "registration.elsewhere_declared"  # or that it is not after all
     SHEET_CONFIRMED = "transfer_sheet.confirmed"  # by the unit, for the public

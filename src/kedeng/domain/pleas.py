@@ -1,7 +1,7 @@
 """Pleas: what somebody asks of a desk because the move is not theirs to make (process.md h3).
 
 A plea changes nothing by itself. The desk's ordinary move grants it; otherwise it is declined with
-an answer, or lapses when the record goes its way (decision 0038).
+an answer, taken back by its asker, or lapses when the record goes its way (decision 0038).
 """
 
 from collections.abc import Collection
@@ -94,6 +94,7 @@ class PleaStanding(StrEnum):
     OPEN = "open"
     GRANTED = "granted"
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
 
 
@@ -101,12 +102,14 @@ STANDING_LABELS: dict[PleaStanding, str] = {
     PleaStanding.OPEN: "待答复",
     PleaStanding.GRANTED: "已同意",
     PleaStanding.DECLINED: "没有同意",
+    PleaStanding.WITHDRAWN: "已撤回",
     PleaStanding.LAPSED: "已失效",
 }
 STANDING_COLOURS: dict[PleaStanding, str] = {
     PleaStanding.OPEN: "amber",
     PleaStanding.GRANTED: "green",
     PleaStanding.DECLINED: "grey",
+    PleaStanding.WITHDRAWN: "grey",
     PleaStanding.LAPSED: "grey",
 }
 

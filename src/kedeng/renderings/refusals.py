@@ -195,7 +195,8 @@ _SENTENCES: dict[str, str] = {
     "plea_made_enough": "对这项决定已经{label} {most} 次，都没有同意，不能再申请。请按告知书写明的途径办理。",
     "plea_reason_missing": "请写明理由，例如：附件传错，需要更换验收意见。",
     "plea_answer_missing": "请写明不同意的理由，提出的人会看到。",
-    "plea_settled": "这项请求刚刚被答复或已经失效。请刷新页面查看结果。",
+    "plea_settled": "这项请求刚刚被答复、撤回或已经失效。请刷新页面查看结果。",
+    "plea_not_yours": "只有提出的人可以撤回请求。不再需要的，请提出的人撤回，或者等对方答复。",
     # the sheet of a result that is to be transferred
     "no_transfer_demand": "登记表里没有填“有转化需求”，不需要信息表。请先在“转化”一节改填。",
     "sheet_incomplete": "信息表还有 {left} 处要填写或修改，不能公开。内容已保存。",
@@ -494,6 +495,7 @@ OF_RIGHTS = frozenset(
         "not_at_your_desk",
         "not_your_organisation",
         "batch_not_yours",
+        "plea_not_yours",
         "held_not_yours",
         "super_only",
         "manage_missing",

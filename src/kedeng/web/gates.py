@@ -102,6 +102,7 @@ PERMISSIONS: dict[str, Gate | Action] = {
     "record_hold": Gate.LOGIN,
     "record_plea_new": Gate.LOGIN,
     "record_plea": Gate.LOGIN,
+    "record_plea_back": Gate.LOGIN,
     "record_change": Gate.LOGIN,
     "record_materials": Gate.LOGIN,
     "record_notice": Gate.LOGIN,

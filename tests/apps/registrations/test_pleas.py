@@ -12,6 +12,7 @@ from kedeng.apps.insight.why import why_card
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.models import Plea, Registration
 from kedeng.apps.registrations.pleas import (
+    asked_by_owners,
     asked_of_desk,
     kinds_to_ask,
     pleas_shown_to,
@@ -116,6 +117,45 @@ def test_the_desk_declines_with_an_answer_and_may_be_asked_again(
     ask(author, at_department)
     assert [plea.standing for plea in Plea.objects.all()] == ["open", "declined"]
     assert history(at_department) == ["plea.asked", "plea.declined", "plea.asked"]
+
+
+def test_who_asked_takes_it_back_and_may_ask_anew(
+    at_department, author, unit_clerk, department_reviewer
+):
+    plea = ask(author, at_department)
+    for another in (unit_clerk, department_reviewer):
+        with refused("plea_not_yours"):
+            actions.take_back_plea(actor=another, plea=plea)
+    actions.take_back_plea(actor=author, plea=plea)
+    assert standing() == [("withdrawn", "")]
+    assert history(at_department) == ["plea.asked", "plea.withdrawn"]
+    with refused("plea_settled"):
+        actions.take_back_plea(actor=author, plea=plea)
+    with refused("plea_settled"):
+        decline(department_reviewer, plea)
+    ask(author, at_department)
+    move(department_reviewer, at_department, "return", reason="按请求退回", to_desk=0)
+    assert standing() == [("granted", "退回"), ("withdrawn", "")]
+
+
+def test_an_appeal_that_was_taken_back_does_not_count(record_in, author, provincial_auditor):
+    record = record_in("refused")
+    for _ in range(3):
+        actions.take_back_plea(actor=author, plea=ask(author, record, APPEAL))
+    for _ in range(2):
+        decline(provincial_auditor, ask(author, record, APPEAL))
+    with refused("plea_made_enough"):
+        ask(author, record, APPEAL)
+
+
+def test_the_owners_list_knows_what_its_side_asks(record_in, author, examiner):
+    registered, refused_, quiet = (
+        record_in(state) for state in ("registered", "refused", "passed")
+    )
+    ask(examiner, registered, CANCEL, ground="false")
+    ask(author, refused_, APPEAL)
+    records = [record.pk for record in (registered, refused_, quiet)]
+    assert asked_by_owners(records) == {refused_.pk: "申请复核"}
 
 
 def test_who_answers_is_who_could_make_the_move(

@@ -1,4 +1,6 @@
-"""The table of pleas: asked by whose move it is not, declined by whose move it is."""
+"""The table of pleas: asked by whose move it is not, declined by whose move it is, taken back by
+the asker alone.
+"""
 
 from tests.records import reload
 from tests.stage import DESK, person
@@ -29,9 +31,10 @@ def cases(world: World) -> list[Case]:
         thing = f"{body['kind']} of {record.name}"
         page = "record_plea_new"
         table.post(page, LOGIN, here, thing=thing, more=lambda told=told: told, **rule)
-    for record, plea, rule in answers(world):
+    for record, plea, rule, back in answers(world):
         here = {"code": record.code, "plea_id": plea.pk}
         table.post("record_plea", LOGIN, here, thing=plea.kind, more=lambda: {"data": NO}, **rule)
+        table.post("record_plea_back", LOGIN, here, thing=plea.kind, **back)
     return table.cases
 
 
@@ -45,10 +48,11 @@ def operations(world: World) -> list[Case]:
         one.add("get", "/registrations/{code}/pleas", lets=record.seers)
         one.add("post", "/registrations/{code}/pleas", more=lambda body=body: sent(body), **rule)
         found.cases += one.cases
-    for record, plea, rule in answers(world):
+    for record, plea, rule, back in answers(world):
         one = Operations(plea.kind, {"code": record.code, "plea_id": plea.pk})
-        path = "/registrations/{code}/pleas/{plea_id}/decline"
-        one.add("post", path, more=lambda: sent(NO), **rule)
+        path = "/registrations/{code}/pleas/{plea_id}"
+        one.add("post", f"{path}/decline", more=lambda: sent(NO), **rule)
+        one.add("post", f"{path}/withdraw", **back)
         found.cases += one.cases
     return found.cases
 
@@ -69,8 +73,11 @@ def askings(world: World) -> list[tuple[Record, dict, dict]]:
     return [*found, (numbered, proposal, {"lets": {"auditor"}, "refused": others})]
 
 
-def answers(world: World) -> list[tuple[Record, Plea, dict]]:
-    """Give records with a plea, and who declines it; a proposal is found by its province alone."""
+def answers(world: World) -> list[tuple[Record, Plea, dict, dict]]:
+    """Give records with a plea, who declines it and who takes it back.
+
+    A proposal is found by its province alone, and its asker stands in no row.
+    """
     examiner = person(world.bodies["province"], "examiner", *DESK)
     rows = (
         (State.ACCEPTED, PleaKind.ASK_RETURN, world.actors["author"], {"auditor"}),
@@ -88,6 +95,7 @@ def answers(world: World) -> list[tuple[Record, Plea, dict]]:
             ground="false",
         )
         hidden = kind is PleaKind.PROPOSE_CANCEL
-        rule = {"acts": who, "refused": set() if hidden else record.seers - who}
-        found.append((record, plea, rule))
+        seers, asked = (MANAGERS, set()) if hidden else (record.seers, {"author"})
+        rule, back = ({"acts": acts, "refused": seers - acts} for acts in (who, asked))
+        found.append((record, plea, rule, back))
     return found

@@ -53,6 +53,27 @@ def test_the_filer_asks_and_the_desk_declines(
     assert "请求退回</span>" not in text(desk.get("/desk/"))
 
 
+def test_the_asker_finds_it_in_the_own_list_and_takes_it_back(
+    browser_of, at_department, author, unit_clerk
+):
+    mine, where = browser_of(author), f"/records/{at_department.code}/"
+    mine.post(f"{where}pleas/", {"kind": "ask_return", "reason": WHY})
+    plea = Plea.objects.get()
+    back = f"{where}pleas/{plea.pk}/back/"
+    assert "请求退回，待答复" in text(mine.get("/my/"))
+    assert f'action="{back}"' in text(mine.get(where))
+    other = browser_of(unit_clerk)
+    assert back not in text(other.get(where))
+    assert other.post(back).status_code == 403
+    done = text(mine.post(back, follow=True))
+    assert "已撤回请求退回。需要时可以重新提出。" in done
+    assert ("已撤回" in done, "<dt>撤回</dt>" in done, back in done) == (True, True, False)
+    assert "<dt>撤回</dt>" in text(mine.get(f"{where}why/"))
+    assert "待答复" not in text(mine.get("/my/"))
+    again = mine.post(back)
+    assert (again.status_code, "刚刚被答复、撤回或已经失效" in text(again)) == (422, True)
+
+
 def test_what_was_typed_is_kept(browser_of, at_department, author):
     mine, where = browser_of(author), f"/records/{at_department.code}/pleas/"
     page = text(mine.post(where, {"kind": "ask_return", "reason": "长" * 2001}))

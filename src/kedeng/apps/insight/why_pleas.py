@@ -5,17 +5,21 @@ from datetime import datetime
 
 from kedeng.apps.registrations.models import Plea, Registration
 from kedeng.apps.registrations.pleas import pleas_shown_to
-from kedeng.domain.pleas import PLEAS
+from kedeng.domain.pleas import PLEAS, PleaStanding
 from kedeng.domain.policy import Actor
 from kedeng.renderings.rules_in_words import PLEA_RULES, Rule
 
 
 @dataclass(frozen=True)
 class PleaBecause:
-    """A plea with its answer; `answered_at` is None and `answerer` "" while it is open."""
+    """A plea with its answer; `answered_at` is None and `answerer` "" while it is open.
+
+    One that was taken back names its asker as the answerer, and has no answer.
+    """
 
     label: str
     standing: str
+    withdrawn: bool
     ground: str
     reason: str
     asker: str
@@ -37,6 +41,7 @@ def _because(plea: Plea) -> PleaBecause:
     return PleaBecause(
         label=PLEAS[plea.of].label,
         standing=plea.get_standing_display(),
+        withdrawn=plea.standing == PleaStanding.WITHDRAWN.value,
         ground=plea.ground,
         reason=plea.reason,
         asker=plea.asked_by,

@@ -1,5 +1,7 @@
 """Reads of pleas: of a record, and of all that wait at an actor's desk."""
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from kedeng.apps.registrations.foreseen import foreseen_refusal
@@ -61,15 +63,30 @@ def why_not_asked(
 
 
 def _made_since_decided(registration: Registration, kind: PleaKind) -> int:
-    """Count the pleas against the decision that stands: the newest move."""
+    """Count the pleas against the decision that stands, the newest move; one taken back is none."""
     newest = registration.moves.order_by("-expected_version").first()
-    made = registration.pleas.filter(kind=kind.value)
+    made = registration.pleas.filter(kind=kind.value).exclude(standing=PleaStanding.WITHDRAWN.value)
     return made.filter(asked_at__gte=newest.moved_at).count() if newest else 0
 
 
 def kinds_to_ask(actor: Actor, registration: Registration) -> list[PleaKind]:
     """Give what an actor may ask for now. No statement where right, place and state forbid all."""
     return [kind for kind in PleaKind if why_not_asked(actor, registration, kind) is None]
+
+
+def may_take_back(actor: Actor, plea: Plea) -> bool:
+    """Whether a plea is open and the actor's own: a colleague's is declined, or lapses."""
+    return plea.is_open and plea.asker_id == actor.user_id
+
+
+def asked_by_owners(records: Collection[int]) -> dict[int, str]:
+    """Say where among some records their own side waits for an answer, and to what.
+
+    One statement.
+    """
+    kinds = [kind.value for kind, row in PLEAS.items() if row.asker is Asker.OWNER]
+    waiting = Plea.objects.filter(standing=PleaStanding.OPEN.value, kind__in=kinds)
+    return _labels(waiting.filter(registration__in=records))
 
 
 def why_not_answered(actor: Actor, plea: Plea) -> RefusedMoveError | None:
@@ -106,5 +123,9 @@ def waiting_pleas(actor: Actor) -> QuerySet[Plea]:
 
 def asked_of_desk(actor: Actor) -> dict[int, str]:
     """Say which records wait for an answer of the actor's desk, and to what. One statement."""
-    found = waiting_pleas(actor).values_list("registration_id", "kind")
-    return {record: PLEAS[PleaKind(kind)].label for record, kind in found}
+    return _labels(waiting_pleas(actor))
+
+
+def _labels(found: QuerySet[Plea]) -> dict[int, str]:
+    rows = found.values_list("registration_id", "kind")
+    return {record: PLEAS[PleaKind(kind)].label for record, kind in rows}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from kedeng.apps.announcements.queries import unread_announcements
 from kedeng.apps.expected.queries import told_filer
 from kedeng.apps.registrations.own_records import Group, own_figures, own_records
+from kedeng.apps.registrations.pleas import asked_by_owners
 from kedeng.web.typed import typed
 
 PAGE = 30
@@ -30,11 +31,14 @@ def mine(request: HttpRequest) -> HttpResponse:
     records = own_records(request.actor, text, group)
     figures = own_figures(request.actor)
     kept = {key: value for key, value in (("text", text), ("group", group)) if value}
+    page = Paginator(records, PAGE).get_page(request.GET.get("page"))
+    asked = asked_by_owners([each.pk for each in page.object_list])
     context = {
         "area": "mine",
         "nudges": told_filer(request.actor),
         "notices": unread_announcements(request.actor),
-        "page": Paginator(records, PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": [(each, asked.get(each.pk, "")) for each in page.object_list],
         "total": sum(figures.values()),
         "groups": [(key.value, label, figures[key]) for key, label in GROUPS.items()],
         "text": text,

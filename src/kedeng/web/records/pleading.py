@@ -46,6 +46,7 @@ def pleading(actor: Actor, registration: Any) -> dict[str, Any]:
         "pleas": shown,
         "open_plea": waiting,
         "may_answer_plea": bool(waiting) and pleas.why_not_answered(actor, waiting) is None,
+        "may_take_plea_back": bool(waiting) and pleas.may_take_back(actor, waiting),
         "may_open_desk": bool(decide(actor, Action.VIEW_QUEUE)),
         "askable": asking,
         "plea_grounds": cancel_grounds() if any(one.needs_ground for one in asking) else [],

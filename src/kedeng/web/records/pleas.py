@@ -1,6 +1,6 @@
 """Pleas on the record's page and as a list of a desk (process.md h3)."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +15,9 @@ from kedeng.renderings.refusals import refusal, status_of
 from kedeng.web.records.seen import seen_record
 from kedeng.web.records.views import record_page
 from kedeng.web.typed import typed
+
+if TYPE_CHECKING:
+    from kedeng.apps.registrations.models import Plea
 
 
 @require_POST
@@ -47,9 +50,7 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def decline(request: HttpRequest, code: str, plea_id: int) -> HttpResponse:
     """Decline a plea with an answer; what grants one is the move itself."""
-    plea = pleas.plea_of(request.actor, seen_record(request, code), plea_id)
-    if plea is None:
-        raise Http404
+    plea = _plea_or_404(request, code, plea_id)
     answer = typed(request.POST.get("answer"), None)
     try:
         actions.decline_plea(actor=request.actor, plea=plea, answer=answer)
@@ -59,11 +60,31 @@ def decline(request: HttpRequest, code: str, plea_id: int) -> HttpResponse:
     return redirect(f"/records/{code}/#pleas")
 
 
+@require_POST
+def take_back(request: HttpRequest, code: str, plea_id: int) -> HttpResponse:
+    """Take back one's own plea; it may be made anew."""
+    plea = _plea_or_404(request, code, plea_id)
+    try:
+        actions.take_back_plea(actor=request.actor, plea=plea)
+    except RefusedMoveError as error:
+        return _refused(request, code, error)
+    label = PLEAS[plea.of].label
+    messages.success(request, _("已撤回{label}。需要时可以重新提出。").format(label=label))
+    return redirect(f"/records/{code}/#pleas")
+
+
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the pleas that wait for the actor's desk, the oldest first."""
     context = {"area": "queue", "pleas": pleas.waiting_pleas(request.actor)}
     return render(request, "department/pleas.html", context)
+
+
+def _plea_or_404(request: HttpRequest, code: str, plea_id: int) -> "Plea":
+    plea = pleas.plea_of(request.actor, seen_record(request, code), plea_id)
+    if plea is None:
+        raise Http404
+    return plea
 
 
 def _refused(

@@ -24,6 +24,7 @@ urlpatterns = [
     path("<str:code>/holds/<int:hold_id>/", holds.decide, name="record_hold"),
     path("<str:code>/pleas/", pleas.ask, name="record_plea_new"),
     path("<str:code>/pleas/<int:plea_id>/", pleas.decline, name="record_plea"),
+    path("<str:code>/pleas/<int:plea_id>/back/", pleas.take_back, name="record_plea_back"),
     path("<str:code>/changes/<str:change_code>/", changes.change, name="record_change"),
     path("<str:code>/form.pdf", paper.form, name="record_print"),
     path("<str:code>/changed.pdf", paper.changed, name="record_changed"),

@@ -89,6 +89,7 @@ _ACTS: dict[Event, Callable[[HistoryEvent, QuerySet[Message]], None]] = {
     Event.CHANGE_DUE_NEAR: _reminded,
     Event.PLEA_GRANTED: _plea_ended,
     Event.PLEA_DECLINED: _plea_ended,
+    Event.PLEA_WITHDRAWN: _plea_ended,
     Event.PLEA_LAPSED: _plea_ended,
     **dict.fromkeys(
         (

@@ -73,7 +73,7 @@ from kedeng.apps.registrations.actions.objections import (
     take_objection,
 )
 from kedeng.apps.registrations.actions.phrases import drop_phrase, keep_phrase
-from kedeng.apps.registrations.actions.pleas import decline_plea, plead
+from kedeng.apps.registrations.actions.pleas import decline_plea, plead, take_back_plea
 from kedeng.apps.registrations.actions.printed import note_pages
 from kedeng.apps.registrations.actions.publicity import (
     RowResult,
@@ -171,6 +171,7 @@ __all__ = [
     "state_as_objector",
     "state_in_case",
     "take_back",
+    "take_back_plea",
     "take_objection",
     "take_piece",
     "take_suggestion",

@@ -1,4 +1,4 @@
-"""Asking a desk for a move that is not the asker's, and declining it (process.md h3).
+"""Asking a desk for a move that is not the asker's, taking that back, declining it (process.md h3).
 
 What grants a plea is the move itself: see plea_endings.
 """
@@ -59,21 +59,44 @@ def decline_plea(*, actor: Actor, plea: Plea, answer: str) -> None:
     Raises RefusedMoveError: "plea_settled", what the granting move would be refused for,
     "plea_answer_missing", reason_too_long.
     """
+    plea = _reread(plea)
+    refused = why_not_answered(actor, plea)
+    if refused is not None:
+        raise refused
+    plea.answer = _text(answer, "plea_answer_missing")
+    _end(actor, plea, PleaStanding.DECLINED)
+    to = [plea.asker_id, plea.asked_by]
+    _record(actor, plea, Event.PLEA_DECLINED, reason=plea.answer, to=to)
+
+
+@transaction.atomic
+def take_back_plea(*, actor: Actor, plea: Plea) -> None:
+    """Take back one's own plea before it is answered; it may be made anew. Then history.
+
+    Raises RefusedMoveError: "plea_not_yours", "plea_settled".
+    """
+    plea = _reread(plea)
+    if plea.asker_id != actor.user_id:
+        raise RefusedMoveError("plea_not_yours")
+    _end(actor, plea, PleaStanding.WITHDRAWN)
+    _record(actor, plea, Event.PLEA_WITHDRAWN)
+
+
+def _reread(plea: Plea) -> Plea:
+    """Read a plea and its record anew, locked; refuse one that waits no more."""
     fresh = _locked(plea.registration)
     plea = Plea.objects.get(pk=plea.pk)
     plea.registration = fresh
     if not plea.is_open:
         raise RefusedMoveError("plea_settled")
-    refused = why_not_answered(actor, plea)
-    if refused is not None:
-        raise refused
-    plea.answer = _text(answer, "plea_answer_missing")
-    plea.standing = PleaStanding.DECLINED.value
+    return plea
+
+
+def _end(actor: Actor, plea: Plea, standing: PleaStanding) -> None:
+    plea.standing = standing.value
     plea.answered_by, plea.answered_of = actor.name, actor.organisation_name
     plea.answered_at = timezone.now()
     plea.save()
-    to = [plea.asker_id, plea.asked_by]
-    _record(actor, plea, Event.PLEA_DECLINED, reason=plea.answer, to=to)
 
 
 def _locked(registration: Registration) -> Registration:
