@@ -74,6 +74,23 @@ def test_the_asker_finds_it_in_the_own_list_and_takes_it_back(
     assert (again.status_code, "刚刚被答复、撤回或已经失效" in text(again)) == (422, True)
 
 
+def test_a_manager_without_a_desk_grants_an_appeal_on_the_page(
+    browser_of, stage, record_in, author, unit_clerk
+):
+    record = record_in("refused")
+    where = f"/records/{record.code}/"
+    browser_of(author).post(f"{where}pleas/", {"kind": "appeal", "reason": WHY})
+    manager = browser_of(person(stage.province, "manager", Right.MANAGE))
+    page = text(manager.get(where))
+    assert ('href="#reopening"' in page, 'value="reopen"' in page) == (True, True)
+    told = {"transition": "reopen", "version": reload(record).version}
+    assert "写明理由" in text(manager.post(f"{where}move/", {**told, "reason": ""}))
+    done = manager.post(f"{where}move/", {**told, "reason": "复核属实"}, follow=True)
+    assert "已重新审核，填报人会收到消息。" in text(done)
+    assert (reload(record).state, Plea.objects.get().standing) == ("accepted", "granted")
+    assert 'id="reopening"' not in text(browser_of(unit_clerk).get(where))
+
+
 def test_what_was_typed_is_kept(browser_of, at_department, author):
     mine, where = browser_of(author), f"/records/{at_department.code}/pleas/"
     page = text(mine.post(where, {"kind": "ask_return", "reason": "长" * 2001}))

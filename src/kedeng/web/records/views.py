@@ -18,8 +18,10 @@ from kedeng.apps.registrations.holds import holds_shown_to, may_ask_hold, may_ho
 from kedeng.apps.registrations.publicity_records import cases_shown_to, is_listed
 from kedeng.apps.registrations.transfer import has_demand, sheet_of
 from kedeng.domain.holds import HOLD_LABELS
+from kedeng.domain.pleas import PLEAS, PleaKind
 from kedeng.domain.policy import DESK_RIGHTS, Action, decide
 from kedeng.domain.rights import Right
+from kedeng.domain.workflow import TRANSITIONS
 from kedeng.renderings.refusals import refusal, status_of
 from kedeng.web.extended import extended
 from kedeng.web.records.certified import certified
@@ -30,6 +32,7 @@ from kedeng.web.typed import typed, typed_number
 
 _RECALLS = ("recall", "recall_supplement")
 FILER_MOVES = (*_RECALLS, "withdraw", "give_up")
+REOPENINGS = PLEAS[PleaKind.APPEAL].granted_by  # a manager may have no desk to make them at
 
 
 @require_safe
@@ -40,10 +43,10 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def move(request: HttpRequest, code: str) -> HttpResponse:
-    """Recall or withdraw, as the filer. A refusal is told on the page, with what was typed."""
+    """Recall or withdraw, as the filer; reopen, as who manages. What was typed is kept."""
     registration = seen_record(request, code)
     transition = typed(request.POST.get("transition"))
-    if transition not in FILER_MOVES:
+    if transition not in (*FILER_MOVES, *REOPENINGS):
         raise Http404
     reason = typed(request.POST.get("reason"), None)
     try:
@@ -62,6 +65,10 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     if transition in _RECALLS:
         messages.success(request, _("已收回，可以修改后重新提交。"))
         return redirect("tasks", code=code)
+    if transition in REOPENINGS:
+        label = TRANSITIONS[transition].label
+        messages.success(request, _("已{label}，填报人会收到消息。").format(label=label))
+        return redirect("record", code=code)
     messages.success(request, _("已撤回登记。内容还在，需要时可以复制为新的草稿。"))
     return redirect("record", code=code)
 
@@ -141,6 +148,7 @@ def record_page(
         "timeline": timeline(registration),
         "receipts": papers.receipts_of(registration),
         "moves": [row for row in offered if row.name in FILER_MOVES],
+        "reopenings": [row for row in offered if row.name in REOPENINGS],
         "cases": cases_shown_to(actor, registration),
         "certified": certified(actor, registration),
         "holds": holds_shown_to(actor, registration),
