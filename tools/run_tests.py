@@ -86,9 +86,12 @@ def postgres() -> Iterator[str]:
 
 
 def hasten(url: str) -> None:
-    """Let a server that is thrown away afterwards wait for no disk and keep no figures."""
+    """Let a server that is thrown away afterwards wait for no disk and keep no figures.
+
+    What it is at stays known: a trial kills connections that are at something.
+    """
     with psycopg.connect(url, autocommit=True) as connection:
-        for name in ("fsync", "full_page_writes", "autovacuum", "track_activities", "jit"):
+        for name in ("fsync", "full_page_writes", "autovacuum", "jit"):
             connection.execute(f"alter system set {name} = off")
         connection.execute("select pg_reload_conf()")
 
