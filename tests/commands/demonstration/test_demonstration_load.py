@@ -1,6 +1,7 @@
 """Loading the demonstration: real moves bring every plan to its state, once."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -20,13 +21,24 @@ from kedeng.apps.organisations.models import (
     User,
 )
 from kedeng.apps.organisations.queries import actor_for, user_by_id, user_of_token
-from kedeng.apps.registrations.models import Move, Registration, Revision, RouteStop
+from kedeng.apps.registrations.models import (
+    ChangeRequest,
+    HandOver,
+    HandOverAnswer,
+    Move,
+    Plea,
+    Registration,
+    Revision,
+    RouteStop,
+)
 from kedeng.apps.registrations.queries import visible_to
 from kedeng.apps.rounds.models import NumberCode, Round
 from kedeng.apps.rounds.queries import templates, windows_of
 from kedeng.commands.demonstration.accounts import accounts_file
-from kedeng.commands.demonstration.facts import projects
+from kedeng.commands.demonstration.facts import bodies, projects
+from kedeng.commands.demonstration.filing import file_all
 from kedeng.commands.demonstration.load import Loaded, load
+from kedeng.commands.demonstration.people import LISTED, Cast, posts
 from kedeng.commands.demonstration.plan import plans
 from kedeng.commands.demonstration.rounds import extend_rounds
 from kedeng.definitions.registry import CATEGORY_NAMES
@@ -94,6 +106,52 @@ def test_every_submitted_record_was_moved_and_frozen(loaded):
     assert not submitted.filter(moves=None).exists()
     assert not submitted.filter(revisions=None).exists()
     assert {stop.kind for stop in RouteStop.objects.filter(position=0)} == {"filer"}
+
+
+def cast_of_the_load():
+    """Everybody by body and post, as the load had them."""
+    cast, listed = Cast(), {(one.body, one.post): one.username for one in LISTED}
+    for body in bodies():
+        for post, _ in posts(body):
+            name = listed.get((body.key, post), f"{body.key}-{post}")
+            cast.add(body.key, post, User.objects.get(username=name))
+    return cast
+
+
+# State and turn of a full demonstration → what is asked there, and how that stands.
+ASKED = {
+    (State.IN_REVIEW, 5): ("ask_return", "open"),
+    (State.REFUSED, 1): ("appeal", "open"),
+    (State.REFUSED, 3): ("appeal", "declined"),
+}
+
+
+def test_people_ask_for_what_is_not_theirs_to_do(loaded):
+    wanted = [
+        replace(plan, serial=plan.serial + 5000, title=f"{plan.title}（另一项）")
+        for plan in plans()
+        if (plan.state, plan.turn) in {*ASKED, (State.PUBLISHED, 10)}
+    ]
+    organisations = {body.key: Organisation.objects.get(name=body.name) for body in bodies()}
+    open_round = Round.objects.get(title=OPEN_ROUND)
+    file_all(wanted, cast_of_the_load(), organisations, {"sx": open_round})
+    pleas = Plea.objects.order_by("pk").values_list("registration__state", "kind", "standing")
+    assert list(pleas) == [(state.value, *told) for (state, _), told in ASKED.items()]
+    change = ChangeRequest.objects.get()
+    assert (change.registration.state, change.kind, change.standing) == (
+        "published",
+        "change",
+        "asked",
+    )
+
+
+def test_the_department_has_handed_over_its_table(loaded):
+    sent = HandOver.objects.get()
+    assert (sent.batch.organisation.name, sent.batch.receiver.name) == (
+        "山西省教育厅",
+        "山西省科学技术厅",
+    )
+    assert not HandOverAnswer.objects.exists()
 
 
 def test_nothing_was_said_against_a_real_title(loaded):

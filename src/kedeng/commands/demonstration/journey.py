@@ -160,7 +160,9 @@ class Journey:
             reason=text,
             **further,
         )
-        self.registration.refresh_from_db(fields=["state", "desk", "reach", "version"])
+        self.registration.refresh_from_db(
+            fields=["state", "desk", "reach", "version", "submissions"]
+        )
 
     def _explain_or_give_up(self) -> None:
         """Explain what a new rule asks; where it blocks, the generator has to learn it."""
