@@ -120,7 +120,7 @@ def cast_of_the_load():
 
 # State and turn of a full demonstration → what is asked there, and how that stands.
 ASKED = {
-    (State.IN_REVIEW, 5): ("ask_return", "open"),
+    (State.IN_REVIEW, 6): ("ask_return", "open"),
     (State.REFUSED, 1): ("appeal", "open"),
     (State.REFUSED, 3): ("appeal", "declined"),
 }

@@ -203,6 +203,7 @@ WAYS: Mapping[State, tuple[Way, ...]] = {
         _claimed(_to_department),
         _claimed(_to_unit),
         _corrected(_to_department, _no_move),
+        _to_unit,
         _asking(_claimed(_to_department), PleaKind.ASK_RETURN),
     ),
     State.RETURNED: (
