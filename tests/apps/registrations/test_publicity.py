@@ -22,7 +22,7 @@ from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.insight.why import why_card
 from kedeng.apps.registrations import actions, queries
-from kedeng.apps.registrations.actions import objections
+from kedeng.apps.registrations.actions import objecting
 from kedeng.apps.registrations.models import Objection, Registration
 from kedeng.apps.registrations.passing import passed_on
 from kedeng.apps.registrations.publicity_records import cases_shown_to, waiting_for_publicity
@@ -232,7 +232,7 @@ def test_b55_an_objection_after_the_period_is_refused(shown):
 
 
 def test_a_network_sends_only_so_much_a_day(shown, monkeypatch):
-    monkeypatch.setattr(objections, "MOST_A_DAY", 10)
+    monkeypatch.setattr(objecting, "MOST_A_DAY", 10)
     scan = picture()
     upload = actions.Upload(io.BytesIO(scan), len(scan), "证据.png")
     with pytest.raises(RefusedFileError, match="files_of_day_full"):

@@ -60,16 +60,12 @@ from kedeng.apps.registrations.actions.held_files import destroy_held
 from kedeng.apps.registrations.actions.holds import ask_hold, end_hold, grant_hold, set_hold
 from kedeng.apps.registrations.actions.leavers import Left, leave
 from kedeng.apps.registrations.actions.moves import Note, Receipt, move
+from kedeng.apps.registrations.actions.objecting import Told, Upload, object_to
+from kedeng.apps.registrations.actions.objection_traces import case_digest
 from kedeng.apps.registrations.actions.objections import (
-    Told,
-    Upload,
-    case_digest,
     consequences_of,
     decide_objection,
     decline_objection,
-    object_to,
-    state_as_objector,
-    state_in_case,
     take_objection,
 )
 from kedeng.apps.registrations.actions.phrases import drop_phrase, keep_phrase
@@ -83,6 +79,7 @@ from kedeng.apps.registrations.actions.publicity import (
 )
 from kedeng.apps.registrations.actions.reading import note_batch_reading, note_reading
 from kedeng.apps.registrations.actions.receipts import receive_paper, revoke_receipt
+from kedeng.apps.registrations.actions.statements import state_as_objector, state_in_case
 from kedeng.apps.registrations.actions.suggestions import OutdatedOfferError, take_suggestion
 from kedeng.apps.registrations.actions.transfer import confirm_sheet, save_sheet, withdraw_sheet
 from kedeng.apps.registrations.actions.views import drop_view, save_view
