@@ -3,7 +3,8 @@
 import pytest
 
 from kedeng.definitions.registry import CATEGORY_NAMES, CURRENT_EDITION, definition
-from kedeng.domain.suggestions import LINES, PAPERS, Paper, readings
+from kedeng.domain.proving_papers import LINES, PAPERS, Paper
+from kedeng.domain.suggestions import readings
 
 INVENTION = """证书号第6543210号
 发 明 专 利 证 书

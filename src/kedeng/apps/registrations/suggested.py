@@ -12,10 +12,10 @@ from kedeng.apps.files.page_texts import first_pages
 from kedeng.apps.registrations.judgement import Judgement
 from kedeng.apps.registrations.models import Evidence, Registration
 from kedeng.domain.identifiers import project_key, right_key
+from kedeng.domain.proving_papers import PAPERS
 from kedeng.domain.suggestions import (
     MOST_LETTERS,
     MOST_PAGES,
-    PAPERS,
     Found,
     Reading,
     readings,
