@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.stage import member, set_stage, user_of
 
-from ground import Clock
+from ground import Clock, know_the_tables
 from kedeng.apps.expected.actions import judge_list, keep_list, take_list
 from kedeng.apps.organisations.actions import create_organisation
 from kedeng.apps.registrations.models import IdentifierEntry, Registration
@@ -33,6 +33,7 @@ def measure(engine: str) -> None:
     clock("check of all lines", lambda: list(judge_list(actor=auditor, year=2025, lines=lines)))
     clock("taking of all lines", lambda: take_list(actor=auditor, kept=kept, lines=lines))
     file_half(stage, units, member(stage, "author"))
+    know_the_tables()
     for page in PAGES:
         client.get(page)
         for _ in range(TIMES):
