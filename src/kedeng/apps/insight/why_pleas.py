@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kedeng.apps.registrations.models import Plea, Registration
 from kedeng.apps.registrations.pleas import pleas_shown_to
-from kedeng.domain.pleas import PLEAS, PleaStanding
+from kedeng.domain.pleas import PLEAS
 from kedeng.domain.policy import Actor
 from kedeng.renderings.rules_in_words import PLEA_RULES, Rule
 
@@ -41,7 +41,7 @@ def _because(plea: Plea) -> PleaBecause:
     return PleaBecause(
         label=PLEAS[plea.of].label,
         standing=plea.get_standing_display(),
-        withdrawn=plea.standing == PleaStanding.WITHDRAWN.value,
+        withdrawn=plea.is_taken_back,
         ground=plea.ground,
         reason=plea.reason,
         asker=plea.asked_by,

@@ -20,20 +20,10 @@ from kedeng.apps.registrations.actions.objection_traces import (
     record_case,
 )
 from kedeng.apps.registrations.guards import RefusedMoveError
-from kedeng.apps.registrations.models import (
-    Objection,
-    ObjectionFile,
-    PublicityEntry,
-)
-from kedeng.apps.registrations.publicity_records import (
-    is_open_on,
-    is_shown,
-)
+from kedeng.apps.registrations.models import Objection, ObjectionFile, PublicityEntry
+from kedeng.apps.registrations.publicity_records import is_open_on, is_shown
 from kedeng.domain.events import Event
-from kedeng.domain.objections import (
-    Ground,
-    Hearing,
-)
+from kedeng.domain.objections import Ground, Hearing
 from kedeng.lib import crockford
 from kedeng.lib.names import random_code, tidy_file_name
 

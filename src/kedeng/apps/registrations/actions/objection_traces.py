@@ -5,9 +5,7 @@ from django.utils.crypto import salted_hmac
 from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.actions.moves import LONGEST_TEXT
 from kedeng.apps.registrations.guards import RefusedMoveError
-from kedeng.apps.registrations.models import (
-    Objection,
-)
+from kedeng.apps.registrations.models import Objection
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor
 from kedeng.lib import crockford

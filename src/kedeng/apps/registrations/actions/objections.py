@@ -8,22 +8,11 @@ from kedeng.apps.registrations.actions.moves import move
 from kedeng.apps.registrations.actions.objection_traces import check_reason, record_case
 from kedeng.apps.registrations.actions.publicity import require_publicity
 from kedeng.apps.registrations.guards import RefusedMoveError, filed_by
-from kedeng.apps.registrations.models import (
-    Objection,
-    Registration,
-)
-from kedeng.apps.registrations.publicity_records import (
-    is_shown,
-    taken_objections,
-)
+from kedeng.apps.registrations.models import Objection, Registration
+from kedeng.apps.registrations.publicity_records import is_shown, taken_objections
 from kedeng.domain.changes import CHANGEABLE
 from kedeng.domain.events import Event
-from kedeng.domain.objections import (
-    CONSEQUENCE_LABELS,
-    MOVES,
-    Consequence,
-    Hearing,
-)
+from kedeng.domain.objections import CONSEQUENCE_LABELS, MOVES, Consequence, Hearing
 from kedeng.domain.policy import Actor
 from kedeng.domain.states import State
 

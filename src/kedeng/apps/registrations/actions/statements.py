@@ -8,19 +8,10 @@ from kedeng.apps.registrations.actions.objection_traces import (
     record_case,
 )
 from kedeng.apps.registrations.guards import RefusedMoveError
-from kedeng.apps.registrations.models import (
-    Objection,
-    Registration,
-    Statement,
-)
-from kedeng.apps.registrations.publicity_records import (
-    OPEN_HEARINGS,
-    taken_objections,
-)
+from kedeng.apps.registrations.models import Objection, Registration, Statement
+from kedeng.apps.registrations.publicity_records import OPEN_HEARINGS, taken_objections
 from kedeng.domain.events import Event
-from kedeng.domain.objections import (
-    Side,
-)
+from kedeng.domain.objections import Side
 from kedeng.domain.policy import Actor, owns, sees
 
 

@@ -61,6 +61,11 @@ class Plea(models.Model):
         return self.standing == PleaStanding.OPEN.value
 
     @property
+    def is_taken_back(self) -> bool:
+        """Whether who asked took it back: it ended without an answer."""
+        return self.standing == PleaStanding.WITHDRAWN.value
+
+    @property
     def of(self) -> PleaKind:
         """Its kind, as a row of the table."""
         return PleaKind(self.kind)

@@ -10,11 +10,7 @@ from kedeng.apps.registrations.queries.desk_queue import (
     units_in_queue,
     waiting_days,
 )
-from kedeng.apps.registrations.queries.offers import (
-    ELSEWHERE,
-    earlier_desks,
-    offered_moves,
-)
+from kedeng.apps.registrations.queries.offers import ELSEWHERE, earlier_desks, offered_moves
 from kedeng.apps.registrations.queries.public import (
     public_registration,
     public_registrations,
