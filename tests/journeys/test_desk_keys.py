@@ -90,7 +90,7 @@ def test_what_a_refusal_gave_back_is_not_left_in_silence(department_desk):
     page.keyboard.type("缺一页")
     page.get_by_role("button", name="推荐").first.click()
     expect(page.locator(".alert")).to_contain_text("没有办理")
-    assert page.evaluate("document.activeElement.name") == "check:truth"
+    expect(page.locator('[name="check:truth"]').first).to_be_focused()
     with page.expect_event("dialog", lambda dialog: dialog.type == "beforeunload") as asked:
         page.on("dialog", lambda dialog: dialog.dismiss())
         type_key(page, "j")

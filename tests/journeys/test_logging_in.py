@@ -43,7 +43,11 @@ def log_in(page: Page, actor) -> None:
 
 
 def look(page: Page, name: str) -> None:
-    """The page that is open is sound at both widths; its picture is kept where one is wanted."""
+    """The page that is open is sound at both widths; its picture is kept where one is wanted.
+
+    A click waits until the next page has begun, not until it is there: evaluate() does not wait.
+    """
+    page.wait_for_load_state()
     assert "系统出错" not in page.title()
     found = {}
     for width in WIDTHS:

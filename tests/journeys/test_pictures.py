@@ -77,6 +77,7 @@ def test_a_page_is_sound_at_both_widths(story, sight: Sight, visitor, service):
         page.goto(service.url + sight.address(story))
         if sight.before:
             sight.before(page)
+            page.wait_for_load_state()
         assert statuses[-1] == sight.status, f"{sight.name} answered {statuses[-1]}"
         keep(page, sight, width)
         found[width] = (sideways(page, width), violations(page))
@@ -100,6 +101,7 @@ def test_manual_and_readme_show_what_is_there(story, shot: Shot, visitor, servic
         page.wait_for_timeout(VIEWER)
     if shot.before:
         shot.before(page)
+        page.wait_for_load_state()
     taken = shots.take(page, shot)
     assert len(taken) <= shots.LARGEST
     if FOLDER:
