@@ -83,6 +83,7 @@ def test_a_manager_without_a_desk_grants_an_appeal_on_the_page(
     manager = browser_of(person(stage.province, "manager", Right.MANAGE))
     page = text(manager.get(where))
     assert ('href="#reopening"' in page, 'value="reopen"' in page) == (True, True)
+    assert '<a href="/desk/"' not in page, "a link to a queue that refuses this manager"
     told = {"transition": "reopen", "version": reload(record).version}
     assert "写明理由" in text(manager.post(f"{where}move/", {**told, "reason": ""}))
     done = manager.post(f"{where}move/", {**told, "reason": "复核属实"}, follow=True)

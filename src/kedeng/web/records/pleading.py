@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from kedeng.apps.registrations import pleas
 from kedeng.apps.registrations.cancel_grounds import cancel_grounds
 from kedeng.domain.pleas import PLEAS, PleaKind
-from kedeng.domain.policy import Action, Actor, decide
+from kedeng.domain.policy import Actor
 
 _HELP: dict[PleaKind, Promise] = {
     PleaKind.ASK_RETURN: gettext_lazy(
@@ -47,7 +47,6 @@ def pleading(actor: Actor, registration: Any) -> dict[str, Any]:
         "open_plea": waiting,
         "may_answer_plea": bool(waiting) and pleas.why_not_answered(actor, waiting) is None,
         "may_take_plea_back": bool(waiting) and pleas.may_take_back(actor, waiting),
-        "may_open_desk": bool(decide(actor, Action.VIEW_QUEUE)),
         "askable": asking,
         "plea_grounds": cancel_grounds() if any(one.needs_ground for one in asking) else [],
     }
