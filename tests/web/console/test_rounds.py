@@ -49,6 +49,11 @@ def test_the_nation_has_nobody_to_ask(browser_of, stage):
     assert (page.status_code, "咨询" in page.content.decode().partition("<main")[2]) == (200, False)
 
 
+def test_the_nation_reads_whose_each_round_is(browser_of, stage):
+    page = browser_of(person(stage.nation, "manager", Right.MANAGE)).get("/console/rounds/")
+    assert "<h2>演示省科学技术厅：演示省 2025 年度登记</h2>" in page.content.decode()
+
+
 def test_a_department_sets_an_earlier_closing_for_a_unit(department, stage):
     posted = {"whom": "演示大学", "step": "submit", "closes": day(5)}
     assert department.post(at(stage, "windows/"), posted)["Location"] == at(stage)

@@ -17,7 +17,7 @@ from kedeng.apps.rounds.actions import NotAllowedError, Office
 from kedeng.apps.rounds.actions.rounds import RoundText
 from kedeng.domain.profile_trial import profile_window
 from kedeng.domain.profiles import ProfileState
-from kedeng.domain.routes import PROVINCE
+from kedeng.domain.routes import NATION, PROVINCE
 from kedeng.domain.windows import ROUND_KIND_LABELS, STEP_LABELS, RoundKind, Step, Window
 from kedeng.lib.instants import show_instant
 from kedeng.web.console.extension_lines import extension_lines
@@ -48,6 +48,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "tab": "rounds",
         "lines": lines,
         "is_province": request.actor.rank == PROVINCE,
+        "is_nation": request.actor.rank == NATION,
         "contacts": contacts_of(body),
     }
     return render(request, "console/rounds.html", context)
