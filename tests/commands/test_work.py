@@ -30,11 +30,12 @@ def test_a_round_with_nothing_to_do_says_so(db):
     assert rounds.next() == 0
 
 
-def test_a_database_that_fails_is_waited_for(db, monkeypatch):
-    def away(*_):
-        raise OperationalError("the server closed the connection")
+@pytest.mark.parametrize("error", [OperationalError("the server is away"), ValueError("a bug")])
+def test_a_round_that_fails_is_tried_again(db, monkeypatch, error):
+    def fail(*_):
+        raise error
 
-    monkeypatch.setattr(posting, "_post", away)
+    monkeypatch.setattr(posting, "_post", fail)
     monkeypatch.setattr(posting, "senders", lambda: {"mail": None})
     assert Rounds(lambda: False).next() == 0
 

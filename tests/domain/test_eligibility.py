@@ -10,6 +10,7 @@ from kedeng.domain.eligibility import (
     duty,
     is_first_unit,
     last_filing_day,
+    missed_filing_day,
     oldest_evidence_day,
     plan_sources,
 )
@@ -123,6 +124,27 @@ def test_a_filing_limit_counts_months_from_the_evidence():
     day = date(2025, 3, 1)
     assert last_filing_day(day, {"filing_limit_months": 3}) == date(2025, 6, 1)
     assert last_filing_day(day, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("evidence", "today", "missed"),
+    [
+        (date(2025, 7, 4), date(2026, 1, 4), None),  # it was a Sunday of work
+        (date(2025, 7, 4), date(2026, 1, 5), date(2026, 1, 4)),
+        (date(2025, 4, 1), date(2025, 10, 9), None),  # 1 to 8 October were days of rest
+        (date(2025, 4, 1), date(2025, 10, 10), date(2025, 10, 9)),
+        (date(1999, 1, 5), date(2026, 1, 5), date(1999, 7, 5)),
+        (date(2095, 1, 5), date(2095, 7, 5), None),
+        (date(2095, 1, 5), date(2095, 7, 19), None),
+        (date(2095, 1, 5), date(2095, 7, 20), date(2095, 7, 5)),
+        (date(9999, 12, 31), date(2026, 1, 5), None),
+    ],
+)
+def test_a_last_day_that_may_be_one_of_rest_is_not_missed(evidence, today, missed):
+    """Nobody has published the days of rest of 1999 or 2095."""
+    profile = {"filing_limit_months": 6, "filing_limit_moves": True}
+    assert missed_filing_day(evidence, today, profile) == missed
+    assert missed_filing_day(evidence, today, {}) is None
 
 
 def test_an_age_limit_depends_on_the_money():

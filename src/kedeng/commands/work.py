@@ -37,7 +37,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 class Rounds:
-    """One round after the other; a database that is away is waited for."""
+    """One round after the other.
+
+    One that fails is logged and the next is tried, so that a database
+    that is away is waited for: the service would end with its worker.
+    """
 
     def __init__(self, is_stopping: Callable[[], bool]) -> None:
         from kedeng.apps.messages.tasks.posting import Pauses  # noqa: PLC0415  (models)
@@ -49,14 +53,14 @@ class Rounds:
         self._seldom_at: datetime | None = None
 
     def next(self) -> int:
-        """Do a round and say how much there was to do; 0 also where the database failed."""
+        """Do a round and say how much there was to do; 0 also where it failed."""
         import logging  # noqa: PLC0415  (beside its only use)
 
-        from django.db import DatabaseError, close_old_connections  # noqa: PLC0415
+        from django.db import close_old_connections  # noqa: PLC0415
 
         try:
             return self._round()
-        except DatabaseError:
+        except Exception:
             logging.getLogger(__name__).exception("a round of the worker failed")
             return 0
         finally:

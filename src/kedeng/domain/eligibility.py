@@ -7,17 +7,19 @@ the pages that tell a filer whether to register: each answer stands once.
 import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from kedeng.domain.profile_keys import START_KINDS
 from kedeng.domain.similarity import normalise_title
-from kedeng.domain.workdays import next_working_day
+from kedeng.domain.workdays import UnknownYearError, next_working_day
 from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.facts import UnitFacts
 
 NOTICE = "通知第一条"
+LONGEST_REST = timedelta(days=14)
+"""No run of days of rest is longer: the Spring Festival of 2026 has nine."""
 
 
 class Duty(StrEnum):
@@ -94,6 +96,25 @@ def last_filing_day(evidence_date: date, profile: Mapping[str, Any]) -> date | N
         return None
     last = add_months(evidence_date, int(months))
     return next_working_day(last) if profile.get("filing_limit_moves") else last
+
+
+def missed_filing_day(evidence_date: date, today: date, profile: Mapping[str, Any]) -> date | None:
+    """Give the last filing day of such evidence if it is over (B5); None in time or without limit.
+
+    Where nobody has published whether that day was one of rest, it counts as the last one, and
+    nobody is refused until the longest rest that there can be is over as well.
+    """
+    months = profile.get("filing_limit_months")
+    if not months or evidence_date > today:
+        return None
+    unmoved = add_months(evidence_date, int(months))
+    if today <= unmoved:
+        return None
+    try:
+        last = last_filing_day(evidence_date, profile)
+    except UnknownYearError:
+        return unmoved if today > unmoved + LONGEST_REST else None
+    return last if last and today > last else None
 
 
 def limit_starts(method: str, source: str, profile: Mapping[str, Any]) -> tuple[str, ...]:

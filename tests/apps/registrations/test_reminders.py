@@ -75,6 +75,18 @@ def test_a_reminder_names_the_missing_pieces(closing, draft, author):
     assert message.needs_action
 
 
+def test_a_record_that_cannot_be_judged_stops_no_reminder(closing, draft, author, caplog):
+    broken = draft(title="坏记录")
+    draft(title="好记录")
+    row = broken.sections.get(section="evaluation")
+    row.content["evaluation_date"] = "2026-99-99"  # past every check of ours
+    row.save()
+    assert remind(3) == 2
+    follow_all()
+    assert [message.headline for message in deadlines(author)] == ["在线提交还有 3 天：《好记录》"]
+    assert [each.code for each in caplog.records] == [broken.code]
+
+
 def test_a_complete_draft_is_told_that_only_the_submission_lacks(closing, draft, author):
     draft()
     remind(1)

@@ -4,12 +4,13 @@ Of the due day of a change that a decision ordered likewise, and when it has pas
 They are history first, like everything that people are told; the room of messages does the telling.
 """
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -36,6 +37,8 @@ TITLES = 5  # named to an office
 _OFFICES = (StopKind.UNIT, StopKind.DEPARTMENT)
 _AT_OFFICES = (State.IN_REVIEW.value, State.RETURNED.value)
 
+logger = logging.getLogger(__name__)
+
 
 class Reminding:
     """Walks through a day's records, a few at a time; a new worker begins the day again."""
@@ -54,8 +57,8 @@ class Reminding:
             self._day, self._after, self._done = today, 0, False
         found = list(_with_filers(self._after)[:AT_ONCE])
         for registration in found:
-            _remind_filer(registration, today)
             self._after = registration.pk
+            _try_to_remind(registration, today)
         if not found:
             remind_offices(today)
             remind_of_changes(today)
@@ -68,6 +71,15 @@ def _with_filers(after: int) -> QuerySet[Registration]:
     mine = sorted(state.value for state in states(editable=True))
     found = Registration.objects.filter(pk__gt=after, state__in=mine, desk=0)
     return found.select_related(*WITH).prefetch_related("stops__organisation").order_by("pk")
+
+
+def _try_to_remind(registration: Registration, today: date) -> None:
+    try:
+        _remind_filer(registration, today)
+    except DatabaseError:
+        raise
+    except Exception:  # one record that cannot be judged must not stop all that follow
+        logger.exception("a record could not be judged", extra={"code": registration.code})
 
 
 def _remind_filer(registration: Registration, today: date) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kedeng.definitions.rules.reading import cell, primary_project
-from kedeng.domain.eligibility import last_filing_day, limit_starts, oldest_evidence_day
+from kedeng.domain.eligibility import limit_starts, missed_filing_day, oldest_evidence_day
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.facts import Facts
 from kedeng.formkit.rules import Finding, Rule, Severity
@@ -42,8 +42,7 @@ def evaluation_is_fresh_enough(answers: Answers, facts: Facts) -> Iterator[Findi
     if not (text := answers.text(DATE)):
         return
     day = date.fromisoformat(text)
-    last = last_filing_day(day, facts.profile)
-    if last and facts.today > last:
+    if last := missed_filing_day(day, facts.today, facts.profile):
         params = {"date": text, "last": last.isoformat(), "start": _start(answers, facts)}
         yield Finding(DATE, params, "filed_too_late")
     public = any(row.get("is_publicly_funded") is True for row in answers.rows("projects"))
