@@ -5,7 +5,16 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.records import end_publicity, objection_to, picture, publicise, publicity, reload
+from tests.records import (
+    ALL_CHECKED,
+    end_publicity,
+    move,
+    objection_to,
+    picture,
+    publicise,
+    publicity,
+    reload,
+)
 from tests.stage import PASSWORD
 from tests.web.account.test_fresh_proof import grow_stale
 from tests.web.records.test_printing import text_of
@@ -101,6 +110,32 @@ def test_robots_and_late_comers_are_told(client, shown, address):
     assert "公示期已满" in client.get(address).content.decode()
     assert client.post(address, fields()).status_code == 422
     assert Objection.objects.count() == 0
+
+
+def test_a_line_that_was_taken_off_shows_nothing(client, shown, address, provincial_auditor):
+    assert "演示公示成果" in client.get(address).content.decode()
+    move(provincial_auditor, reload(shown), "audit_again", reason="名称有误")
+    gone = client.get(address)
+    page = gone.content.decode()
+    assert (gone.status_code, "已不在公示之列" in page, "<form" in page) == (410, True, False)
+    late = client.post(address, fields())
+    kept = late.content.decode()
+    assert (late.status_code, "演示理由" in kept) == (422, True)
+    for read in (page, kept):
+        assert ("演示公示成果" in read, "演示大学" in read) == (False, False)
+
+
+def test_what_is_listed_anew_is_shown_once(stage, client, shown, provincial_auditor):
+    publicity(stage.round)
+    first = f"/publicity/{shown.publicity.get().batch.code}/"
+    record = move(provincial_auditor, reload(shown), "audit_again", reason="名称有误")
+    record = move(provincial_auditor, record, "pass_audit", checks=ALL_CHECKED)
+    second = publicise(provincial_auditor, record)
+    read = [client.get(where).content.decode() for where in (first, f"/publicity/{second.code}/")]
+    assert ["演示公示成果" in page for page in read] == [False, True]
+    end_publicity(second)
+    move(provincial_auditor, record, "register_publicised")
+    assert "演示公示成果" not in client.get(first).content.decode()
 
 
 # ── the province ─────────────────────────────────────────────────────────────────────────────────

@@ -83,8 +83,12 @@ def public_batch(code: str) -> PublicityBatch | None:
 
 
 def entries_of(batch: PublicityBatch) -> QuerySet[PublicityEntry]:
-    """Give the entries of a batch in their order, with their registrations."""
-    return batch.entries.select_related("registration").prefetch_related("objections")
+    """Give the entries of a batch in their order, with their registrations, ready for is_shown."""
+    later = PublicityEntry.objects.filter(
+        registration=OuterRef("registration"), pk__gt=OuterRef("pk")
+    )
+    entries = batch.entries.select_related("registration").prefetch_related("objections")
+    return entries.annotate(is_replaced=Exists(later))
 
 
 def left_to_register(batch: PublicityBatch, told: Collection[str]) -> int:
@@ -96,12 +100,22 @@ def left_to_register(batch: PublicityBatch, told: Collection[str]) -> int:
 def is_shown(entry: PublicityEntry) -> bool:
     """Whether an entry still counts: it was neither taken off the list nor ended since.
 
-    The public reads nothing of one that does not (h3, rows X and C). Reads the registration.
+    The public reads nothing of one that does not (h3, rows X and C), nor of one that was replaced:
+    what was corrected and listed anew is not to be read as it was. Reads the registration.
     """
     state = State(entry.registration.state)
-    if state is State.CANCELLED:
+    if state is State.CANCELLED or _is_replaced(entry):
         return False
     return state in {State.PUBLICISED, State.DISPUTED} or state in states(numbered=True)
+
+
+def _is_replaced(entry: PublicityEntry) -> bool:
+    """Whether the registration was listed again; entries_of() has asked for all at once."""
+    known: bool | None = getattr(entry, "is_replaced", None)
+    if known is not None:
+        return known
+    later = PublicityEntry.objects.filter(registration=entry.registration_id, pk__gt=entry.pk)
+    return later.exists()
 
 
 def is_open_on(batch: PublicityBatch, day: date) -> bool:

@@ -63,7 +63,10 @@ class ObjectionForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 def object_(request: HttpRequest, batch_code: str, position: int) -> HttpResponse:
-    """Take an objection to one line of a list; answer with the code of the case, shown once."""
+    """Take an objection to one line of a list; answer with the code of the case, shown once.
+
+    A line that was taken off shows nothing of its content here either (410).
+    """
     batch = batch_or_404(batch_code)
     entry = publicity_records.entries_of(batch).filter(position=position).first()
     if entry is None:
@@ -88,17 +91,19 @@ def object_(request: HttpRequest, batch_code: str, position: int) -> HttpRespons
                 problem = refusal(error.code, error.params)
             else:
                 return _sent(request, made, case)
+    is_shown = publicity_records.is_shown(entry)
     context = {
         "area": "publicity",
         "batch": batch,
         "entry": entry,
+        "is_shown": is_shown,
         "form": form,
         "problem": problem,
         "is_open": publicity_records.is_open_on(batch, timezone.localdate()),
         "trap": TRAP,
         "ticket": ticket_of(request.POST),
     }
-    status = 422 if request.method == "POST" else 200
+    status = 422 if request.method == "POST" else 200 if is_shown else 410
     return render(request, "public/objection.html", context, status=status)
 
 
