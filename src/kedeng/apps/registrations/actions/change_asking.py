@@ -12,6 +12,7 @@ from kedeng.apps.registrations.actions.change_traces import (
     write_request,
     write_step,
 )
+from kedeng.apps.registrations.changed_records import locked_record
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.models import ChangeRequest
 from kedeng.apps.registrations.proposals import Proposal, proposal_of
@@ -33,8 +34,10 @@ def ask_for_change(
     "change_not_now", "change_disputed". Side effects in order: the request, the step with what is
     proposed, history, by which the desk is told.
     """
+    registration = locked_record(change)
     fresh = may_act(actor, change, Act.ASK)
-    require_changeable(fresh.registration)
+    fresh.registration = registration
+    require_changeable(registration)
     told = fresh.reason if reason is None else reason
     check_text(told)
     proposal = check_proposal(fresh)

@@ -96,8 +96,10 @@ def approve_change(
     revision, projections, the record, the end of a transfer sheet that is not wanted any more and
     (of a key field) the next version of its certificate, or of a deregistration the move; history.
     """
+    registration = locked_record(change)  # first, as every move does: nothing changes it meanwhile
     fresh = _at_desk(actor, change, Act.APPROVE, text)
-    require_changeable(fresh.registration)
+    fresh.registration = registration
+    require_changeable(registration)
     if fresh.kind == Kind.DEREGISTRATION:
         _deregister(actor, fresh, expected_version, text)
     else:
@@ -106,8 +108,8 @@ def approve_change(
 
 
 def _change(actor: Actor, change: ChangeRequest, expected_version: int, text: str) -> None:
-    registration = locked_record(change)
-    change.registration = registration
+    """Put a change in force; its registration is locked."""
+    registration = change.registration
     proposal, now = check_proposal(change), timezone.now()
     bring_on(change, expected_version, **_decided(actor, Standing.APPROVED, text, now))
     write_step(actor, change, Act.APPROVE, text)
@@ -139,7 +141,7 @@ def _certify(actor: Actor, registration: Registration, change: ChangeRequest) ->
 
 def _deregister(actor: Actor, change: ChangeRequest, expected_version: int, text: str) -> None:
     """End the registration; the move tells the filer, and ends nothing that is decided already."""
-    registration, now = locked_record(change), timezone.now()  # first, as every move does
+    registration, now = change.registration, timezone.now()
     bring_on(change, expected_version, **_decided(actor, Standing.APPROVED, text, now))
     write_step(actor, change, Act.APPROVE, text)
     move(

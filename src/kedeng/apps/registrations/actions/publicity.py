@@ -121,11 +121,19 @@ def _list(
                     transition="publicise",
                     expected_version=registration.version,
                 )
-            elif held := hold_against(registration, batch.begins_on):
+            elif held := hold_against(_locked(registration), batch.begins_on):
                 raise held
     except RefusedMoveError as error:
         return RowResult(registration.code, registration.title, refused=error)
     return RowResult(registration.code, registration.title)
+
+
+def _locked(registration: Registration) -> Registration:
+    """Read a row under its lock, so that no hold lies between the look and the list (ask_hold)."""
+    fresh = Registration.objects.select_for_update().get(pk=registration.pk)
+    if fresh.version != registration.version:
+        raise RefusedMoveError("moved_meanwhile")
+    return fresh
 
 
 def register_batch(*, actor: Actor, batch: PublicityBatch) -> list[RowResult]:
