@@ -49,6 +49,15 @@ def test_a_published_record_shows_its_public_answers_alone(calls, published):
         assert private not in calls().get(f"/register/{record.number}").content.decode()
 
 
+def test_b67_a_wish_to_transfer_is_public_by_its_sheet_alone(calls, record_in):
+    record = record_in("published", category="applied_technology")
+    assert record.revisions.get().answers["transformation"]["has_transfer_demand"] is False
+    found = calls().get(f"/register/{record.number}").json()
+    assert found["transfer_sheet"] == {}
+    wishes = {"has_transfer_demand", "intended_transfer_modes", "promotion_plan"}
+    assert not wishes & set(found["answers"].get("transformation", {}))
+
+
 def test_the_register_is_searched_and_cut_into_pages(calls, published):
     for title in ("甲公开演示研究", "乙公开演示研究"):
         published(title)

@@ -220,6 +220,7 @@ def _demand() -> tuple[Field, ...]:
             ref="A74",
             help="希望转让、许可或寻找合作方的选“是”，可以自愿另交可公开的成果信息表。",
             required=True,
+            privacy=Privacy.ROUTE,  # public by a confirmed sheet alone (B67)
             status=INFERRED,
             source="sheet S32,S37; field INFERRED",
         ),
@@ -232,6 +233,7 @@ def _demand() -> tuple[Field, ...]:
             options="intended_transfer_mode",
             shown_if=HAS_DEMAND,
             required_if=HAS_DEMAND,
+            privacy=Privacy.ROUTE,
             status=INFERRED,
             source="INFERRED; (local) S55",
         ),
