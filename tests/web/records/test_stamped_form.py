@@ -96,6 +96,25 @@ def test_the_next_version_shows_no_replaced_scan(client, draft, author, unit_cle
     assert lines(registration, 2) == ([of_first, ("盖章的登记表第 2 版", "扫描3.png")], [])
 
 
+def test_nobody_takes_the_scan_of_a_version_away(client, draft, author, unit_clerk):
+    registration = move(author, draft(), "submit")
+    client.force_login(user_of(author))
+    upload(client, registration, 1, "扫描1.png")
+    registration = move(unit_clerk, registration, "return", reason="请补充", to_desk=0)
+    scan = registration.evidence.get(slot="D0")
+    where = f"/my/{registration.code}/evidence/"
+    page = client.get(where).content.decode()
+    assert ("扫描1.png" in page, f"移除 {scan.file_name}" in page) == (True, False)
+    refused = client.post(f"{where}{scan.pk}/remove/", follow=True).content.decode()
+    assert "这是已提交版本的盖章登记表，审查人员可能看过，不能移除。" in refused
+    move(author, registration, "resubmit")
+    upload(client, registration, 1, "又是扫描1.png")  # the same paper, of another version
+    assert [each.file_name for each in registration.evidence.filter(slot="D0").order_by("id")] == [
+        "扫描1.png",
+        "又是扫描1.png",
+    ]
+
+
 def test_a_version_takes_five_scans(client, draft, author):
     registration = move(author, draft(), "submit")
     client.force_login(user_of(author))

@@ -16,7 +16,7 @@ def scans_of(registration: Registration, version: int) -> list[Evidence]:
 def shown_evidence(registration: Registration) -> list[Evidence]:
     """Give the files in the slots, by slot, without scans that a later one has replaced."""
     items = list(registration.evidence.select_related("file").order_by("slot", "id"))
-    scans = [item for item in items if item.slot == STAMPED_FORM and item.slot_name]
+    scans = [item for item in items if item.is_scan]
     scans.sort(key=lambda scan: (scan.added_at, scan.pk))
     newest = {scan.slot_name: scan.pk for scan in scans}
     replaced = {scan.pk for scan in scans} - set(newest.values())

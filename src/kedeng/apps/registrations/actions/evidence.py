@@ -157,6 +157,7 @@ def _put(
                 registration=registration,
                 slot=slot.key,
                 file=stored,
+                **({} if slot.named else {"slot_name": ""}),  # beside a scan, not in its place
                 defaults={
                     "file_name": tidy_file_name(file_name),
                     "slot_name": slot_name.strip()[:100] if slot.named else "",
@@ -203,10 +204,10 @@ def add_stamped_form(
         kept, _ = Evidence.objects.update_or_create(
             registration=registration,
             slot=STAMPED_FORM,
+            slot_name=stamped_name(version),
             file=stored,
             defaults={
                 "file_name": tidy_file_name(file_name),
-                "slot_name": stamped_name(version),
                 "added_by": actor.name,
                 "added_at": timezone.now(),  # a file that comes again is the newest once more
             },
@@ -222,11 +223,17 @@ def add_stamped_form(
 
 @transaction.atomic
 def remove_evidence(*, actor: Actor, registration: Registration, evidence_id: int) -> None:
-    """Take a file out of a slot; then history. The bytes stay: a revision may cite them."""
+    """Take a file out of a slot; then history. The bytes stay: a revision may cite them.
+
+    Raises RefusedMoveError: where the actor may not edit, "no_such_file", "scan_stays" for the
+    stamped form of a version that was submitted.
+    """
     may_edit(actor, registration)
     item = registration.evidence.filter(pk=evidence_id).first()
     if item is None:
         raise RefusedMoveError("no_such_file")
+    if item.is_scan:
+        raise RefusedMoveError("scan_stays")
     record(
         kind=Event.EVIDENCE_REMOVED,
         subject=registration.subject,

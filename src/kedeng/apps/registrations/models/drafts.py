@@ -4,6 +4,7 @@ from django.db import models
 
 from kedeng.apps.files.models import StoredFile
 from kedeng.apps.registrations.models.records import Registration
+from kedeng.domain.evidence import STAMPED_FORM
 
 
 class DraftSection(models.Model):
@@ -30,7 +31,7 @@ class Evidence(models.Model):
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="evidence")
     slot = models.CharField(max_length=20)
-    slot_name = models.CharField(max_length=100, blank=True)  # of 其他同类证明
+    slot_name = models.CharField(max_length=100, blank=True)  # of 其他同类证明, or a scan's version
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=200)
     added_at = models.DateTimeField(auto_now_add=True)
@@ -40,12 +41,17 @@ class Evidence(models.Model):
         ordering = ["slot", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["registration", "slot", "file"], name="evidence_once_per_slot"
+                fields=["registration", "slot", "slot_name", "file"], name="evidence_once_per_slot"
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.slot} {self.file_name}"
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether it is the stamped form of a version: a desk may have seen it, so it stays."""
+        return self.slot == STAMPED_FORM and bool(self.slot_name)
 
 
 class EvidenceChoice(models.Model):
