@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kedeng.web.plain_text.PlainTextMiddleware",  # behind CSRF, which reads the form first
     "kedeng.web.readonly.ReadOnlyMiddleware",  # a GET does not write
     "kedeng.web.store_away.StoreAwayMiddleware",
     "axes.middleware.AxesMiddleware",  # what the guard of log-ins refused is answered by its page
