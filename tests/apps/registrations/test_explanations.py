@@ -4,6 +4,7 @@ from tests.complete import UNIT
 from tests.records import answer, move, refused, reload
 
 from kedeng.apps.registrations import actions
+from kedeng.apps.registrations.actions.explanations import Kept
 from kedeng.apps.registrations.judgement import judge, sections_read
 from kedeng.definitions.registry import definition
 
@@ -41,7 +42,7 @@ def test_a_confirmation_blocks_until_it_is_explained(draft, author):
     with refused("form_incomplete") as params:
         move(author, registration, "submit")
     assert params == {"errors": 0, "unexplained": 1}
-    assert explain(author, registration, PARTNERS) == 1
+    assert explain(author, registration, PARTNERS).count == 1
     assert move(author, registration, "submit").state == "in_review"
 
 
@@ -86,7 +87,7 @@ def test_a_blank_text_takes_an_explanation_away(draft, author):
     registration = draft()
     with_partner(registration, author)
     explain(author, registration, PARTNERS)
-    assert explain(author, registration, PARTNERS, "  ") == 0
+    assert explain(author, registration, PARTNERS, "  ").count == 0
     assert open_confirmations(registration) == [PARTNERS]
 
 
@@ -95,14 +96,18 @@ def test_an_explanation_of_values_seen_before_they_changed_is_left_out(draft, au
     with_partner(registration, author)
     [seen] = judge(registration).confirmations
     with_partner(registration, author, "另一个演示单位")
-    assert explain(author, registration, PARTNERS, judged={PARTNERS: seen.judged}) == 0
+    assert explain(author, registration, PARTNERS, judged={PARTNERS: seen.judged}) == Kept(
+        0, frozenset({PARTNERS})
+    )
     [now] = judge(reload(registration)).confirmations
-    assert explain(author, registration, PARTNERS, judged={PARTNERS: now.judged}) == 1
+    assert explain(author, registration, PARTNERS, judged={PARTNERS: now.judged}) == Kept(
+        1, frozenset()
+    )
 
 
 def test_what_asks_for_no_explanation_gets_none(draft, author):
     registration = draft()
-    assert explain(author, registration, SHORT) == 0
+    assert explain(author, registration, SHORT) == Kept(0, frozenset())
     assert registration.explanations.count() == 0
 
 

@@ -8,6 +8,7 @@ from tests.stage import user_of
 
 NAME = "长" * 1000  # ten times the limit, which is INFERRED
 UNIT = "演示合作单位" * 50
+BOX = re.compile(r'name="((?:explain|judged):[^"]+)" value="([^"]*)"')
 ASKED = re.compile(r'name="(explain:[^"]+)"')
 
 
@@ -52,12 +53,47 @@ def test_what_is_unusual_is_explained_and_submitted(page, type_in):
     }
     assert expected < set(boxes)
     page.post(f"/my/{registration.code}/check/", dict.fromkeys(boxes, "确实如此。"))
+    ready = check_page(page, registration)
+    assert ("处已说明" in ready, "处请说明" in ready) == (True, False)
     page.post(f"/my/{registration.code}/submit/", {"version": "0", "transition": "submit"})
     submitted = reload(registration)
     assert submitted.state == "in_review"
     assert submitted.title == NAME[:300]  # the column is searched; the revision keeps the whole
     assert submitted.revisions.get().answers["overview"]["achievement_name"] == NAME
     assert [len(unit.name) for unit in submitted.units.all()][1:] == [200] * 15
+
+
+def test_what_was_typed_beside_the_button_is_submitted_with_it(page, type_in):
+    registration = type_in(discipline_code=["矿山史"])
+    where = f"/my/{registration.code}/"
+    page.post(
+        f"{where}check/", dict.fromkeys(ASKED.findall(check_page(page, registration)), "先前")
+    )
+    boxes = dict(BOX.findall(check_page(page, registration)))
+    assert boxes["explain:unlisted:overview.discipline_code"] == "先前"
+    boxes = {
+        name: "刚改的" if name.startswith("explain:") else seen for name, seen in boxes.items()
+    }
+    page.post(f"{where}submit/", {"version": "0", "transition": "submit", **boxes})
+    submitted = reload(registration)
+    assert submitted.state == "in_review"
+    assert {each["text"] for each in submitted.revisions.get().explanations} == {"刚改的"}
+
+
+def test_b82_an_explanation_is_for_the_values_that_its_filer_saw(page, type_in):
+    registration = type_in(discipline_code=["矿山史"])
+    boxes = dict(BOX.findall(check_page(page, registration)))
+    boxes["explain:unlisted:overview.discipline_code"] = "矿山史是交叉学科"
+    section = registration.sections.get(section="overview")
+    section.content["discipline_code"] = ["占星术"]
+    section.save()
+    for path, told in (("check/", {}), ("submit/", {"version": "0", "transition": "submit"})):
+        answer = page.post(f"/my/{registration.code}/{path}", {**boxes, **told})
+        shown = answer.content.decode()
+        assert (answer.status_code, "有 1 条说明没有保存" in shown) == (409, True)
+        assert 'value="矿山史是交叉学科"' in shown
+    assert not registration.explanations.filter(path="overview.discipline_code").exists()
+    assert reload(registration).state == "draft"
 
 
 def test_what_no_title_can_be_is_refused(page, type_in):

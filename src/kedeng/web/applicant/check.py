@@ -1,5 +1,7 @@
 """Check answers, explain what asks for it, submit, and the receipt."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +15,7 @@ from kedeng.apps.insight.unmended import unmended_notes
 from kedeng.apps.registrations import actions, queries
 from kedeng.apps.registrations.foreseen import SUBMITTING, submission_refusals
 from kedeng.apps.registrations.guards import RefusedMoveError
-from kedeng.apps.registrations.judgement import Judgement, assess_evidence, judge
+from kedeng.apps.registrations.judgement import Explained, Judgement, assess_evidence, judge
 from kedeng.apps.registrations.sent_back import open_notes
 from kedeng.domain.eligibility import duty
 from kedeng.domain.workflow import Guard
@@ -21,6 +23,7 @@ from kedeng.formkit.check import Problem
 from kedeng.renderings.messages import place, said
 from kedeng.renderings.refusals import refusal
 from kedeng.renderings.summary import summarise
+from kedeng.web.applicant.explaining import Place, box_names, keep_explanations
 from kedeng.web.applicant.fix import fix_state
 from kedeng.web.applicant.onward import onward
 from kedeng.web.applicant.record import own_record, where
@@ -30,6 +33,7 @@ from kedeng.web.typed import typed, typed_number
 
 # The page tells of the form and of notes by itself, and links to where they are mended.
 TOLD_ELSEWHERE = frozenset({Guard.FORM_COMPLETE, Guard.NOTES_ANSWERED})
+EMPTY: Mapping[Place, str] = MappingProxyType({})
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,17 +43,30 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     if not queries.can_edit(request.actor, registration):
         return redirect("record", code=code)
     if request.method == "POST":
-        _explain(request, registration)
+        kept, outdated = keep_explanations(request, registration)
+        if outdated:
+            return _page(request, registration, outdated, status=409)
+        messages.success(request, gettext("已保存 {count} 条说明。").format(count=kept))
         return redirect("check", code=code)
+    return _page(request, registration)
+
+
+def _page(
+    request: HttpRequest,
+    registration: Any,
+    outdated: Mapping[Place, str] = EMPTY,
+    status: int = 200,
+) -> HttpResponse:
+    """Draw the page; `outdated` are explanations of what has changed since, as they were typed."""
     refused = submission_refusals(
         request.actor, registration, arrived_at=request.arrived_at, leave_out=TOLD_ELSEWHERE
     )
     shut = "".join(refusal(error.code, error.params) for error in refused)
-    context = _context(registration) | {"shut": shut}
-    return render(request, "applicant/check.html", context)
+    context = _context(registration, outdated) | {"shut": shut, "outdated": len(outdated)}
+    return render(request, "applicant/check.html", context, status=status)
 
 
-def _context(registration: Any) -> dict[str, Any]:
+def _context(registration: Any, outdated: Mapping[Place, str]) -> dict[str, Any]:
     judgement = judge(registration)
     notes = unmended_notes(registration)
     noted = open_notes(registration)
@@ -70,8 +87,9 @@ def _context(registration: Any) -> dict[str, Any]:
         "missing": _missing(registration, judgement, left),
         "warnings": [_line(registration, judgement, problem) for problem in judgement.warnings],
         "confirmations": [
-            {**_line(registration, judgement, item.problem), "text": item.text} for item in asked
+            _line(registration, judgement, item.problem) | _box(item, outdated) for item in asked
         ],
+        "unexplained": sum(not item.settled for item in asked),
         "notes": [note_told(registration.code, note) for note in notes],
         "fix": fix_state(noted),
         "sections": summarise(judgement.form, judgement.settled, judgement.facts.catalogue),
@@ -101,30 +119,31 @@ def _line(registration: Any, judgement: Judgement, problem: Problem) -> dict[str
         "where": where(registration.code, problem.section, problem.path),
         "sentence": said(problem, judgement.form, judgement.settled),
         "place": place(problem, judgement.form, judgement.settled),
-        "name": f"explain:{problem.code}:{problem.path}",
     }
 
 
-def _explain(request: HttpRequest, registration: Any) -> None:
-    texts: dict[tuple[str, str], str] = {}
-    for key, value in request.POST.items():
-        word, _, rest = key.partition(":")
-        if word == "explain":
-            code, _, path = rest.partition(":")
-            texts[code, path] = value
-    kept = actions.explain(actor=request.actor, registration=registration, texts=texts)
-    messages.success(request, gettext("已保存 {count} 条说明。").format(count=kept))
+def _box(item: Explained, outdated: Mapping[Place, str]) -> dict[str, str]:
+    """The box of an explanation, with what stands or was typed there."""
+    spot = (item.problem.code, item.problem.path)
+    return {**box_names(spot), "judged": item.judged, "text": outdated.get(spot, item.text)}
 
 
 @require_POST
 def submit(request: HttpRequest, code: str) -> HttpResponse:
-    """Submit what stands in the draft. A second press gets the same receipt."""
+    """Submit what stands in the draft, with the explanations that were typed beside the button.
+
+    A second press gets the same receipt.
+    """
     registration = queries.registration_for(request.actor, code)
     if registration is None or not queries.is_own(request.actor, registration):
         raise Http404
     transition = typed(request.POST.get("transition"))
     if transition not in SUBMITTING.values():
         raise Http404
+    if queries.can_edit(request.actor, registration):
+        _, outdated = keep_explanations(request, registration)
+        if outdated:
+            return _page(request, registration, outdated, status=409)
     try:
         actions.move(
             actor=request.actor,

@@ -54,13 +54,17 @@ class Left:
 
 @dataclass(frozen=True)
 class SectionState:
-    """A row of the task list. `is_voluntary`: empty, and may stay so."""
+    """A row of the task list. `is_voluntary`: empty, and may stay so.
+
+    While it `is_begun`, what could be explained instead of filled in counts as missing.
+    """
 
     section: Section
     left: Left
     tags: Sequence[Tag]
     hint: str
     is_voluntary: bool = False
+    is_begun: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,9 +102,8 @@ class Standing:
 
     def asks_to_explain(self, item: Explained) -> bool:
         """Whether a confirmation is to be explained now, or has been; else it counts as missing."""
-        lefts = {row.section.key: row.left for row in self.sections}
-        left = lefts.get(item.problem.section, self.evidence)
-        return item.settled or not item.problem.is_gap or left.unexplained > 0
+        begun = {row.section.key for row in self.sections if row.is_begun}
+        return item.settled or not item.problem.is_gap or item.problem.section not in begun
 
     @property
     def total(self) -> int:
@@ -149,7 +152,8 @@ def _state(
     wanted = sum(problem.is_gap for problem in asking)
     content = judgement.typed.data.get(section.key)
     empty = is_blank(content) or content == {}
-    as_missing = wanted if gaps or empty else 0
+    is_begun = bool(gaps) or empty
+    as_missing = wanted if is_begun else 0
     left = Left(len(errors) - gaps, gaps + as_missing, len(asking) - as_missing, noted)
     if empty and left == Left():
         tags = [Tag(_("选填"), "grey")]
@@ -158,7 +162,8 @@ def _state(
     else:
         tags = left.tags([Tag(_("完成"), "green")])
     hint = (_gist(section, filled) if filled else "") or _asked(section)
-    return SectionState(section, left, tags, hint, is_voluntary=empty and left == Left())
+    is_voluntary = empty and left == Left()
+    return SectionState(section, left, tags, hint, is_voluntary=is_voluntary, is_begun=is_begun)
 
 
 def _asked(section: Section) -> str:

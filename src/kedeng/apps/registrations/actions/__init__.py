@@ -41,7 +41,6 @@ from kedeng.apps.registrations.actions.drafts import (
     copy_registration,
     create_draft,
     delete_draft,
-    explain,
     save_section,
 )
 from kedeng.apps.registrations.actions.duplicates import decide_duplicate
@@ -55,6 +54,7 @@ from kedeng.apps.registrations.actions.evidence import (
     take_piece,
 )
 from kedeng.apps.registrations.actions.evidence_choice import choose_evidence
+from kedeng.apps.registrations.actions.explanations import explain
 from kedeng.apps.registrations.actions.extensions import extend
 from kedeng.apps.registrations.actions.held_files import destroy_held
 from kedeng.apps.registrations.actions.holds import ask_hold, end_hold, grant_hold, set_hold

@@ -1,6 +1,5 @@
 """Drafts: created after the secrecy question, saved section by section, never refused for a gap."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +13,8 @@ from kedeng.apps.registrations.actions.elsewhere import check_elsewhere
 from kedeng.apps.registrations.columns import title_of
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.identifiers import project_identifiers
-from kedeng.apps.registrations.judgement import draft_answers, judge
-from kedeng.apps.registrations.models import DraftSection, Explanation, Registration
+from kedeng.apps.registrations.judgement import draft_answers
+from kedeng.apps.registrations.models import DraftSection, Registration
 from kedeng.apps.rounds.models import Round
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.definitions.registry import CURRENT_EDITION, definition
@@ -34,10 +33,6 @@ class Saved:
     section: str
     version: int
     saved_at: Any
-
-
-Confirmation = tuple[str, str]
-"""A confirmation's code and path."""
 
 
 class OutdatedError(Exception):
@@ -191,42 +186,6 @@ def save_section(
             never_submitted = Registration.objects.filter(pk=registration.pk, submissions=0)
             never_submitted.update(title=title_of(title))
     return Saved(section, expected_version + 1, now)
-
-
-@transaction.atomic
-def explain(
-    *,
-    actor: Actor,
-    registration: Registration,
-    texts: Mapping[Confirmation, str],
-    judged: Mapping[Confirmation, str] | None = None,
-) -> int:
-    """Keep explanations of confirmations; a blank text takes one away. Gives how many were kept.
-
-    Each is bound to the digest of the values as they are judged now, and lapses when they change.
-    With `judged`, the digests that the filer saw (judgement.Explained), an explanation of values
-    that have changed since is left out. A text for what asks for none is left out too.
-    """
-    may_edit(actor, registration)
-    kept = 0
-    for item in judge(registration).confirmations:
-        place = (item.problem.code, item.problem.path)
-        if place not in texts or (judged or {}).get(place, item.judged) != item.judged:
-            continue
-        code, path = place
-        Explanation.objects.filter(registration=registration, code=code, path=path).delete()
-        if texts[place].strip():
-            Explanation.objects.create(
-                registration=registration,
-                code=code,
-                path=path,
-                judged=item.judged,
-                text=texts[place].strip()[:500],
-                given_by=actor.name,
-                given_at=timezone.now(),
-            )
-            kept += 1
-    return kept
 
 
 @transaction.atomic
