@@ -3,8 +3,10 @@
 from datetime import date, datetime
 
 import pytest
-from tests.records import reload
+from tests.records import publicity, reload
 
+from kedeng.apps.registrations import queries
+from kedeng.apps.registrations.models import Registration
 from kedeng.apps.registrations.overdue import overdue_since
 from kedeng.domain.profiles import Basis, Told, write_entries
 
@@ -43,6 +45,21 @@ def test_other_desks_have_other_days(waiting, unit_clerk, provincial_auditor):
 def test_the_queue_says_so(browser_of, waiting, department_reviewer):
     page = browser_of(department_reviewer).get("/desk/").content.decode()
     assert "应在 3月2日前办" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "late"),
+    [("recommended", True), ("accepted", True), ("passed", False), ("publicised", False)]
+    + [(state, False) for state in ("registered", "refused", "cancelled", "filed")],
+)
+def test_what_a_desk_has_decided_is_not_late(stage, record_in, provincial_auditor, state, late):
+    record = record_in(state)
+    publicity(stage.round, audit_days=5)
+    Registration.objects.filter(pk=record.pk).update(desk_since=RECEIVED)
+    told = overdue_since(provincial_auditor, [reload(record)], date(2026, 5, 1))
+    wanted = queries.QueueFilter(problem="overdue", scope="all")
+    found = list(queries.queue(provincial_auditor, wanted))
+    assert (list(told), found) == (([record.pk], [record]) if late else ([], []))
 
 
 def test_nobody_is_blamed_for_days_that_nobody_has_published(waiting, department_reviewer):

@@ -1,4 +1,7 @@
-"""When a desk should have decided, where the province's profile counts days (process.md B44)."""
+"""When a desk should have decided, where the province's profile counts days (process.md B44).
+
+What the desk has decided is not late, however long it then waits for a publicity or a report.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -11,11 +14,13 @@ from kedeng.apps.rounds.models import PolicyProfile, Round
 from kedeng.domain.policy import Actor
 from kedeng.domain.profile_trial import due_day, flagged_on
 from kedeng.domain.routes import DEPARTMENT, PROVINCE
+from kedeng.domain.states import states
 from kedeng.domain.windows import Step
 from kedeng.domain.workdays import UnknownYearError
 
 _FARTHEST = 400  # days back that are looked at for the day from which records are late
 _STEPS = {DEPARTMENT: Step.RECOMMEND, PROVINCE: Step.AUDIT}
+_UNDECIDED = {state.value for state in states(claimable=True)}
 
 
 def overdue_since(actor: Actor, records: Iterable[Registration], today: date) -> dict[int, date]:
@@ -28,7 +33,7 @@ def overdue_since(actor: Actor, records: Iterable[Registration], today: date) ->
     profiles: dict[int, dict] = {}
     late = {}
     for record in records:
-        if step is None or record.desk_since is None:
+        if step is None or record.desk_since is None or record.state not in _UNDECIDED:
             continue
         profile = record.round.profile
         values = profiles.setdefault(profile.pk, profile.values)
@@ -54,7 +59,7 @@ def overdue_condition(actor: Actor, today: date) -> Q:
         last = _last_late_day(profile.values, step, today)
         if last is not None:
             after = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
-            found |= Q(round__profile=profile, desk_since__lt=after)
+            found |= Q(round__profile=profile, state__in=_UNDECIDED, desk_since__lt=after)
     return found
 
 
