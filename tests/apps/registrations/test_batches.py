@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from tests.records import ALL_CHECKED, move, picture, refused
+from tests.records import ALL_CHECKED, answer, move, picture, refused
 
 from kedeng.apps.files.inspection import RefusedFileError
 from kedeng.apps.files.models import Held
@@ -51,6 +51,20 @@ def test_a_batch_is_exactly_its_records_and_says_what_the_table_said(
 
 def test_the_same_table_frozen_again_is_the_same_batch(batch, stage, department_reviewer):
     assert make_batches(department_reviewer, stage.round) == [batch]
+
+
+def test_b51_what_no_column_shows_makes_another_batch_too(
+    batch, recommended, stage, author, department_reviewer, provincial_auditor
+):
+    record = move(provincial_auditor, recommended[1], "request_supplement", reason="简介过短")
+    answer(author, record, "summary", achievement_summary="改过的成果简介。" * 40)
+    move(author, record, "resupply")
+    [made] = make_batches(department_reviewer, stage.round)
+    assert table_of(made).rows == table_of(batch).rows
+    assert made.code != batch.code
+    assert [line.revision.number for line in made.lines.all()] == [1, 2, 1]
+    assert batches.differences(made) == []
+    assert actions.receive_batch(actor=provincial_auditor, batch=made, copies=1) == 3
 
 
 def test_a_desk_that_passed_nothing_on_makes_none(stage, department_reviewer, author):

@@ -70,7 +70,7 @@ def summary_with_versions(
     heads = [[column.key, column.title] for column in columns]
     body = {"organisation": actor.organisation_name, "year": year, "columns": heads}
     digits = digest({**body, "rows": rows})
-    batch = f"{year}-{digits[:8].upper()}"
+    batch = f"{year}-{_behind(digits, revisions)[:8].upper()}"
     table = SummaryTable(
         title=TITLE,
         organisation=actor.organisation_name,
@@ -86,6 +86,12 @@ def summary_with_versions(
         verify_url=f"{settings.KEDENG_URL}/desk/batches/?code={batch}",
     )
     return table, revisions
+
+
+def _behind(digits: str, revisions: Iterable[Revision]) -> str:
+    """Digest a table with the versions behind its lines: a column may not show what changed."""
+    versions = [[each.registration.code, each.number, each.digest] for each in revisions]
+    return digest({"table": digits, "versions": versions})
 
 
 def _newest_revisions(records: QuerySet[Registration]) -> Iterable[Revision]:

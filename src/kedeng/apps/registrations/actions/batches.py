@@ -71,6 +71,8 @@ def freeze_batch(  # noqa: PLR0913 - a batch has this many sides
             for place, (it, version) in enumerate(lines, start=1)
         )
         _record(Event.SUMMARY_MADE, batch, actor, count=len(lines), digest=digits)
+    elif list(batch.lines.values_list("registration", "revision")) != list(lines):
+        raise RefusedMoveError("batch_changed")  # another table with the same eight digits
     return batch
 
 
