@@ -142,6 +142,39 @@ def test_the_same_result_is_not_registered_again_by_the_successor(
         move(heirs_clerk, again_, "submit")
 
 
+@pytest.fixture
+def of_a_faculty(stage):
+    """A faculty of the university, and a result that it has filed under the university's name."""
+    faculty = create_organisation(name="演示学院", rank=4, parent=stage.university)
+    dean = person(faculty, "dean", Right.ENTER)
+    record = new_draft(stage.round, dean, title="同一项成果")
+    row = record.sections.get(section="units")
+    row.content = [{**row.content[0], "unit_name": stage.university.name}]
+    row.save()
+    return faculty, move(dean, record, "submit")
+
+
+@pytest.mark.parametrize("end", [merge, close])
+def test_b72_a_faculty_that_goes_along_brings_its_results(
+    end, department, stage, heir, heirs_clerk, of_a_faculty
+):
+    end(department, stage, heir)
+    again_ = new_draft(stage.round, heirs_clerk, title="同一项成果")
+    with pytest.raises(RefusedMoveError, match="duplicate"):
+        move(heirs_clerk, again_, "submit")
+
+
+def test_b72_a_faculty_that_moves_brings_its_results(
+    department, heir, heirs_clerk, stage, of_a_faculty, unit_clerk
+):
+    faculty, _ = of_a_faculty
+    actions.move_body(actor=department, organisation=faculty, parent=heir)
+    with pytest.raises(RefusedMoveError, match="duplicate"):
+        move(heirs_clerk, new_draft(stage.round, heirs_clerk, title="同一项成果"), "submit")
+    left = new_draft(stage.round, unit_clerk, title="同一项成果")
+    assert move(unit_clerk, left, "submit").state == "in_review"
+
+
 def test_two_live_records_of_one_result_stay_as_they_are(
     department, stage, heir, heirs_clerk, record_in
 ):

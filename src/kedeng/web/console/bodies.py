@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kedeng.apps.organisations import actions, queries
 from kedeng.apps.organisations.actions import RefusedError
 from kedeng.apps.organisations.actions.bodies import DETAILS
+from kedeng.apps.registrations import actions as registrations
 from kedeng.apps.registrations.open_records import figures_of_body
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.delegation import Act, may_have_below
@@ -121,7 +122,7 @@ def move_body(request: HttpRequest, body_id: int) -> HttpResponse:
     try:
         require(request, Act.MOVE_BODY, found)
         if request.method == "POST" and chosen:
-            actions.move_body(actor=actor, organisation=found, parent=chosen)
+            registrations.move_body(actor=actor, organisation=found, parent=chosen)
             messages.success(
                 request,
                 _("已把{name}移到{parent}之下。").format(name=found.name, parent=chosen.name),

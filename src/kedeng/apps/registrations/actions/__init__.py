@@ -7,7 +7,7 @@ from kedeng.apps.registrations.actions.batches import (
     hand_over,
     receive_batch,
 )
-from kedeng.apps.registrations.actions.bodies import close_body, merge_body
+from kedeng.apps.registrations.actions.bodies import close_body, merge_body, move_body
 from kedeng.apps.registrations.actions.bulk import begin_bulk, run_bulk, undo_bulk
 from kedeng.apps.registrations.actions.certificates import (
     hand_out,
@@ -139,6 +139,7 @@ __all__ = [
     "leave",
     "merge_body",
     "move",
+    "move_body",
     "note_batch_reading",
     "note_pages",
     "note_reading",

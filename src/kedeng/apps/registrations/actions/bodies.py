@@ -4,18 +4,18 @@ from django.db import transaction
 from django.db.models import F
 
 from kedeng.apps.history.actions import record
+from kedeng.apps.organisations.actions.bodies import move_body as put_below
 from kedeng.apps.organisations.actions.endings import Ended, end_body
 from kedeng.apps.organisations.models import Organisation
-from kedeng.apps.organisations.queries import unit_of
+from kedeng.apps.organisations.queries import subtree
+from kedeng.apps.registrations.actions.keys import renew_keys
 from kedeng.apps.registrations.models import Registration, RouteStop
 from kedeng.apps.registrations.open_records import records_of_body
 from kedeng.domain.delegation import Act
 from kedeng.domain.events import Event
 from kedeng.domain.policy import Actor
-from kedeng.domain.similarity import duplicate_key
+from kedeng.domain.routes import UNIT
 from kedeng.domain.states import states
-
-BATCH = 500
 
 
 @transaction.atomic
@@ -37,12 +37,31 @@ def close_body(*, actor: Actor, organisation: Organisation, successor: Organisat
     return _end(actor, Act.CLOSE_BODY, organisation, successor)
 
 
+@transaction.atomic
+def move_body(*, actor: Actor, organisation: Organisation, parent: Organisation) -> Organisation:
+    """Put a body below another one; its results are those of the unit that it now belongs to.
+
+    Raises and does what organisations.actions.bodies.move_body does, then renews the keys of what
+    it and the bodies below it filed.
+    """
+    moved = put_below(actor=actor, organisation=organisation, parent=parent)
+    renew_keys(_within_unit(moved))
+    return moved
+
+
+def _within_unit(body: Organisation) -> set[int]:
+    """Give the bodies whose whole unit hangs on a body: those below a department are their own."""
+    return {each.pk for each in subtree(body.pk)} if body.rank == UNIT else {body.pk}
+
+
 def _end(actor: Actor, act: Act, organisation: Organisation, successor: Organisation) -> Ended:
+    filers = _within_unit(organisation)
     ended = end_body(actor=actor, act=act, organisation=organisation, successor=successor)
     left = {user.pk for user in ended.users}
     found = records_of_body(ended.body).order_by("pk").select_for_update(of=("self",))
     records = list(found.prefetch_related("stops"))  # as they were, for history
     _hand_on(ended, left)
+    renew_keys(filers - {ended.body.pk} | {ended.successor.pk})
     for registration in records:
         _tell(actor, registration, ended, left)
     return ended
@@ -62,28 +81,7 @@ def _hand_on(ended: Ended, left: set[int]) -> None:
     ahead.update(name=heir.name)
     places.update(organisation=heir)
     Registration.objects.filter(claimed_by__in=left).update(claimed_by=None, claimed_at=None)
-    _renew_keys(body, heir)
     Registration.objects.filter(filer_organisation=body).update(filer_organisation=heir)
-
-
-def _renew_keys(body: Organisation, heir: Organisation) -> None:
-    """Key the body's results by their new unit, so that it does not register them again.
-
-    Where the successor has the same result live already, both stay as they are.
-    """
-    filed = list(Registration.objects.filter(filer_organisation=body).exclude(duplicate_key=""))
-    unit = str(unit_of(heir).pk)
-    live = Registration.objects.filter(state__in=[s.value for s in states(blocks_duplicates=True)])
-    others = live.exclude(filer_organisation=body)
-    for start in range(0, len(filed), BATCH):
-        batch = filed[start : start + BATCH]
-        keys = [duplicate_key(each.category, each.title, unit) for each in batch]
-        taken = others.filter(duplicate_key__in=keys).values_list("duplicate_key", flat=True)
-        kept = set(taken)
-        for registration, key in zip(batch, keys, strict=True):
-            if key not in kept:
-                registration.duplicate_key = key
-        Registration.objects.bulk_update(batch, ["duplicate_key"])
 
 
 def _tell(actor: Actor, registration: Registration, ended: Ended, left: set[int]) -> None:
