@@ -132,6 +132,7 @@ class SectionView:
     prefix: str = ""  # before every name, where a page's form holds several sections
     paste: str = ""  # pasted text that did not all become rows: it stays in its box
     paste_told: str = ""  # why it did not
+    removed: tuple[int, str] | None = None  # place and name of a row that can be put back
 
     @property
     def layout(self) -> str:

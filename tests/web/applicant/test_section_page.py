@@ -37,6 +37,20 @@ def test_a_save_keeps_what_was_typed_even_where_it_cannot_be_read(page, draft):
     assert 'value="1,2oo"' in shown
 
 
+def test_leaving_a_section_says_what_is_wrong_there(page, draft):
+    registration = draft(complete=False)
+    typed = {"version": "0", "f.funding_local": "1,2oo", "f.funding_own": "三", "op": "next"}
+    shown = page.post(address(registration, "funding"), typed, follow=True)
+    assert shown.redirect_chain[-1][0] != address(registration, "funding")
+    text = " ".join(shown.content.decode().split())
+    assert "“经费投入”已保存，有 2 处需要修改。" in text
+    there = f'<a href="{address(registration, "funding")}" >'
+    assert f'{there}经费投入</a><span class="tag tag--seal tag--after">有误</span>' in text
+    typed = {"version": "1", "f.funding_local": "120", "op": "next"}
+    shown = page.post(address(registration, "funding"), typed, follow=True).content.decode()
+    assert ("需要修改" in shown, "有误</span>" in shown) == (False, False)
+
+
 def test_a_near_miss_of_a_long_list_is_met_with_candidates(page, draft):
     registration = draft(complete=False)
     typed = {"f.application_industry_code": "C39", "f.discipline_code": "矿山机械"}

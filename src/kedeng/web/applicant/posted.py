@@ -33,11 +33,15 @@ def part_of(post: QueryDict, section: Section) -> QueryDict:
 
 @dataclass(frozen=True, kw_only=True)
 class Received:
-    """A section as posted; `told` says why pasted text did not become rows, `kept` is that text."""
+    """A section as posted; `told` says why pasted text did not become rows, `kept` is that text.
+
+    `removed` is the row that was taken away, with its place from 0; a blank one is not worth it.
+    """
 
     content: Any
     told: str = ""
     kept: str = ""
+    removed: tuple[int, Any] | None = None
 
 
 def posted_content(post: QueryDict, this: Section, catalogue: Catalogue) -> Received:
@@ -52,13 +56,16 @@ def posted_content(post: QueryDict, this: Section, catalogue: Catalogue) -> Rece
     raw = [{"id": row, **_texts(post, this, f"r.{row}")} for row in ids]
     rows = [row for row in read_rows(this, raw, catalogue) if len(row) > 1]
     op, _, target = post.get("op", "").partition(":")
+    removed = None
     if op == "remove":
+        found = [(place, row) for place, row in enumerate(rows) if row["id"] == target]
+        removed = found[0] if found else None
         rows = [row for row in rows if row["id"] != target]
     if op in {"up", "down"}:
         rows = _moved(rows, target, -1 if op == "up" else 1)
     text = post.get("pasted", "")
     if op != "paste" and not text.strip():
-        return Received(content=rows)
+        return Received(content=rows, removed=removed)
     pasted = pasted_rows(this, text, catalogue, most=most_rows(this) - len(rows))
     if not pasted.is_whole and target != "known":
         return Received(content=rows, told=_not_taken(pasted), kept=text)

@@ -30,8 +30,9 @@ from kedeng.renderings.webform import section_view
 from kedeng.web.account import lasting
 from kedeng.web.applicant.conflict import conflict, too_late
 from kedeng.web.applicant.fix import fix_state
-from kedeng.web.applicant.posted import Received, posted_content
+from kedeng.web.applicant.posted import Received
 from kedeng.web.applicant.record import own_record
+from kedeng.web.applicant.removed import received_part, with_removed
 from kedeng.web.typed import typed_number
 
 
@@ -62,6 +63,7 @@ def _page(
     notes = open_notes(registration)
     this = judgement.form.by_key[key]
     view = draw(this, row, judgement, problems, notes, blank="blank" in request.GET)
+    view = with_removed(request, registration, view, this)
     if received:
         view = replace(view, paste=received.kept, paste_told=received.told)
     asked = [each for each in judgement.form.sections if section_asked(each, judgement.typed)]
@@ -72,6 +74,7 @@ def _page(
         "view": view,
         "place": place,
         "parts": asked,
+        "wrong": {each.section for each in judgement.errors if not each.is_gap},
         "previous": asked[place - 2] if place > 1 else None,
         "following": asked[place] if 0 < place < len(asked) else None,
         "saved_at": row.saved_at if row else None,
@@ -147,7 +150,8 @@ def _save(
     request: HttpRequest, registration: Any, this: Section, judgement: Judgement
 ) -> HttpResponse:
     version = typed_number(request.POST.get("version")) or 0
-    received = posted_content(request.POST, this, judgement.facts.catalogue)
+    lists = judgement.facts.catalogue
+    received = received_part(request, registration, request.POST, this, lists)
     content = received.content
     background = request.headers.get("X-Requested-With") == "autosave"
     try:
@@ -169,7 +173,6 @@ def _save(
         return too_late(request, registration, judgement, why, [(this, content)])
     if background:
         answers = Answers({**judgement.typed.data, this.key: content})
-        lists = judgement.facts.catalogue
         return JsonResponse(
             {
                 "version": saved.version,
@@ -202,6 +205,10 @@ def _onward(
             added = gettext("根据刚才的填写，本部分增加了需要填写的项目，请看一下。")
             messages.info(request, added)
             return redirect(here)
+        wrong = sum(each.section == this.key and not each.is_gap for each in fresh.errors)
+        if wrong:
+            told = gettext("“{title}”已保存，有 {count} 处需要修改。")
+            messages.warning(request, told.format(title=this.title, count=wrong))
         where = ("section", registration.code, later[0]) if later else ("tasks", registration.code)
         return redirect(*where)
     if op == "save":

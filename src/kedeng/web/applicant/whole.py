@@ -22,8 +22,9 @@ from kedeng.formkit.visible import section_asked
 from kedeng.renderings.formviews import SectionView
 from kedeng.renderings.refusals import refusal
 from kedeng.web.applicant.conflict import conflict, too_late
-from kedeng.web.applicant.posted import Received, part_of, posted_content, prefix_of
+from kedeng.web.applicant.posted import Received, part_of, prefix_of
 from kedeng.web.applicant.record import own_record
+from kedeng.web.applicant.removed import received_part, with_removed
 from kedeng.web.applicant.section import datalists, draw, drawn
 from kedeng.web.typed import typed_number
 
@@ -74,6 +75,7 @@ def _page(request: HttpRequest, registration: Any, pastes: Mapping[str, Received
             row = rows.get(this.key)
             blank = request.GET.get("blank") == this.key
             view = draw(this, row, judgement, problems, notes, blank=blank, prefix=prefix_of(this))
+            view = with_removed(request, registration, view, this)
             if this.key in pastes:
                 received = pastes[this.key]
                 view = replace(view, paste=received.kept, paste_told=received.told)
@@ -86,7 +88,7 @@ def _page(request: HttpRequest, registration: Any, pastes: Mapping[str, Received
 def _save(request: HttpRequest, registration: Any) -> HttpResponse:
     """Save section by section; what is older than the draft is compared, one after the other."""
     judgement = judge(registration)
-    changed = list(_changed(request, judgement))
+    changed = list(_changed(request, registration, judgement))
     outdated: list[tuple[Posted, Any]] = []
     for place, part in enumerate(changed):
         try:
@@ -117,13 +119,13 @@ def _save(request: HttpRequest, registration: Any) -> HttpResponse:
     return _onward(request, registration)
 
 
-def _changed(request: HttpRequest, judgement: Judgement) -> Iterator[Posted]:
+def _changed(request: HttpRequest, registration: Any, judgement: Judgement) -> Iterator[Posted]:
     """Give the sections of the page whose text is no longer as it was drawn."""
     for this in judgement.form.sections:
         part = part_of(request.POST, this)
         if "version" not in part or part.get("op") == "keep":
             continue
-        received = posted_content(part, this, judgement.facts.catalogue)
+        received = received_part(request, registration, part, this, judgement.facts.catalogue)
         if received.told or drawn(received.content) != part.get("drawn"):
             yield Posted(this, received, typed_number(part.get("version")) or 0)
 
