@@ -64,7 +64,8 @@ def check(
     """Judge a form. `answers` are computed and visible ones (see `visible.settle`).
 
     At stage draft only the shape of what was typed is judged; at submission also completeness and
-    the cross-field rules. Pure: nothing is read beyond the arguments.
+    the cross-field rules. What is to be mended is not to be explained as well.
+    Pure: nothing is read beyond the arguments.
     """
     problems: list[Problem] = []
     for section in definition.sections:
@@ -78,7 +79,10 @@ def check(
                 problems.append(
                     Problem(code, found.path, severity, found.params, rule.key, found.lacking)
                 )
-    return problems
+    wrong = {each.path for each in problems if each.severity is Severity.ERROR}
+    return [
+        each for each in problems if each.severity is not Severity.CONFIRM or each.path not in wrong
+    ]
 
 
 def _check_section(

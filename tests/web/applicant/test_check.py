@@ -55,6 +55,28 @@ def test_what_is_missing_is_listed_by_section_and_is_no_error(page, draft):
     assert 'name="explain:' not in told  # first to be filled in, then to be explained
 
 
+def test_a_list_that_has_no_rows_is_explained_where_nothing_else_is_missing(page, draft, author):
+    registration = draft()
+    answer(author, registration, "evaluation", evaluation_method="institution_evaluation")
+    box = "explain:too_few_rows:committee"
+    summary = registration.sections.get(section="summary")
+    text = summary.content["achievement_summary"]
+    answer(author, registration, "summary", achievement_summary="")
+    assert f'name="{box}"' not in shown(page, registration)  # first what is missing
+    answer(author, registration, "summary", achievement_summary=text)
+    assert f'name="{box}"' in shown(page, registration)
+    page.post(f"/my/{registration.code}/check/", {box: "机构出具报告，没有专家组。"})
+    assert "提交登记</button>" in shown(page, registration)
+
+
+def test_what_is_to_be_mended_is_not_to_be_explained(page, draft, author):
+    registration = draft()
+    answer(author, registration, "summary", achievement_summary="长" * 2001)
+    told = shown(page, registration)
+    assert "成果简介：现有 2001 个字，最多 2000 个字，请删减。" in told
+    assert 'name="explain:' not in told
+
+
 def test_a_wrong_answer_is_an_error(page, draft, author):
     registration = draft()
     answer(author, registration, "overview", achievement_name="长" * 1001)

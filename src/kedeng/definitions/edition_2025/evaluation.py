@@ -148,7 +148,7 @@ def committee() -> Section:
         key="committee",
         title="评价委员会",
         part=PART,
-        intro="按评价证书或验收文件上的名单填写，每人一行。没有专家组的可以不填。",
+        intro="按评价证书或验收文件上的名单填写，每人一行。确实没有专家组的可以不填，提交前写明原因。",
         repeats=(0, 50),
         row_title="委员",
         layout=Layout.TABLE,

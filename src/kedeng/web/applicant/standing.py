@@ -152,7 +152,9 @@ def _state(
     wanted = sum(problem.is_gap for problem in asking)
     content = judgement.typed.data.get(section.key)
     empty = is_blank(content) or content == {}
-    is_begun = bool(gaps) or empty
+    # Of an empty list nothing but a row is wanted: explained once all else has been filled in.
+    waits = not section.repeats or any(problem.is_gap for problem in judgement.errors)
+    is_begun = bool(gaps) or (empty and waits)
     as_missing = wanted if is_begun else 0
     left = Left(len(errors) - gaps, gaps + as_missing, len(asking) - as_missing, noted)
     if empty and left == Left():
