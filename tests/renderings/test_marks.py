@@ -39,11 +39,11 @@ def test_a_mark_says_how_far_an_answer_is_wanted():
         marked(computed="total"),
         marked(),
         mark_of(FORM.field("evaluation.evaluation_opinion")),
-    ] == ["必填", "没有须说明", "自动计算", "选填", "需要时填"]
+    ] == ["必填", "应填", "自动计算", "选填", "需要时填"]
 
 
 @pytest.mark.parametrize(
-    ("method", "mark"), [("acceptance", "没有须说明"), ("recognition", "选填"), (None, "选填")]
+    ("method", "mark"), [("acceptance", "应填"), ("recognition", "选填"), (None, "选填")]
 )
 def test_a_mark_follows_what_is_chosen(method, mark):
     content = {"evaluation_method": method}
@@ -58,7 +58,7 @@ def test_a_mark_follows_what_is_chosen(method, mark):
             "evaluation.evaluation_certificate_number",
             (
                 "证书、报告、验收文件或专利证书的编号。"
-                "评价方式是鉴定、验收、行业准入、获得专利授权（发明、实用新型）的，没有须说明。"
+                "评价方式是鉴定、验收、行业准入、获得专利授权（发明、实用新型）的应填。"
             ),
         ),
         (
@@ -68,15 +68,15 @@ def test_a_mark_follows_what_is_chosen(method, mark):
         ("units.contact_phone", "办公电话，带区号。第 1 位完成单位必填。"),
         (
             "units.contact_mobile",
-            "11 位手机号码，用来联系补正事项。第 1 位完成单位，没有须说明。",
+            "11 位手机号码，用来联系补正事项。第 1 位完成单位应填。",
         ),
         (
             "projects.project_title",
-            "与任务书或合同上的名称一致。课题来源不是自选的，没有须说明。",
+            "与任务书或合同上的名称一致。课题来源不是自选的应填。",
         ),
         (
             "transformation.transformation_modes",
-            "可以选几种。未应用的不填。应用状态是产业化应用的，没有须说明。",
+            "可以选几种。未应用的不填。应用状态是产业化应用的应填。",
         ),
         ("ip_rights.grant_date", "授权公告或登记的日期。"),
     ],

@@ -373,12 +373,12 @@ def test_a_sentence_is_plain_chinese(code):
 
 def test_what_is_to_be_confirmed_asks_for_the_reason():
     problem = Problem("required", "a.b", Severity.CONFIRM, {"label": "成果属性"})
-    assert sentence(problem) == "没有填写，请填写或选择。确实没有的，请写明原因。"
+    assert sentence(problem) == "没有填写，请填写或选择。确实没有的，提交前请写明原因。"
 
 
 def test_what_is_odd_asks_for_the_reason_in_other_words():
     problem = Problem("number_odd", "a.b", Severity.CONFIRM, SAID["number_odd"][0])
-    assert sentence(problem).endswith("ZL202310123456.7。确实如此的，请写明原因。")
+    assert sentence(problem).endswith("ZL202310123456.7。确实如此的，提交前请写明原因。")
 
 
 def test_options_that_may_have_been_meant_are_named():

@@ -1,6 +1,6 @@
 """《科技成果登记组织管理部门申请表》 (attachment 2 of the notice; forms.md 10).
 
-The form itself was not available: every field is INFERRED. A mark says 没有须说明 and sending waits for
+The form itself was not available: every field is INFERRED. A mark says 应填 and sending waits for
 it all the same, for without these nobody could be given the account.
 """
 

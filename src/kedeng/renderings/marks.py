@@ -12,7 +12,7 @@ from kedeng.formkit.status import Status
 from kedeng.renderings.date_hints import counted_dates
 
 MUST = "必填"
-REASONED = "没有须说明"  # an open answer is explained rather than refused: the mark is not SOURCED
+REASONED = "应填"  # an open answer is explained rather than refused: the mark is not SOURCED
 SOMETIMES = "需要时填"
 FREE = "选填"
 COMPUTED = "自动计算"
@@ -59,8 +59,7 @@ def _demand(field: Field, section: Section, form: FormDefinition, catalogue: Cat
     """When an answer is wanted; "" where it always is, or as soon as the question is asked."""
     if field.required_if is None or field.required_if == field.shown_if:
         return ""
-    told, mark = _told(field.required_if, section, form, catalogue), _wanted(field)
-    return f"{told}{mark}。" if mark == MUST else f"{told}，{mark}。"
+    return f"{_told(field.required_if, section, form, catalogue)}{_wanted(field)}。"
 
 
 def _told(

@@ -14,8 +14,8 @@ from kedeng.formkit.rules import Severity
 from kedeng.renderings.sentences import SENTENCES
 from kedeng.renderings.summary import place_namer
 
-CONFIRM_TAIL = "确实如此的，请写明原因。"
-GAP_TAIL = "确实没有的，请写明原因。"
+CONFIRM_TAIL = "确实如此的，提交前请写明原因。"
+GAP_TAIL = "确实没有的，提交前请写明原因。"
 EVIDENCE = "证明材料"
 
 _DATES = frozenset(

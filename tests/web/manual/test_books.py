@@ -19,7 +19,7 @@ WEB = Path(manual.__file__).parents[1]
 ON_SCREEN = re.compile(r"【([^】]+)】")
 TRANSLATED = re.compile(r'{% translate "([^"]*)" %}')
 TAG = re.compile(r"{%.*?%}")
-MARKS = {"必填", "没有须说明", "选填"}  # beside a question, from renderings.marks
+MARKS = {"必填", "应填", "选填"}  # beside a question, from renderings.marks
 
 
 def texts():
