@@ -124,3 +124,26 @@ def test_what_follows_names_every_desk(page, draft, author):
     assert "国家接收公布：演示国家成果网</li>" in follows.replace(" </li>", "</li>")
     move(author, reload(registration), "submit")
     assert "单位审查：演示大学" in shown(page, registration, "receipt/")
+
+
+def follows(told, head="接下来"):
+    """What comes after a submission, without blanks."""
+    return "".join(told.partition(f"{head}</h2>")[2].partition("</ol>")[0].split())
+
+
+def test_what_was_sent_back_names_the_desks_without_the_closings_of_the_round(page, noted):
+    told = follows(shown(page, noted), "提交之后")
+    assert "单位审查：演示大学" in told
+    assert "前</li>" not in told
+
+
+def test_a_supplement_goes_to_the_province_past_the_desks_before(page, record_in, author):
+    wanted = record_in("supplement")
+    for told in (
+        follows(shown(page, wanted), "提交之后"),
+        follows(shown(page, move(author, wanted, "resupply"), "receipt/")),
+    ):
+        assert "省级受理审核：演示省科学技术厅" in told
+        assert "国家接收公布：演示国家成果网" in told
+        for passed in ("单位审查", "部门审查推荐", "科研管理部门", "盖单位公章"):
+            assert passed not in told
