@@ -207,6 +207,15 @@ def test_the_digest_tells_tables_apart_and_is_the_same_for_the_same_lines(
     assert (second.digest == first.digest, second.batch == first.batch) == (False, False)
 
 
+def test_a_table_is_sealed_by_what_its_body_is(
+    stage, recommended, unit_clerk, department_reviewer, provincial_auditor
+):
+    recommended(title="演示甲")
+    actors = (unit_clerk, department_reviewer, provincial_auditor)
+    sealed = [summary_of(actor, stage.round).sealed_as for actor in actors]
+    assert sealed == ["报送单位", "组织管理部门", "省级登记机构"]
+
+
 def test_a_profile_chooses_the_columns(stage, recommended, department_reviewer):
     recommended(title="演示甲")
     columns = Told(["serial", "name：项目名称", "people"], "演示", Basis.SOURCED)

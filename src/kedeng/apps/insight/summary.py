@@ -17,6 +17,7 @@ from kedeng.apps.rounds.models import Round
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.definitions.registry import CATEGORY_NAMES, definition
 from kedeng.domain.policy import Actor
+from kedeng.domain.routes import DEPARTMENT, NATION, PROVINCE, UNIT
 from kedeng.domain.states import STATES, State
 from kedeng.formkit.answers import Answers
 from kedeng.formkit.canonical import digest
@@ -24,6 +25,13 @@ from kedeng.renderings.pdf.table import SummaryTable
 from kedeng.renderings.summary_columns import PassedOn, columns_of, line_of
 
 TITLE = "成果登记项目汇总表"
+
+_SEALED_AS = {
+    NATION: "国家登记机构",
+    PROVINCE: "省级登记机构",
+    DEPARTMENT: "组织管理部门",
+    UNIT: "报送单位",
+}
 
 # States that the last column names: the record was passed on, and has ended otherwise since.
 _NOTED = frozenset(
@@ -83,6 +91,7 @@ def summary_with_versions(
         digest=digits,
         columns=columns,
         batch=batch,
+        sealed_as=_SEALED_AS[actor.rank],
         verify_url=f"{settings.KEDENG_URL}/desk/batches/?code={batch}",
     )
     return table, revisions

@@ -54,7 +54,8 @@ class SummaryTable:
     """The table and its head. Rows are texts by column key; `serial` is counted when it is missing.
 
     `totals` are (category, count). `digest` is the one of the rows (hex), printed in part. A blank
-    one, to be filled in by hand, has neither year nor date nor digest.
+    one, to be filled in by hand, has neither year nor date nor digest. `sealed_as` is what the body
+    is that seals it.
     """
 
     title: str
@@ -69,6 +70,7 @@ class SummaryTable:
     columns: Sequence[SummaryColumn] = SUMMARY_COLUMNS
     batch: str = ""
     verify_url: str = ""
+    sealed_as: str = "组织管理部门"
 
     @property
     def is_blank(self) -> bool:
@@ -91,6 +93,7 @@ def print_table(
     model: dict[str, Any] = {
         "title": table.title,
         "organisation": table.organisation,
+        "sealed_as": table.sealed_as,
         "year": str(table.year or ""),
         "filled_by": table.filled_by,
         "phone": table.phone,

@@ -54,8 +54,9 @@ def _write_table(sheet: Any, table: SummaryTable, styles: Styles) -> None:
         sheet.set_row(row, tallest * _LINE_HEIGHT + 4)
     end = FIRST_ROW + len(texts)
     sheet.write_string(end, 0, _told(table), styles.get())
-    sheet.write_string(end + 1, 0, "填报人（签字）：            负责人（签字）：            "
-                       "组织管理部门（盖章）            年    月    日", styles.get())  # fmt: skip
+    signed = "填报人（签字）：            负责人（签字）：            "
+    sealed = f"{table.sealed_as}（盖章）            年    月    日"
+    sheet.write_string(end + 1, 0, signed + sealed, styles.get())
     sheet.set_row(end, 24)
     sheet.set_row(end + 1, 40)
     sheet.autofilter(HEAD_ROW, 0, max(HEAD_ROW, end - 1), last)
@@ -91,7 +92,7 @@ def _write_totals(sheet: Any, table: SummaryTable, styles: Styles) -> None:
 
 def _facts(table: SummaryTable) -> list[str]:
     facts = [
-        f"组织管理部门（盖章）：{table.organisation}",
+        f"{table.sealed_as}（盖章）：{table.organisation}",
         f"登记年度：{table.year or ''}",
         f"填报人：{table.filled_by}",
         f"联系电话：{table.phone}",
