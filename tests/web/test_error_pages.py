@@ -32,3 +32,11 @@ def test_an_outdated_page_says_how_to_go_on(db):
     answer = Client(enforce_csrf_checks=True).post("/login/", {"username": "a"})
     assert answer.status_code == 403
     assert "页面已过期，没有保存" in answer.content.decode()
+
+
+def test_an_address_for_buttons_alone_says_so_when_it_is_opened(browser_of, draft, author):
+    record = draft()
+    answer = browser_of(author).get(f"/my/{record.code}/submit/")
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Allow"], "不能直接打开" in page) == (405, "POST", True)
+    assert f'href="/records/{record.code}/"' in page

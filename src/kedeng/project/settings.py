@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "kedeng.web.plain_text.PlainTextMiddleware",  # behind CSRF, which reads the form first
     "kedeng.web.readonly.ReadOnlyMiddleware",  # a GET does not write
     "kedeng.web.store_away.StoreAwayMiddleware",
+    "kedeng.web.wrong_method.WrongMethodMiddleware",
     "axes.middleware.AxesMiddleware",  # what the guard of log-ins refused is answered by its page
     "kedeng.web.access.AccessMiddleware",  # URL name → permission; what is not named is closed
 ]
