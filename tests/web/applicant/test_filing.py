@@ -24,6 +24,17 @@ def test_only_an_open_result_gets_a_draft(page, stage):
     assert Registration.objects.get().filer_organisation == stage.university
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("2", "涉密成果不在网上登记范围内"), ("unsure", "请先由本单位做保密审查")],
+)
+def test_a_refused_grade_is_told_why_and_stays_chosen(page, stage, answer, said):
+    told = {"secrecy": answer, "category": "soft_science"}
+    shown = page.post("/my/new/", told).content.decode()
+    assert said in shown.partition('role="alert"')[2].partition("</div>")[0]
+    assert f'name="secrecy" value="{answer}" checked' in shown
+
+
 def test_the_task_list_says_what_is_left(page, draft):
     shown = page.get(f"/my/{draft(complete=False).code}/").content.decode()
     assert "就能提交" in shown

@@ -50,6 +50,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "categories": lists["achievement_category"].entries,
         "needs": _needs(rounds),
         "category": request.POST.get("category", ""),
+        "secrecy": request.POST.get("secrecy", ""),
         "elsewhere_body": typed(request.POST.get("elsewhere_body")),
         "elsewhere_number": typed(request.POST.get("elsewhere_number")),
         "source": own_record(request, copy_of) if copy_of else None,

@@ -24,6 +24,7 @@ from kedeng.formkit.codec import read
 from kedeng.lib.names import random_code
 
 NOT_SECRET = "public"  # noqa: S105 - an answer
+UNSURE = "unsure"
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,13 @@ def create_draft(
 
     `elsewhere`: body and number under which it is registered already (B74).
 
-    Raises RefusedMoveError: "secret" for any answer but 非涉密 (nothing is stored then; process.md
-    B2, B3), "right_missing", "no_route" where the round is not that of the actor's province,
-    "elsewhere_incomplete", "elsewhere_long". Side
-    effects: the registration with the declaration, the first unit filled in, then history.
+    Raises RefusedMoveError: "secret" for any answer but 非涉密, "secrecy_unsure" for who does not
+    know yet (nothing is stored then; process.md B2, B3), "right_missing", "no_route" where the
+    round is not that of the actor's province, "elsewhere_incomplete", "elsewhere_long".
+    Side effects: the registration with the declaration, the first unit filled in, then history.
     """
     if secrecy != NOT_SECRET:
-        raise RefusedMoveError("secret")
+        raise RefusedMoveError("secrecy_unsure" if secrecy == UNSURE else "secret")
     decision = decide(actor, Action.CREATE_REGISTRATION)
     if not decision:
         raise RefusedMoveError(decision.reason)
