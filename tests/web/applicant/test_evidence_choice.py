@@ -33,7 +33,7 @@ def test_it_is_asked_in_the_notices_words_and_all_slots_are_there_without_an_ans
     browser_of, author, bare
 ):
     page = page_of(browser_of(author), bare)
-    for words in ("您有下面哪种材料？", "科技成果评价证明", "评价证书或评价报告", "专利证书"):
+    for words in ("手里有下面哪种材料？", "科技成果评价证明", "评价证书或评价报告", "专利证书"):
         assert words in page
     wanted, others = offered(page)
     assert ("O-1" in wanted, others) == (True, [])
@@ -45,8 +45,8 @@ def test_it_is_asked_in_the_notices_words_and_all_slots_are_there_without_an_ans
 def test_a_choice_is_kept_for_the_draft_and_may_be_changed(browser_of, author, bare):
     browser = browser_of(author)
     page = choose(browser, bare, "Y-2:Y-2.4a").content.decode()
-    assert "您有的材料：专利证书" in page
-    assert "按您选择的材料，还缺：专利证书" in page
+    assert "已有的材料：专利证书" in page
+    assert "按勾选的材料，还缺：专利证书" in page
     assert offered(page)[0] == ["Y-1", "Y-3", "Y-2.4a"]
     assert "Y-2.1a" in offered(page)[1]
     page = choose(browser, bare, "Y-2:Y-2.1b", "Y-2:Y-2.2b").content.decode()

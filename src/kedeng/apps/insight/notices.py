@@ -92,4 +92,5 @@ def _contact(made: Move) -> list[str]:
     """Whom to ask, of the body that issued it."""
     body = organisation_by_id(made.organisation_id)
     told = "，".join(filter(None, (body.contact_name, body.contact_phone)))
-    return [f"联系人：{told}。"] if told else []
+    word = "联系人" if body.contact_name else "联系电话"
+    return [f"{word}：{told}。"] if told else []

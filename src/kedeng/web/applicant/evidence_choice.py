@@ -44,6 +44,6 @@ def _keep(request: HttpRequest, registration: object) -> HttpResponse:
     except RefusedMoveError as error:
         messages.error(request, refusal(error.code, error.params))
     else:
-        done = _("已按您的选择排好材料。") if chosen else _("已取消选择，列出全部材料。")
+        done = _("已按勾选的材料排好。") if chosen else _("已取消选择，列出全部材料。")
         messages.success(request, done)
     return redirect("evidence", code=registration.code)

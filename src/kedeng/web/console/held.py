@@ -34,7 +34,7 @@ class DestroyForm(PlainForm):
     witness = Text(
         __("在场见证人"),
         most=100,
-        help_text=__("另一位在场人员的姓名。见证人不能是您本人。"),
+        help_text=__("另一位在场人员的姓名。见证人不能是本人。"),
     )
 
 

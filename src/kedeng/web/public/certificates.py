@@ -43,7 +43,7 @@ def _answered(request: HttpRequest, found: CertificateCheck | None, **asked: Any
     wait = _wait(request)
     if not wait:
         return _shown(request, None, status=404, problem=_UNKNOWN, **asked)
-    told = _("您所在的网络查错太多，请等 {wait}再查。输入正确的，随时可以查到。")
+    told = _("所在的网络查错太多，请等 {wait}再查。输入正确的，随时可以查到。")
     page = _shown(request, None, status=429, problem=told.format(wait=in_words(wait)), **asked)
     page["Retry-After"] = str(int(wait.total_seconds()) + 1)
     return page
