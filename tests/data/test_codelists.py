@@ -133,6 +133,9 @@ def test_labels_have_no_blanks_and_only_their_brackets_are_wide(codes):
         ("professional_title", "正高(级)", "正高（级）"),
         ("education_level", "博士", "博士研究生"),
         ("education_level", "硕士", "硕士研究生"),
+        ("committee_role", "主任委员", "主任（组长）"),
+        ("committee_role", "副组长", "副主任（副组长）"),
+        ("committee_role", "委员", "委员（成员）"),
     ],
 )
 def test_what_people_write_finds_the_option(key, typed, label):

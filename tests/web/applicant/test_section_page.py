@@ -45,7 +45,7 @@ def test_leaving_a_section_says_what_is_wrong_there(page, draft):
     text = " ".join(shown.content.decode().split())
     assert "“经费投入”已保存，有 2 处需要修改。" in text
     there = f'<a href="{address(registration, "funding")}" >'
-    assert f'{there}经费投入</a><span class="tag tag--seal tag--after">有误</span>' in text
+    assert f'{there}经费投入<span class="tag tag--seal tag--after">有误</span></a>' in text
     typed = {"version": "1", "f.funding_local": "120", "op": "next"}
     shown = page.post(address(registration, "funding"), typed, follow=True).content.decode()
     assert ("需要修改" in shown, "有误</span>" in shown) == (False, False)
