@@ -79,7 +79,8 @@ def check(
                 problems.append(
                     Problem(code, found.path, severity, found.params, rule.key, found.lacking)
                 )
-    wrong = {each.path for each in problems if each.severity is Severity.ERROR}
+    errors = (each for each in problems if each.severity is Severity.ERROR)
+    wrong = {each.path for each in errors if not each.is_gap}
     return [
         each for each in problems if each.severity is not Severity.CONFIRM or each.path not in wrong
     ]

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 
 class WrongMethodMiddleware:
-    """Draws a page for a 405 without one; the record that the address names is one step away."""
+    """Draws a page for a 405 without one."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -17,7 +17,6 @@ class WrongMethodMiddleware:
         response = self.get_response(request)
         if response.status_code != 405 or request.method != "GET" or response.content:
             return response
-        match = request.resolver_match
-        page = render(request, "405.html", {"code": match and match.kwargs.get("code")}, status=405)
+        page = render(request, "405.html", status=405)
         page["Allow"] = response["Allow"]
         return page
