@@ -69,11 +69,12 @@ def _take(request: HttpRequest, registration: Any) -> dict[str, Any]:
     skipped = []
     for key, content in reading.answers.items():
         row = rows.get(key)
-        if row is not None and row.content == content:
+        was_left_empty = key not in known and not content
+        if was_left_empty or (row and row.content == content):
             continue
-        expected = row.version if row and request.POST.get("force") else known.get(key)
-        if expected is None:
-            expected = row.version if row else 0
+        expected = _written_upon(reading, registration, key, row)
+        if request.POST.get("force") and row:
+            expected = row.version
         try:
             actions.save_section(
                 actor=request.actor,
@@ -91,6 +92,20 @@ def _take(request: HttpRequest, registration: Any) -> dict[str, Any]:
         "notices": reading.notices,
         "skipped": [judgement.form.by_key[key].title for key in skipped],
     }
+
+
+def _written_upon(reading: WorkbookReading, registration: Any, key: str, row: Any) -> int:
+    """Version of a section that a workbook was filled in upon.
+
+    A draft's own workbook knows. Another one takes what the draft began with, or what is empty,
+    for its ground; what somebody has written since is asked for first.
+    """
+    if reading.origin.code == registration.code:
+        return reading.origin.versions.get(key, 0)
+    if row is None:
+        return 0
+    is_untouched = row.saved_at == registration.declared_open_at or not row.content
+    return row.version if is_untouched else 0
 
 
 def _judged(
