@@ -76,6 +76,10 @@ def test_a_month_that_does_not_exist_is_kept_unread(raw, catalogue):
         ("0", "0.00"),
         ("-0", "0.00"),
         ("-3.2", "-3.20"),
+        ("12,345,678", "12345678.00"),
+        (".5", "0.50"),
+        ("12.", "12.00"),
+        ("1\u00a0234", "1234.00"),
     ],
 )
 def test_money_is_read_with_separators_and_its_unit(raw, amount, catalogue):
@@ -92,6 +96,8 @@ def test_money_is_read_with_separators_and_its_unit(raw, amount, catalogue):
         ("NaN", "not_money"),
         ("Infinity", "not_money"),
         ("1000000000000", "not_money"),
+        *((raw, "not_money") for raw in ("1,5", "1，5", "1 5", "12,34", "1,,,2", "100,0,0")),
+        *((raw, "not_money") for raw in ("1,234 567", "1_000", "1e5", "٣", "+", ".")),
     ],
 )
 def test_what_is_not_an_amount_in_the_unit_is_kept_unread(raw, code, catalogue):
@@ -103,7 +109,7 @@ def test_a_number_is_read_with_full_width_digits(raw, number, catalogue):
     assert read(a(Kind.INTEGER), raw, catalogue) == number
 
 
-@pytest.mark.parametrize("raw", ["3.5", "三", "1e3", "9" * 13])
+@pytest.mark.parametrize("raw", ["3.5", "三", "1e3", "9" * 13, "1,5", "1 2", "1_000"])
 def test_what_is_not_a_whole_number_is_kept_unread(raw, catalogue):
     assert read(a(Kind.INTEGER), raw, catalogue) == Unread(raw, "not_integer")
 

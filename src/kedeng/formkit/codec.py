@@ -41,6 +41,9 @@ _MONTH = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})月?|(\d{2}))")
 _ITEM_BREAK = re.compile(r"[\r\n\x85\u2028\u2029;；]+")
 # Short texts are told apart by commas too, but not by one inside a chemical name: 1,2-二氯乙烷.
 _TEXT_BREAK = re.compile(rf"{_ITEM_BREAK.pattern}|、|(?<!\d)[,，]|[,，](?!\d)")
+_NUMBER = re.compile(
+    r"[-+]?(?:(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)(?:\.[0-9]*)?|\.[0-9]+)"
+)
 _MONEY_LIMIT = Decimal(10) ** 12
 
 
@@ -89,9 +92,18 @@ def _tidy(text: str) -> str:
     return unicodedata.normalize("NFC", plain).strip(" \t\n\u3000")
 
 
-def _figures(text: str) -> str:
-    """Full-width digits and signs as ASCII, without blanks and thousands separators."""
+def _closed_up(text: str) -> str:
+    """Full-width characters as ASCII, without blanks and commas: of a date."""
     return re.sub(r"[\s,]", "", unicodedata.normalize("NFKC", text))
+
+
+def _figures(text: str, unit: str = "") -> str:
+    """Full-width digits and signs as ASCII, without unit and separators; "" for what is no number.
+
+    A comma or a blank counts as a separator before three digits alone: 1,5 may be meant as 1.5.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().removesuffix(unit).strip()
+    return re.sub("[, ]", "", plain) if _NUMBER.fullmatch(plain) else ""
 
 
 def _read_text(field: Field, text: str, catalogue: Catalogue) -> Any:
@@ -114,7 +126,7 @@ def _read_integer(field: Field, text: str, catalogue: Catalogue) -> Any:
 
 def _read_money(field: Field, text: str, catalogue: Catalogue) -> Any:
     del catalogue
-    figures = _figures(text).removesuffix(field.unit)
+    figures = _figures(text, field.unit)
     try:
         amount = Decimal(figures)
     except InvalidOperation:
@@ -134,7 +146,7 @@ def _read_yes_no(field: Field, text: str, catalogue: Catalogue) -> Any:
 
 def _read_date(field: Field, text: str, catalogue: Catalogue) -> Any:
     del field, catalogue
-    match = _DATE.fullmatch(_figures(text))
+    match = _DATE.fullmatch(_closed_up(text))
     if match:
         year, *rest = (int(group) for group in match.groups() if group)
         try:
@@ -147,7 +159,7 @@ def _read_date(field: Field, text: str, catalogue: Catalogue) -> Any:
 def _read_month(field: Field, text: str, catalogue: Catalogue) -> Any:
     """A month, or the month of a day: lists of people hold whole dates of birth."""
     day = _read_date(field, text, catalogue)
-    match = _MONTH.fullmatch(_figures(text) if isinstance(day, Unread) else day[:7])
+    match = _MONTH.fullmatch(_closed_up(text) if isinstance(day, Unread) else day[:7])
     if match:
         year, month = (int(group) for group in match.groups() if group)
         if 1 <= month <= 12 and year >= 1900:
