@@ -1,11 +1,15 @@
 """How actions ask the law of delegation, with body and user as they are at this moment."""
 
+from django.db import connection
+
 from kedeng.apps.organisations.actions.refused import OutOfReachError, RefusedError
 from kedeng.apps.organisations.models import Organisation, User
 from kedeng.apps.organisations.queries import ancestors, body_facts
 from kedeng.domain.delegation import Act, BodyFacts, decide_act, grantable
 from kedeng.domain.policy import Actor
 from kedeng.domain.rights import RIGHT_LABELS, Right
+
+_SHAPE = "kedeng.organisations.tree"
 
 
 def ask(actor: Actor, act: Act, organisation: Organisation) -> BodyFacts:
@@ -63,10 +67,27 @@ def labels(rights: frozenset[Right]) -> str:
 def hold_tree() -> None:
     """Let one change of the tree's shape happen at a time; SQLite has one writer anyway.
 
-    Two moves, each harmless by itself, could close a cycle together. Holds to the commit.
+    Two moves, each harmless by itself, could close a cycle together. Waits for all who lean on the
+    tree. Holds to the commit; to be taken before any other lock.
     """
+    _lock_shape("pg_advisory_xact_lock")
     roots = Organisation.objects.filter(parent=None).select_for_update(no_key=True)
     list(roots.values_list("pk"))
+
+
+def lean_on_tree() -> None:
+    """Keep the tree as it is up to the commit, beside any number of others who do so.
+
+    A record that is created or sent on its way finds its bodies in it: none may end meanwhile and
+    leave the record behind (B35). To be taken before any other lock.
+    """
+    _lock_shape("pg_advisory_xact_lock_shared")
+
+
+def _lock_shape(function: str) -> None:
+    if connection.vendor == "postgresql":  # SQLite has one writer
+        with connection.cursor() as cursor:
+            cursor.execute(f"select {function}(hashtextextended(%s, 0))", [_SHAPE])
 
 
 def locked(user: User) -> User:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kedeng.apps.history.actions import record
+from kedeng.apps.organisations.actions.asking import lean_on_tree
 from kedeng.apps.organisations.models import User
 from kedeng.apps.organisations.queries import ancestors, unit_of
 from kedeng.apps.registrations.actions.elsewhere import check_elsewhere
@@ -68,6 +69,7 @@ def create_draft(
     decision = decide(actor, Action.CREATE_REGISTRATION)
     if not decision:
         raise RefusedMoveError(decision.reason)
+    lean_on_tree()
     user = User.objects.select_related("organisation").get(pk=actor.user_id)
     if round_.organisation_id not in {body.pk for body in ancestors(user.organisation)}:
         raise RefusedMoveError("no_route")

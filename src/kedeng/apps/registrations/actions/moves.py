@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from kedeng.apps.organisations.actions.asking import lean_on_tree
 from kedeng.apps.registrations.effects import EFFECTS
 from kedeng.apps.registrations.guards import (
     Attempt,
@@ -138,11 +139,13 @@ def _move(
     wanted: _Wanted,
 ) -> Receipt:
     expected, payload, notes = wanted.expected, wanted.payload, wanted.notes
+    row = TRANSITIONS[payload["transition"]]
+    if Effect.FIX_ROUTE in row.effects:
+        lean_on_tree()  # before the row's lock, which the end of a body waits for
     locked = Registration.objects.filter(pk=pk, version=expected).update(version=F("version") + 1)
     if not locked:
         raise _MovedMeanwhileError
     registration = Registration.objects.select_related(*WITH).prefetch_related("stops").get(pk=pk)
-    row = TRANSITIONS[payload["transition"]]
     decision = decide_move(actor, row.name, registration.facts())
     if not decision:
         raise RefusedMoveError(decision.reason)
