@@ -36,6 +36,9 @@ _SENTENCES: dict[str, str] = {
     # paper
     "paper_not_here": "这项登记还没有报送到本机构，不能登记收件。请核对登记表编号。",
     "codes_missing": "请扫描或输入登记表上的校验码：只扫封面，或逐页扫全。",
+    "paper_there_already": (
+        "本机构已经登记收到这一版的纸质登记表 {copies} 份。份数要更正的，请先撤销原来的收件记录，再重新登记。"
+    ),
     "paper_foreign": "有的页不是登记表 {record} 的。请把混入的页取出后再登记收件。",
     "paper_replaced": (
         "第 {pages} 页是旧版本的，不能收件：现行的是第 {newest} 版，这几页已经改过。"

@@ -44,6 +44,18 @@ def test_every_desk_of_the_route_notes_the_paper_that_it_has(
     assert list(told) == ["演示大学", "演示省教育厅"]
 
 
+def test_the_same_paper_is_noted_once_until_it_is_taken_back(twice, department_reviewer):
+    record, _, new = twice
+    first = receive(department_reviewer, record, new, copies=2)
+    assert receive(department_reviewer, record, new, copies=2) == first
+    with refused("paper_there_already") as params:
+        receive(department_reviewer, record, new, copies=3)
+    assert params == {"copies": 2}
+    actions.revoke_receipt(actor=department_reviewer, receipt=first, reason="拿错了")
+    assert not papers.newest_on_paper(department_reviewer.organisation_id, [record])
+    assert receive(department_reviewer, record, new, copies=3).copies == 3
+
+
 def test_a_form_of_another_version_is_refused_with_the_pages_to_print_again(
     twice, department_reviewer
 ):

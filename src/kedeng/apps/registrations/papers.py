@@ -57,6 +57,20 @@ def recent_receipts(actor: Actor, most: int = 50) -> list[PaperReceipt]:
     return list(rows.order_by("-id")[:most])
 
 
+def standing_receipt(
+    organisation_id: int, registration: Registration, revision: Revision
+) -> PaperReceipt | None:
+    """Find what a desk has noted of a version on paper, and has not taken back."""
+    rows = PaperReceipt.objects.filter(
+        organisation_id=organisation_id,
+        registration=registration,
+        revision=revision,
+        revokes=None,
+        revoked_by=None,
+    )
+    return rows.first()
+
+
 def newest_on_paper(organisation_id: int, records: Iterable[Registration]) -> frozenset[int]:
     """Ids of the records whose newest version lies on paper at a desk. One statement."""
     rows = PaperReceipt.objects.filter(

@@ -8,7 +8,7 @@ from django.utils import timezone
 from kedeng.apps.history.actions import record
 from kedeng.apps.registrations.guards import RefusedMoveError
 from kedeng.apps.registrations.models import PaperReceipt, Registration, Revision
-from kedeng.apps.registrations.papers import printed_versions
+from kedeng.apps.registrations.papers import printed_versions, standing_receipt
 from kedeng.domain.events import Event
 from kedeng.domain.paper import COVER, PageVerdict, PaperJudgement, judge_pages
 from kedeng.domain.policy import Action, Actor, decide
@@ -27,11 +27,12 @@ def receive_paper(
     note: str = "",
     batch: str = "",
 ) -> PaperReceipt:
-    """Note that the desk has the newest version on paper.
+    """Note that the desk has the newest version on paper, once: a second press finds the first.
 
     `codes` are those of the cover alone, or of every page. Raises RefusedMoveError:
     "right_missing", "paper_not_here", "codes_missing", "paper_foreign", "paper_replaced",
-    "cover_missing", "paper_incomplete", "copies_wrong", "paper_note_long". The row, then history.
+    "cover_missing", "paper_incomplete", "copies_wrong", "paper_note_long", "paper_there_already"
+    where another number of copies is noted. The row, then history.
     """
     require_desk(actor, registration)
     if not 1 <= copies <= MOST_COPIES:
@@ -40,9 +41,12 @@ def receive_paper(
         raise RefusedMoveError("paper_note_long", size=len(note), most=LONGEST_NOTE)
     judgement = _judged(registration, codes)
     revision = registration.revisions.order_by("-number")[0]
-    return write_receipt(
+    receipt = write_receipt(
         actor, registration, revision, copies=copies, note=note, batch=batch, judgement=judgement
     )
+    if receipt.copies != copies:
+        raise RefusedMoveError("paper_there_already", copies=receipt.copies)
+    return receipt
 
 
 def write_receipt(  # noqa: PLR0913 - what a receipt says
@@ -55,7 +59,11 @@ def write_receipt(  # noqa: PLR0913 - what a receipt says
     batch: str = "",
     judgement: PaperJudgement | None = None,
 ) -> PaperReceipt:
-    """Write the row and its history, inside the transaction of the caller."""
+    """Write the row and its history inside the caller's transaction, or give the one there is."""
+    Registration.objects.select_for_update().get(pk=registration.pk)  # two presses wait
+    there = standing_receipt(actor.organisation_id, registration, revision)
+    if there is not None:
+        return there
     receipt = PaperReceipt.objects.create(
         registration=registration,
         revision=revision,
