@@ -16,6 +16,7 @@ class Change(StrEnum):
     SUSPENDED = "suspended"
     REACTIVATED = "reactivated"
     MOVED = "moved"
+    CODE_ISSUED = "code_issued"  # a way in, and the end of every other
 
 
 CHANGE_LABELS: dict[Change, str] = {
@@ -29,4 +30,5 @@ CHANGE_LABELS: dict[Change, str] = {
     Change.SUSPENDED: "停用",
     Change.REACTIVATED: "恢复",
     Change.MOVED: "转入",
+    Change.CODE_ISSUED: "发放激活码",
 }

@@ -105,6 +105,12 @@ def test_a_wrong_line_is_not_taken_and_hinders_no_other(chief):
     assert User.objects.filter(username="zhang").exists()
 
 
+def test_an_unknown_right_is_answered_with_those_that_may_be_granted_there(chief):
+    [taken] = take_roster(actor=chief, lines=lines(bodies=[{**COLLEGE, "rights": "录入 打印"}]))
+    [mistake] = taken.mistakes
+    assert mistake.params == {"words": "打印", "known": "录入、审核、推荐/上报、退回、管理"}
+
+
 @pytest.mark.parametrize(
     ("changed", "wrong"),
     [

@@ -103,6 +103,9 @@ def test_who_is_in_use_gets_a_new_code_for_a_reason_only(desk, author):
     assert user_of(author).check_password(PASSWORD)
     assert desk.post(where, {"how": "page", "reason": "忘记密码，已核实"}).status_code == 200
     assert not user_of(author).has_usable_password()
+    for log in (f"/console/users/{author.user_id}/", "/console/grants/"):
+        shown = desk.get(log).content.decode()
+        assert ("发放激活码" in shown, "忘记密码，已核实" in shown) == (True, True)
 
 
 def test_a_code_is_withdrawn(desk, newcomers):

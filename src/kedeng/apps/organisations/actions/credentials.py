@@ -17,10 +17,11 @@ from kedeng.apps.organisations.actions.asking import locked
 from kedeng.apps.organisations.actions.keys import ask_over_keys, void_keys
 from kedeng.apps.organisations.actions.logins import tell_failure
 from kedeng.apps.organisations.actions.refused import OutOfReachError, RefusedError
-from kedeng.apps.organisations.actions.telling import tell
+from kedeng.apps.organisations.actions.telling import Line, tell
 from kedeng.apps.organisations.models import LIVE, ActivationCode, User
 from kedeng.apps.organisations.queries import issuer_of
 from kedeng.domain.events import Event
+from kedeng.domain.grants import Change
 from kedeng.domain.policy import Actor
 from kedeng.lib import crockford
 from kedeng.renderings.refusals import refusal
@@ -61,7 +62,7 @@ def issue_code(
     fresh.save(update_fields=["password", "activated_at"])
     void_keys(fresh)
     told = {"until": kept.expires_at.isoformat(), "reason": reason.strip()[:200]}
-    _tell_both(actor, Event.CODE_ISSUED, fresh, told)
+    _tell_both(actor, Event.CODE_ISSUED, fresh, told, [(Change.CODE_ISSUED, None)])
     return code
 
 
@@ -134,9 +135,16 @@ def _codes(user: User | None) -> "QuerySet[ActivationCode]":
     return ActivationCode.objects.filter(user_id=user.pk if user else None)
 
 
-def _tell_both(actor: Actor | None, kind: Event, user: User, details: dict[str, Any]) -> None:
-    """Tell it at both levels: in the person's history, and in that of the issuing body."""
-    tell(actor=actor, kind=kind, user=user, details=details)
+def _tell_both(
+    actor: Actor | None,
+    kind: Event,
+    user: User,
+    details: dict[str, Any],
+    lines: Sequence[Line] = (),
+) -> None:
+    """Tell it at both levels: in the person's history with the log, and in the issuing body's."""
+    remark = details.get("reason", "")
+    tell(actor=actor, kind=kind, user=user, details=details, lines=lines, remark=remark)
     if actor is not None:
         told = {"user": user.name, "username": user.username, **details}
         subject = f"organisation:{actor.organisation_id}"

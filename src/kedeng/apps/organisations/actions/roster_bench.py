@@ -173,7 +173,7 @@ class Bench:
     def _rights(self, line: Line, possible: frozenset[Right]) -> Iterator[tuple[str, RefusedError]]:
         rights, strange = parse_rights(line.cell("rights"))
         if strange:
-            known = "、".join(RIGHT_LABELS.values())
+            known = labels(possible)
             yield (
                 "rights",
                 RefusedError("roster_right_unknown", words="、".join(strange), known=known),
