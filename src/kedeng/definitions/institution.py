@@ -40,7 +40,7 @@ INSTITUTION = Section(
             kind=Kind.CHOICE,
             options=KINDS,
             max_length=0,
-            help="通知第二条所列的各类机构可以申请。",
+            help="登记通知所列的各类机构可以申请。",
         ),
         _field("superior_org", "上级主管部门", required=False),
         _field("address", "通信地址"),

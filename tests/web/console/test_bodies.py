@@ -20,6 +20,12 @@ def heir(stage):
     return create_organisation(name="承接大学", rank=4, parent=stage.department)
 
 
+def test_a_body_is_offered_the_kinds_that_fit_its_rank(department, stage):
+    page = department.get(where(stage.university, "edit/")).content.decode()
+    offered = page.partition('name="kind"')[2].partition("</select>")[0]
+    assert ("完成单位" in offered, "国家科技成果登记机构" in offered) == (True, False)
+
+
 @pytest.mark.usefixtures("unpeopled")
 def test_the_overview_counts_what_is_below(department, author, draft, said):
     draft()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.delegation import may_have_below
-from kedeng.domain.routes import RANK_LABELS, UNIT
+from kedeng.domain.routes import DEPARTMENT, NATION, PROVINCE, RANK_LABELS, UNIT
 from kedeng.web.console.reach import Refusal
 from kedeng.web.plain_forms import Day, PlainForm, Text
 
@@ -37,6 +37,10 @@ def blame(form: PlainForm, said: Refusal) -> None:
     form.add_error(field if field in form.fields else None, said.sentence)
 
 
+_GROUPS = {NATION: "national", PROVINCE: "province", DEPARTMENT: "department", UNIT: "unit"}
+"""Groups of the list of kinds, by the rank that they are for."""
+
+
 class BodyForm(PlainForm):
     """What is known of a body; `ranks`, those it may have. Only units may be without an office."""
 
@@ -57,8 +61,13 @@ class BodyForm(PlainForm):
 
     def __init__(self, *args: Any, ranks: Collection[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [entry for entry in catalogue()["organisation_kind"].entries if entry.selectable]
-        self.fields["kind"].choices = [("", "—"), *((kind.code, kind.label) for kind in kinds)]
+        groups, now = {_GROUPS[rank] for rank in ranks}, self.initial.get("kind")
+        kinds = [
+            (entry.code, entry.label)
+            for entry in catalogue()["organisation_kind"].entries
+            if entry.selectable and (entry.group in groups or entry.code == now)
+        ]
+        self.fields["kind"].choices = [("", "—"), *kinds]
         self.fields["has_office"].widget.attrs["class"] = ""
         if UNIT not in ranks:
             del self.fields["has_office"]
