@@ -96,6 +96,21 @@ def test_a_unit_sends_its_sealed_letter(client, address):
     assert [each.file_name for each in Objection.objects.get().files.all()] == ["书面异议.png"]
 
 
+@pytest.mark.parametrize("who", ["person", "unit"])
+def test_who_objects_by_name_has_to_give_it(client, address, who):
+    scan = SimpleUploadedFile("书面异议.png", picture())
+    answer = client.post(address, fields(who=who, name=" ", files=scan))
+    asks = "请填写真实姓名或单位全称；不便写明的，选“匿名”。"
+    assert (answer.status_code, answer.context["form"].errors["name"]) == (422, [asks])
+    assert Objection.objects.count() == 0
+
+
+def test_who_stays_anonymous_is_recorded_and_promised_nothing(client, address):
+    page = client.post(address, fields(who="nobody", contact="")).content.decode()
+    assert ("只作记录，不予受理" in page, "补充陈述" in page) == (True, False)
+    assert [(each.name, each.state) for each in Objection.objects.all()] == [("", "not_taken")]
+
+
 def test_what_was_typed_stays_when_something_lacks(client, address):
     answer = client.post(address, fields(contact=""))
     assert answer.status_code == 422
