@@ -4,12 +4,14 @@ What a move tells is derived from its row in the workflow; every other event tha
 EVENTS. What stands nowhere is told to nobody. The words are in renderings/letters.py.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
 from kedeng.domain.events import Event
+from kedeng.domain.objections import Hearing
 from kedeng.domain.pleas import PLEAS, PleaKind
 from kedeng.domain.policy import DESK_RIGHTS, PERMISSIONS, Action
 from kedeng.domain.rights import Right
@@ -247,6 +249,17 @@ def notices_of_move(name: str, desk: int) -> tuple[Notice, ...]:
     if row.target is State.CANCELLED:
         shown = (_NATION,)
     return (filer, _one(Hearer.HOLDER, Topic.ARRIVALS), *shown)
+
+
+def notices_of_event(kind: Event, details: Mapping[str, Any]) -> tuple[Notice, ...]:
+    """Say who hears of an event that is no move; an objection that was not taken waits for nobody.
+
+    That is an anonymous one: it is kept, and there is nothing to decide (B55).
+    """
+    told = EVENTS.get(kind, ())
+    if kind is Event.OBJECTION_SENT and details.get("taken") == Hearing.NOT_TAKEN:
+        return tuple(replace(notice, needs_action=False) for notice in told)
+    return told
 
 
 def answerers_of(kind: str) -> frozenset[Right]:

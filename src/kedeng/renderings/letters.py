@@ -8,6 +8,7 @@ from typing import Any
 from kedeng.domain.certificates import WAY_LABELS, Way
 from kedeng.domain.events import Event
 from kedeng.domain.messages import Hearer
+from kedeng.domain.objections import Hearing
 from kedeng.domain.rights import RIGHT_LABELS, Right
 from kedeng.domain.states import STATES, State
 from kedeng.domain.windows import STEP_LABELS, Step
@@ -133,6 +134,9 @@ def _held(told: Happening) -> Words:
 def _objection(told: Happening) -> Words:
     number = told.details["objection"]
     match told.kind:
+        case Event.OBJECTION_SENT if told.details.get("taken") == Hearing.NOT_TAKEN:
+            text = f"异议 {number} 没有写姓名或单位，不予受理，已记录，不用办理。"
+            return Words(f"匿名异议，已记录：{told.named}", text)
         case Event.OBJECTION_SENT:
             return Words(f"收到异议：{told.named}", f"异议 {number}，请决定是否受理。")
         case Event.OBJECTION_TAKEN:
