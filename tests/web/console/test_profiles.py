@@ -176,7 +176,10 @@ def test_it_is_put_into_force_from_a_day_and_then_fixed(manager, head, draft_pro
     assert (draft_profile.state, str(draft_profile.valid_from)) == ("active", "2026-03-01")
     answer = manager.get(at(draft_profile, "edit/"))
     assert answer.status_code == 409
-    assert "已启用的政策参数不能修改" in answer.content.decode()
+    page = answer.content.decode()
+    assert "已启用的政策参数不能修改" in page
+    assert '<a href="#next">另建新的一版</a>' in page
+    assert f'action="{at(draft_profile, "copy/")}"' in page
     next_one = manager.post(at(draft_profile, "copy/"))
     assert "/edit/" in next_one["Location"]
 
@@ -186,7 +189,9 @@ def test_failing_examples_keep_it_out_of_force(manager, head, draft_profile):
     manager.post(at(draft_profile, "edit/"), posted | {"value:filing_limit_months:": "3"})
     answer = head.post(at(draft_profile, "activate/"), {"valid_from": "2026-03-01", "edition": 2})
     assert answer.status_code == 409
-    assert "没有得到应有的答案" in answer.content.decode()
+    page = answer.content.decode()
+    assert "没有得到应有的答案" in page
+    assert f'<a href="{at(draft_profile, "try/")}">试算</a>' in page
 
 
 def test_another_province_finds_nothing_and_a_department_no_page(browser_of, draft_profile, stage):
