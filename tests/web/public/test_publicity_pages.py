@@ -63,6 +63,23 @@ def test_the_list_is_printed(client, shown):
     assert client.get(f"/publicity/{batch.code}/list.pdf").content[:4] == b"%PDF"
 
 
+@pytest.mark.parametrize(
+    ("place", "state", "said"),
+    [
+        ("before_number", "passed", "下列成果拟予登记，现予公示。公示期"),
+        ("after_number", "registered", "下列成果已经登记，现予公示。公示期"),
+    ],
+)
+def test_the_printed_list_says_whether_what_it_lists_is_registered(
+    stage, record_in, provincial_auditor, client, place, state, said
+):
+    record = record_in(state)
+    publicity(stage.round, place)
+    batch = publicise(provincial_auditor, record)
+    text = text_of(client.get(f"/publicity/{batch.code}/list.pdf"))
+    assert (said in text, "。公示期内" in "".join(text.split("\r\n"))) == (True, True)
+
+
 @pytest.mark.parametrize("ended", ["refused", "cancelled"])
 def test_of_what_has_ended_the_list_shows_nothing_more(client, shown, ended):
     Registration.objects.filter(pk=shown.pk).update(state="disputed")
