@@ -256,6 +256,16 @@ def test_the_province_alone_reads_who_objected(
     assert "演示查无依据" in mine.get(f"/records/{shown.code}/").content.decode()
 
 
+def test_the_lists_of_the_desk_name_their_columns(shown, provincial_auditor, browser_of):
+    desk = browser_of(provincial_auditor)
+    empty = desk.get("/desk/publicity/").content.decode()
+    assert ("公示期</th>" in empty, "异议编号</th>" in empty) == (True, False)
+    objection_to(shown)
+    page = desk.get("/desk/publicity/").content.decode()
+    for name in ("公示期", "剩余时间", "异议编号", "异议的方面", "提交时间", "办理情况"):
+        assert (f"{name}</th>" in page, f'data-label="{name}"' in page) == (True, True), name
+
+
 def test_a_file_of_an_objection_found_infected_since_is_not_given(
     shown, provincial_auditor, browser_of
 ):
