@@ -114,8 +114,9 @@ def test_wrong_values_are_named_and_what_was_typed_stays(manager, draft_profile)
 @pytest.mark.parametrize("posted", [{}, {"valid_from": "明天"}, {"title": "甲" * 101}])
 def test_an_empty_or_broken_form_is_answered_in_words(manager, draft_profile, posted):
     answer = manager.post(at(draft_profile, "edit/"), posted)
+    page = answer.content.decode()
     assert answer.status_code == 422
-    assert "没有保存" in answer.content.decode()
+    assert ("没有保存" in page, "启用日期" in page, "起用" in page) == (True, True, False)
 
 
 def test_a_question_is_answered_with_its_reason(manager, draft_profile):

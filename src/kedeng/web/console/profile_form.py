@@ -74,7 +74,7 @@ def _wrong_head(head: dict[str, str]) -> dict[str, str]:
     try:
         date.fromisoformat(head["valid_from"])
     except ValueError:
-        wrong["valid_from"] = _("起用日期：请写成 2026-01-01 这样。")
+        wrong["valid_from"] = _("启用日期：请写成 2026-01-01 这样。")
     return wrong
 
 
