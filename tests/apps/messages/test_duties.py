@@ -120,5 +120,8 @@ def test_changed_rights_are_told_with_their_names(stage, author):
     user = user_by_id(author.user_id)
     set_rights(actor=head, user=user, rights={Right.REVIEW}, expected=set(author.rights))
     [(headline, text)] = told(author, "account")
-    assert headline == "您的权限有变动"
-    assert text.splitlines()[1] == "授予：审核；收回：录入"
+    assert headline == "账号的权限有变动"
+    assert text.splitlines()[1:] == [
+        "授予：审核；收回：录入",
+        "如果本人不知道这次操作，请立即联系发放账号的机构。",
+    ]
