@@ -157,7 +157,7 @@ def test_a_recommendation_asks_for_its_checks(cast, draft):
     assert list(checks) == ["truth", "completeness", "form"]
     refused = make(cast["department"], code, "recommend", checks={"truth": True})
     assert said(refused) == (409, "checklist_open")
-    assert refused.json()["params"] == {"open": "完整性、规范性"}
+    assert refused.json()["params"] == {"open": "完整性；规范性"}
     strange = make(cast["department"], code, "recommend", checks={"beauty": True})
     assert said(strange) == (422, "wrong_shape")
 

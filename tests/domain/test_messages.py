@@ -25,6 +25,10 @@ from kedeng.renderings.letters import WORDED
 CLOSES = end_of(date(2026, 1, 21))
 
 
+def test_the_topics_speak_of_the_reader_without_a_form_of_address():
+    assert [row.label for row in TOPICS.values() if "您" in row.told] == []
+
+
 def heard(name, desk):
     return {(n.hearer, n.topic): n.needs_action for n in notices_of_move(name, desk)}
 

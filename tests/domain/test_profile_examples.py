@@ -182,6 +182,18 @@ def test_a_value_needs_a_source_and_silence_has_no_value():
     ]
 
 
+@pytest.mark.parametrize("days", [{}, {"publicity_days": Told(0, "通知", Basis.SOURCED)}])
+def test_a_publicity_needs_its_days(days):
+    found = faults({"publicity": Told("before_number", "通知", Basis.SOURCED), **days})
+    assert [(fault.name, fault.sentence) for fault in found] == [
+        (
+            "publicity_days",
+            "公示期：“公示”选了“赋登记号以前”，请写 1 到 365 之间的天数。",
+        )
+    ]
+    assert faults({"publicity": Told("none", "通知", Basis.SOURCED), **days}) == []
+
+
 def test_silence_reads_as_the_default():
     assert settled({}) == {name: key.default for name, key in KEYS.items()}
 

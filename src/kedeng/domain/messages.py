@@ -4,12 +4,14 @@ What a move tells is derived from its row in the workflow; every other event tha
 EVENTS. What stands nowhere is told to nobody. The words are in renderings/letters.py.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
 from kedeng.domain.events import Event
+from kedeng.domain.objections import Hearing
 from kedeng.domain.pleas import PLEAS, PleaKind
 from kedeng.domain.policy import DESK_RIGHTS, PERMISSIONS, Action
 from kedeng.domain.rights import Right
@@ -65,15 +67,13 @@ _REVIEWERS = PERMISSIONS[Action.RUN_PUBLICITY].rights
 
 TOPICS: dict[Topic, TopicRow] = {
     Topic.RETURNED: TopicRow(
-        label="退回和补正", told="退给您修改、补正的登记", rights=_FILERS | _DESKS
+        label="退回和补正", told="退回来修改、补正的登记", rights=_FILERS | _DESKS
     ),
     Topic.RESULTS: TopicRow(
-        label="办理结果", told="您填报的登记到了哪一步、结果如何", rights=_FILERS
+        label="办理结果", told="本人填报的登记到了哪一步、结果如何", rights=_FILERS
     ),
-    Topic.ARRIVALS: TopicRow(
-        label="待办到达", told="报送到您的环节、等待办理的登记", rights=_DESKS
-    ),
-    Topic.ASSIGNED: TopicRow(label="指派和移交", told="指派、移交给您的登记"),
+    Topic.ARRIVALS: TopicRow(label="待办到达", told="报送到本环节、等待办理的登记", rights=_DESKS),
+    Topic.ASSIGNED: TopicRow(label="指派和移交", told="指派、移交到本人名下的登记"),
     Topic.DEADLINES: TopicRow(
         label="截止提醒",
         told="截止前 7 天、3 天、1 天，还没有交的登记缺什么，还没有提出的变更",
@@ -88,7 +88,7 @@ TOPICS: dict[Topic, TopicRow] = {
     ),
     Topic.PLEAS: TopicRow(
         label="请求和答复",
-        told="退回、复核、撤销的请求，以及对您的请求的答复",
+        told="退回、复核、撤销的请求，以及对本人所提请求的答复",
         rights=_FILERS | _OFFICE,
     ),
     Topic.CHANGES: TopicRow(
@@ -99,12 +99,12 @@ TOPICS: dict[Topic, TopicRow] = {
     Topic.PAPER: TopicRow(
         label="汇总表和纸质材料", told="汇总表的交接、纸质材料的收件", rights=_FILERS | _PAPER
     ),
-    Topic.APPLICATIONS: TopicRow(label="账号和机构申请", told="等待您审批的申请", rights=_MANAGERS),
+    Topic.APPLICATIONS: TopicRow(label="账号和机构申请", told="等待审批的申请", rights=_MANAGERS),
     Topic.HELD_FILES: TopicRow(
         label="密级标志", told="带有密级标志、已被封存的附件", rights=_MANAGERS, optional=False
     ),
     Topic.ACCOUNT: TopicRow(
-        label="账号安全", told="您的密码、第二重验证和权限的变动", optional=False
+        label="账号安全", told="本人的密码、第二重验证和权限的变动", optional=False
     ),
 }
 
@@ -247,6 +247,17 @@ def notices_of_move(name: str, desk: int) -> tuple[Notice, ...]:
     if row.target is State.CANCELLED:
         shown = (_NATION,)
     return (filer, _one(Hearer.HOLDER, Topic.ARRIVALS), *shown)
+
+
+def notices_of_event(kind: Event, details: Mapping[str, Any]) -> tuple[Notice, ...]:
+    """Say who hears of an event that is no move; an objection that was not taken waits for nobody.
+
+    That is an anonymous one: it is kept, and there is nothing to decide (B55).
+    """
+    told = EVENTS.get(kind, ())
+    if kind is Event.OBJECTION_SENT and details.get("taken") == Hearing.NOT_TAKEN:
+        return tuple(replace(notice, needs_action=False) for notice in told)
+    return told
 
 
 def answerers_of(kind: str) -> frozenset[Right]:

@@ -55,6 +55,7 @@ class Told:
 
 
 Entries = Mapping[str, Told]
+_PUBLICISING = ("before_number", "after_number")
 SILENT = Told(None, "", Basis.UNVERIFIED)
 
 
@@ -76,10 +77,23 @@ class Difference:
 
 
 def faults(entries: Entries) -> list[Fault]:
-    """Judge a profile strictly: known keys, values of their kind, a source for each."""
-    return [
-        Fault(name, sentence) for name, told in entries.items() for sentence in _faults(name, told)
-    ]
+    """Judge a profile strictly: known keys, values of their kind, a source for each; then together.
+
+    A publicity has its days.
+    """
+    each = [Fault(name, text) for name, told in entries.items() for text in _faults(name, told)]
+    return [*each, *_publicity_faults(entries)]
+
+
+def _publicity_faults(entries: Entries) -> Iterator[Fault]:
+    place = entries.get("publicity", SILENT).value
+    if place in _PUBLICISING and entries.get("publicity_days", SILENT).value in (None, 0):
+        days, how = KEYS["publicity_days"], KEYS["publicity"]
+        said = show(how, entries["publicity"])
+        sentence = (
+            f"{days.label}：“{how.label}”选了“{said}”，请写 1 到 {days.shape.most} 之间的天数。"
+        )
+        yield Fault(days.name, sentence)
 
 
 def _faults(name: str, told: Told) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from kedeng.domain.certificates import WAY_LABELS, Way
 from kedeng.domain.events import Event
 from kedeng.domain.messages import Hearer
+from kedeng.domain.objections import Hearing
 from kedeng.domain.rights import RIGHT_LABELS, Right
 from kedeng.domain.states import STATES, State
 from kedeng.domain.windows import STEP_LABELS, Step
@@ -74,7 +75,7 @@ def _moved(told: Happening, hearer: Hearer) -> Words:
 
 def _handed(told: Happening) -> Words:
     assigned = told.kind is Event.ASSIGNED
-    act = "指派给您办理" if assigned else "移交给您"
+    act = "指派到本人名下，请办理" if assigned else "移交到本人名下"
     giver = f"{told.by}把这项登记{act}。"
     return Words(f"{'指派' if assigned else '移交'}：{told.named}", giver)
 
@@ -98,7 +99,7 @@ def _chased(told: Happening) -> Words:
     by_when = f"截止：{closes}。" if closes else ""
     if "missing" in details:
         return Words(
-            f"催办：{told.named}", _lines(f"{told.by}提醒您尽快提交。", by_when, _missing(details))
+            f"催办：{told.named}", _lines(f"{told.by}提醒尽快提交。", by_when, _missing(details))
         )
     figures = [
         f"{label} {details[key]} 项"
@@ -133,6 +134,9 @@ def _held(told: Happening) -> Words:
 def _objection(told: Happening) -> Words:
     number = told.details["objection"]
     match told.kind:
+        case Event.OBJECTION_SENT if told.details.get("taken") == Hearing.NOT_TAKEN:
+            text = f"异议 {number} 没有写姓名或单位，不予受理，已记录，不用办理。"
+            return Words(f"匿名异议，已记录：{told.named}", text)
         case Event.OBJECTION_SENT:
             return Words(f"收到异议：{told.named}", f"异议 {number}，请决定是否受理。")
         case Event.OBJECTION_TAKEN:
@@ -256,9 +260,9 @@ _ACCOUNT = {
     Event.RECOVERY_CODE_USED: "有人用备用码登录",
     Event.TOKEN_ISSUED: "已签发接口令牌",
     Event.IDENTITY_BOUND: "已绑定统一身份平台",
-    Event.RIGHTS_CHANGED: "您的权限有变动",
-    Event.SUPER_GIVEN: "您已成为本机构的超级管理员",
-    Event.SUPER_TAKEN: "您不再是本机构的超级管理员",
+    Event.RIGHTS_CHANGED: "账号的权限有变动",
+    Event.SUPER_GIVEN: "已成为本机构的超级管理员",
+    Event.SUPER_TAKEN: "不再是本机构的超级管理员",
     Event.DEPUTATION_BEGUN: "代办已开始",
     Event.DEPUTATION_ENDED: "代办已结束",
 }
@@ -266,7 +270,7 @@ _ACCOUNT = {
 
 def _account(told: Happening) -> Words:
     text = _lines(f"{told.by or '系统'}。", _rights(told))
-    return Words(_ACCOUNT[told.kind], f"{text}\n如果不是您所知的操作，请立即联系发放账号的机构。")
+    return Words(_ACCOUNT[told.kind], f"{text}\n如果本人不知道这次操作，请立即联系发放账号的机构。")
 
 
 def _rights(told: Happening) -> str:

@@ -54,13 +54,14 @@ def answer_sentence(found: Answer) -> str:
     """Say an answer with its reason."""
     if found.outcome is Outcome.ACCEPTED and not found.decides:
         return "可以办理，没有截止时间。"
-    return _SENTENCES[found.outcome].format(decides=_decides(found.decides))
+    begins = found.outcome is Outcome.NOT_OPEN
+    return _SENTENCES[found.outcome].format(decides=_decides(found.decides, ends=not begins))
 
 
-def _decides(text: str) -> str:
-    """Show a stored day or instant as people say it; anything else stays as it is."""
+def _decides(text: str, *, ends: bool) -> str:
+    """Show a stored day or instant as people say it, an end or a beginning; else it stays."""
     if "T" in text:
-        return show_instant(datetime.fromisoformat(text), ends=True)
+        return show_instant(datetime.fromisoformat(text), ends=ends)
     try:
         day = date.fromisoformat(text)
     except ValueError:

@@ -141,6 +141,7 @@ _SENTENCES: dict[str, str] = {
     "profile_not_active": "政策参数“{title}”还没有启用，不能用来开设登记批次。",
     "profile_fixed": "已启用的政策参数不能修改：在办的登记按它办理。请另建新的一版。",
     "profile_wrong": "有不对的参数，没有保存。请按提示改好。",
+    "profile_unfit": "有不对的参数，不能启用。{sentences}",
     "saved_meanwhile": ("这份政策参数刚刚被别人保存过，页面上的内容已不是最新的。请刷新后再改。"),
     "no_examples": "还没有试算例子。请先写至少一个例子，写明应得的答案。",
     "examples_fail": ("这些例子没有得到应有的答案，不能启用：{titles}。请核对参数或例子。"),

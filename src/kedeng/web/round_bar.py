@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kedeng.apps.announcements.queries import unread_count
 from kedeng.apps.messages.queries import unread
 from kedeng.apps.organisations.queries import contacts_of, organisation_by_id
-from kedeng.apps.rounds.queries import current_round, extended_until, windows_at
+from kedeng.apps.rounds.queries import current_round, extended_closings, windows_at
 from kedeng.domain.policy import DESK_RIGHTS, Action, decide
 from kedeng.domain.rights import Right
 from kedeng.domain.routes import NATION, PROVINCE, StopKind
@@ -57,13 +57,13 @@ def _steps(round_: Any, organisation: Any) -> list[dict[str, Any]]:
     """Give what holds for the actor's own organisation, extensions included."""
     now = timezone.now()
     windows = windows_at(round_, organisation, StopKind.FILER)
+    later = extended_closings(round_, organisation)
     steps = []
     for step in (Step.SUBMIT, Step.RECOMMEND, Step.PAPER):
         window = windows.get(step)
         if window is None or window.closes is None:
             continue
-        if window.closes <= now:
-            window = put_off(window, extended_until(round_, step, organisation))
+        window = put_off(window, later.get(step))
         left = window.closes - now
         steps.append(
             {

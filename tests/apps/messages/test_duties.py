@@ -54,6 +54,17 @@ def test_an_objection_is_told_to_the_province_and_its_taking_to_the_filer(
     assert target_of(department_reviewer, message) == f"/records/{record.code}/"
 
 
+def test_an_anonymous_objection_is_told_as_kept_and_asks_for_nothing(record_in, provincial_auditor):
+    objection = objection_to(record_in("publicised", title="山地苹果"), name="", contact="")
+    assert told(provincial_auditor, "objections") == [
+        (
+            "匿名异议，已记录：《山地苹果》",
+            f"异议 {objection.number} 没有写姓名或单位，不予受理，已记录，不用办理。",
+        )
+    ]
+    assert not inbox(provincial_auditor).filter(topic="objections", needs_action=True).exists()
+
+
 def test_publicity_is_told_to_the_filer(record_in, author):
     record_in("publicised", title="山地苹果")
     assert told(author, "results")[-1][0] == "列入公示：《山地苹果》"
@@ -109,5 +120,8 @@ def test_changed_rights_are_told_with_their_names(stage, author):
     user = user_by_id(author.user_id)
     set_rights(actor=head, user=user, rights={Right.REVIEW}, expected=set(author.rights))
     [(headline, text)] = told(author, "account")
-    assert headline == "您的权限有变动"
-    assert text.splitlines()[1] == "授予：审核；收回：录入"
+    assert headline == "账号的权限有变动"
+    assert text.splitlines()[1:] == [
+        "授予：审核；收回：录入",
+        "如果本人不知道这次操作，请立即联系发放账号的机构。",
+    ]

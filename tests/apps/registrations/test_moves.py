@@ -111,10 +111,10 @@ def test_a_checklist_names_what_is_still_open(name, ready, movers):
     registration = ready(name)
     with refused("checklist_open") as params:
         move(movers[name], registration, name, checks={**ALL_CHECKED, "truth": False, "form": None})
-    assert params == {"open": "真实性、规范性"}
+    assert params == {"open": "真实性；规范性"}
     with refused("checklist_open") as params:
         move(movers[name], registration, name)
-    assert params == {"open": "、".join(map(short_label, checks_of(name)))}
+    assert params == {"open": "；".join(map(short_label, checks_of(name)))}
 
 
 def test_the_three_confirmations_of_the_national_rules_are_the_provinces(ready, movers):
@@ -124,7 +124,7 @@ def test_the_three_confirmations_of_the_national_rules_are_the_provinces(ready, 
     with refused("checklist_open") as params:
         checks = dict.fromkeys(checks_of("recommend"), True)
         move(movers["register"], registration, "register", checks=checks)
-    assert params == {"open": "材料规范、完整、评价结论肯定、不违背法律、法规和政策"}
+    assert params == {"open": "材料规范、完整；评价结论肯定；不违背法律、法规和政策"}
 
 
 def test_an_unknown_move_is_refused(author, draft):

@@ -9,7 +9,7 @@ from tests.stage import DATA, person, superior
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.rounds import actions, queries
 from kedeng.domain.profile_examples import read_example
-from kedeng.domain.profiles import Basis, Told
+from kedeng.domain.profiles import Basis, Told, write_entries
 from kedeng.domain.rights import Right
 
 GANSU = json.loads((DATA / "profiles/gansu-2022.json").read_text(encoding="utf-8"))
@@ -134,6 +134,20 @@ def test_it_becomes_active_only_when_every_example_passes(draft_profile, provinc
     save(provincial_auditor, draft_profile, filing_limit_months=Told(6, "x", Basis.SOURCED))
     activate(head, draft_profile)
     assert draft_profile.state == "active"
+
+
+def test_a_publicity_without_days_is_neither_saved_nor_put_into_force(
+    draft_profile, provincial_auditor, head
+):
+    shown = Told("after_number", "x", Basis.SOURCED)
+    with refuses("profile_wrong") as caught:
+        save(provincial_auditor, draft_profile, publicity=shown)
+    assert [fault.name for fault in caught.value.params["faults"]] == ["publicity_days"]
+    draft_profile.entries = write_entries(draft_profile.told | {"publicity": shown})
+    draft_profile.save()
+    with refuses("profile_unfit") as caught:
+        activate(head, draft_profile)
+    assert caught.value.params["sentences"].startswith("公示期：")
 
 
 def test_without_an_example_nothing_has_been_tried(draft_profile, provincial_auditor, head):

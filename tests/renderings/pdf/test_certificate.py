@@ -50,7 +50,7 @@ def test_a_sheet_says_what_is_registered_and_how_to_check_it(texts):
         "登记不确定成果等级",
         "7K3M-Q9TX-2H4V-ZB0C",
         "第 2 版",
-        "3FA0 91C2 77BD 10E4",
+        "证书校验码 3FA0 91C2 77BD 10E4",
         "/certificates/7K3MQ9TX2H4VZB0C/",
     ):
         assert told in page, told

@@ -153,6 +153,26 @@ def test_each_desk_finds_it_and_reads_old_beside_new(
     assert not browser_of(unit_clerk).get("/desk/changes/").context["waiting"]
 
 
+def test_a_desk_lists_what_came_to_it_and_says_where_it_waits(
+    asked, browser_of, unit_clerk, department_reviewer, provincial_auditor
+):
+    def listed(actor):
+        decided = browser_of(actor).get("/desk/changes/").context["decided"]
+        return [(each.code, desk) for each, desk in decided]
+
+    assert [listed(each) for each in (unit_clerk, department_reviewer, provincial_auditor)] == [
+        [],
+        [],
+        [],
+    ]
+    decided(browser_of(unit_clerk), asked, "pass_on")
+    assert listed(unit_clerk) == [(asked.code, "演示省教育厅")]
+    assert (listed(department_reviewer), listed(provincial_auditor)) == ([], [])
+    decided(browser_of(department_reviewer), asked, "send_back")
+    assert (listed(unit_clerk), listed(department_reviewer)) == ([(asked.code, "")],) * 2
+    assert listed(provincial_auditor) == []
+
+
 def test_a_returned_request_shows_why_and_is_written_again(asked, page, browser_of, unit_clerk):
     decided(browser_of(unit_clerk), asked, "send_back", "请附合同全文")
     shown = page()

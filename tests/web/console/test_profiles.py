@@ -114,8 +114,9 @@ def test_wrong_values_are_named_and_what_was_typed_stays(manager, draft_profile)
 @pytest.mark.parametrize("posted", [{}, {"valid_from": "明天"}, {"title": "甲" * 101}])
 def test_an_empty_or_broken_form_is_answered_in_words(manager, draft_profile, posted):
     answer = manager.post(at(draft_profile, "edit/"), posted)
+    page = answer.content.decode()
     assert answer.status_code == 422
-    assert "没有保存" in answer.content.decode()
+    assert ("没有保存" in page, "启用日期" in page, "起用" in page) == (True, True, False)
 
 
 def test_a_question_is_answered_with_its_reason(manager, draft_profile):
@@ -176,7 +177,10 @@ def test_it_is_put_into_force_from_a_day_and_then_fixed(manager, head, draft_pro
     assert (draft_profile.state, str(draft_profile.valid_from)) == ("active", "2026-03-01")
     answer = manager.get(at(draft_profile, "edit/"))
     assert answer.status_code == 409
-    assert "已启用的政策参数不能修改" in answer.content.decode()
+    page = answer.content.decode()
+    assert "已启用的政策参数不能修改" in page
+    assert '<a href="#next">另建新的一版</a>' in page
+    assert f'action="{at(draft_profile, "copy/")}"' in page
     next_one = manager.post(at(draft_profile, "copy/"))
     assert "/edit/" in next_one["Location"]
 
@@ -186,7 +190,9 @@ def test_failing_examples_keep_it_out_of_force(manager, head, draft_profile):
     manager.post(at(draft_profile, "edit/"), posted | {"value:filing_limit_months:": "3"})
     answer = head.post(at(draft_profile, "activate/"), {"valid_from": "2026-03-01", "edition": 2})
     assert answer.status_code == 409
-    assert "没有得到应有的答案" in answer.content.decode()
+    page = answer.content.decode()
+    assert "没有得到应有的答案" in page
+    assert f'<a href="{at(draft_profile, "try/")}">试算</a>' in page
 
 
 def test_another_province_finds_nothing_and_a_department_no_page(browser_of, draft_profile, stage):

@@ -33,7 +33,8 @@ def test_a_table_is_frozen_handed_over_and_confirmed(
     assert client.post(f"{where}send/", {"file": scan}).status_code == 302
     client.force_login(user_of(provincial_auditor))
     assert client.get("/desk/batches/", {"code": code.lower()})["Location"] == where
-    assert record.title in client.get(where).content.decode()
+    page = client.get(where).content.decode()
+    assert (record.title in page, "是否一致</th>" in page) == (True, True)
     assert client.get(f"{where}scan/").status_code == 200
     noted = AccessNote.objects.filter(item=digest_of(picture(3))).values_list("kind", "subject")
     assert list(noted) == [("file.opened", record.subject)]

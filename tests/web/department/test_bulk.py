@@ -147,7 +147,7 @@ def test_an_open_checklist_stops_before_anything_is_done(desk, at_department):
     record = at_department()
     again = desk.post("/desk/bulk/do/", posted(preview(desk, pick=record.code)))
     assert (again.status_code, reload(record).state) == (409, "in_review")
-    assert "真实性、完整性、规范性" in again.content.decode()
+    assert "真实性；完整性；规范性" in again.content.decode()
 
 
 def test_an_approval_is_a_sensitive_act(browser_of, provincial_auditor, record_in):

@@ -82,7 +82,7 @@ def test_an_open_checklist_is_refused_and_nothing_typed_is_lost(desk, at_departm
     answer = press(desk, record, "recommend", **typed)
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "还没有确认：完整性、规范性" in page
+    assert "还没有确认：完整性；规范性" in page
     assert '<input type="checkbox" name="check:truth" checked' in page
     assert '<a href="#checks">去勾选审查清单</a>' in page
     assert answer.context["first_open"] == "completeness"

@@ -77,6 +77,7 @@ def test_a_province_sees_sums_by_department(provincial_auditor, browser_of, draf
     page = text_of(browser_of(provincial_auditor).get("/expected/radar/"))
     cells = "".join(page.partition("按部门看")[2].partition("</tbody>")[0].split())
     assert "演示省教育厅</td>" in cells
+    assert ("按部门看（1 个部门）" in page, "scroll--units" in page) == (True, False)  # whole
     assert "按部门看" not in text_of(department.get("/expected/radar/"))
 
 

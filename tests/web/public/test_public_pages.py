@@ -1,15 +1,19 @@
 """Home, register and code lists, as a guest reads them."""
 
 import json
+from datetime import timedelta
 
 import pytest
-from tests.records import move
+from django.utils import timezone
+from tests.records import move, windows
 
 from kedeng.apps.registrations.models import Registration
 from kedeng.apps.rounds.actions import create_round
+from kedeng.apps.rounds.models import Extension
 from kedeng.apps.rounds.queries import windows_of
 from kedeng.domain.windows import Step
 from kedeng.lib.text import pinyin_key
+from kedeng.renderings.refusals import instant
 
 
 def shown(client, where):
@@ -56,6 +60,26 @@ def test_the_others_see_their_round_and_the_body_above(browser_of, department_re
     context = browser_of(department_reviewer).get("/desk/").context
     assert context["round_bar"]["title"] == "演示省 2025 年度登记"
     assert list(map(str, context["contacts"])) == ["演示省科学技术厅"]
+
+
+@pytest.mark.parametrize("left", [-1, 1])
+def test_the_bar_shows_what_was_agreed_for_the_body_whether_the_round_is_over_or_not(
+    stage, browser_of, author, left
+):
+    windows(stage.round, submit=timezone.now() + timedelta(days=left))
+    later = timezone.now() + timedelta(days=10, hours=1)
+    Extension.objects.create(
+        round=stage.round,
+        step="submit",
+        organisation=stage.university,
+        about=stage.university.name,
+        closes=later,
+        reason="演示",
+        needed=1,
+        agreed_at=timezone.now(),
+    )
+    step = browser_of(author).get("/my/").context["round_bar"]["steps"][0]
+    assert (step["closes"], step["left"]) == (instant(timezone.localtime(later)), "还有 10 天")
 
 
 @pytest.mark.parametrize(

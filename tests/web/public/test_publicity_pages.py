@@ -63,6 +63,23 @@ def test_the_list_is_printed(client, shown):
     assert client.get(f"/publicity/{batch.code}/list.pdf").content[:4] == b"%PDF"
 
 
+@pytest.mark.parametrize(
+    ("place", "state", "said"),
+    [
+        ("before_number", "passed", "下列成果拟予登记，现予公示。公示期"),
+        ("after_number", "registered", "下列成果已经登记，现予公示。公示期"),
+    ],
+)
+def test_the_printed_list_says_whether_what_it_lists_is_registered(
+    stage, record_in, provincial_auditor, client, place, state, said
+):
+    record = record_in(state)
+    publicity(stage.round, place)
+    batch = publicise(provincial_auditor, record)
+    text = text_of(client.get(f"/publicity/{batch.code}/list.pdf"))
+    assert (said in text, "。公示期内" in "".join(text.split("\r\n"))) == (True, True)
+
+
 @pytest.mark.parametrize("ended", ["refused", "cancelled"])
 def test_of_what_has_ended_the_list_shows_nothing_more(client, shown, ended):
     Registration.objects.filter(pk=shown.pk).update(state="disputed")
@@ -94,6 +111,21 @@ def test_a_unit_sends_its_sealed_letter(client, address):
     scan = SimpleUploadedFile("书面异议.png", picture())
     assert client.post(address, fields(who="unit", files=scan)).status_code == 200
     assert [each.file_name for each in Objection.objects.get().files.all()] == ["书面异议.png"]
+
+
+@pytest.mark.parametrize("who", ["person", "unit"])
+def test_who_objects_by_name_has_to_give_it(client, address, who):
+    scan = SimpleUploadedFile("书面异议.png", picture())
+    answer = client.post(address, fields(who=who, name=" ", files=scan))
+    asks = "请填写真实姓名或单位全称；不便写明的，选“匿名”。"
+    assert (answer.status_code, answer.context["form"].errors["name"]) == (422, [asks])
+    assert Objection.objects.count() == 0
+
+
+def test_who_stays_anonymous_is_recorded_and_promised_nothing(client, address):
+    page = client.post(address, fields(who="nobody", contact="")).content.decode()
+    assert ("只作记录，不予受理" in page, "补充陈述" in page) == (True, False)
+    assert [(each.name, each.state) for each in Objection.objects.all()] == [("", "not_taken")]
 
 
 def test_what_was_typed_stays_when_something_lacks(client, address):
@@ -222,6 +254,16 @@ def test_the_province_alone_reads_who_objected(
     desk.post(f"{where}decide/", {"act": "reject", "reason": "演示查无依据"})
     assert reload(shown).state == "publicised"
     assert "演示查无依据" in mine.get(f"/records/{shown.code}/").content.decode()
+
+
+def test_the_lists_of_the_desk_name_their_columns(shown, provincial_auditor, browser_of):
+    desk = browser_of(provincial_auditor)
+    empty = desk.get("/desk/publicity/").content.decode()
+    assert ("公示期</th>" in empty, "异议编号</th>" in empty) == (True, False)
+    objection_to(shown)
+    page = desk.get("/desk/publicity/").content.decode()
+    for name in ("公示期", "剩余时间", "异议编号", "异议的方面", "提交时间", "办理情况"):
+        assert (f"{name}</th>" in page, f'data-label="{name}"' in page) == (True, True), name
 
 
 def test_a_file_of_an_objection_found_infected_since_is_not_given(

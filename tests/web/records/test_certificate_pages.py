@@ -3,10 +3,12 @@
 import pytest
 from django.utils import timezone
 from tests.records import end_publicity, publicise, publicity, reload
+from tests.web.records.test_printing import text_of
 
 from kedeng.apps.history.models import AccessNote
 from kedeng.apps.registrations import actions
 from kedeng.apps.registrations.certificate_records import newest_certificate
+from kedeng.renderings.pdf.pages import printed_code
 from kedeng.web.department import certificates as list_pages
 from kedeng.web.public import certificates as check_pages
 
@@ -212,6 +214,17 @@ def test_b64_anybody_checks_by_number_and_code_or_by_the_qr(collected, client):
         ):
             assert said in page
         assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_the_check_shows_the_same_check_code_as_the_paper(collected, client, browser_of, author):
+    record = collected()
+    made = newest_certificate(record)
+    shown = printed_code(made.digest)
+    paper = text_of(browser_of(author).get(f"/records/{record.code}/certificate.pdf"))
+    assert f"证书校验码 {shown}" in paper
+    assert "内容校验码" not in paper
+    page = client.get(f"/certificates/{made.code}/").content.decode()
+    assert ("证书校验码" in page, shown in page) == (True, True)
 
 
 def test_b69_a_cancelled_one_says_so_and_shows_nothing_else(collected, client):

@@ -143,7 +143,7 @@ def why_card(actor: Actor, registration: Registration) -> WhyCard:
         changes=changes_because(actor, registration),
         cases=cases_because(actor, registration),
         pleas=pleas_because(actor, registration),
-        profile=f"{round_.profile.title} v{round_.profile.version}",
+        profile=str(round_.profile),
         pack=str(round_.pack),
         round=round_.title,
         edition=registration.edition,

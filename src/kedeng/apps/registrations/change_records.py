@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from kedeng.apps.registrations.models import ChangeRequest, Registration, RouteStop
+from kedeng.apps.registrations.models import ChangeRequest, ChangeStep, Registration, RouteStop
 from kedeng.apps.registrations.publicity_records import taken_objections
 from kedeng.domain.changes import (
     CHANGEABLE,
@@ -110,16 +110,26 @@ def corrections_begun(actor: Actor) -> QuerySet[ChangeRequest]:
 
 
 def decided_changes(actor: Actor) -> list[ChangeRequest]:
-    """Give the newest requests that the actor's desk had, and that wait there no more."""
-    had = RouteStop.objects.filter(
-        registration=OuterRef("registration"),
+    """Give the newest requests that came to the actor's desk, and that wait there no more."""
+    here = RouteStop.objects.filter(
+        registration=OuterRef("change__registration"),
         organisation_id=actor.organisation_id,
         position__gt=0,
-        position__lte=OuterRef("registration__reach"),
     )
+    done_here = Exists(here.filter(position=OuterRef("desk")))
+    passed_here = Q(Exists(here.filter(position=OuterRef("desk") + 1)), act=Act.PASS_ON.value)
+    came = ChangeStep.objects.filter(Q(done_here) | passed_here, change=OuterRef("pk"))
     gone = ~_here(actor) | ~Q(standing=Standing.ASKED.value)
-    found = _all().filter(Exists(had), gone, asked_at__isnull=False)
+    found = _all().filter(Exists(came), gone, asked_at__isnull=False)
     return list(found.order_by("-id")[:_SHOWN])
+
+
+def waits_at(change: ChangeRequest) -> str:
+    """Name the desk at which a request waits for an answer; "" for one that waits at none."""
+    if change.standing != Standing.ASKED:
+        return ""
+    stops = change.registration.stops.all()
+    return next((stop.name for stop in stops if stop.position == change.desk), "")
 
 
 def acts_offered(actor: Actor, change: ChangeRequest) -> list[Act]:

@@ -197,7 +197,7 @@ def require_checks(transition: str, checks: Mapping[str, bool]) -> None:
     """Raise RefusedMoveError("checklist_open") where a move asks for what is not confirmed."""
     open_ = [short_label(key) for key in checks_of(transition) if checks.get(key) is not True]
     if open_:
-        raise RefusedMoveError("checklist_open", open="、".join(open_))
+        raise RefusedMoveError("checklist_open", open="；".join(open_))
 
 
 def filed_by(registration: Registration, user_id: int) -> bool:

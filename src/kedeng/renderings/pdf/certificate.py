@@ -12,12 +12,10 @@ from typing import Any
 from kedeng.domain.certificates import Layout
 from kedeng.lib import crockford
 from kedeng.renderings.pdf.coverage import covered_model
+from kedeng.renderings.pdf.pages import printed_code
 from kedeng.renderings.pdf.press import compile_pdf
 from kedeng.renderings.pdf.qr import qr_svg
 from kedeng.renderings.pdf.table import day_in_words
-
-_GROUP = 4
-_DIGITS = 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,8 +59,6 @@ def print_certificates(
 
 
 def _told(sheet: CertificateSheet) -> dict[str, Any]:
-    shown = sheet.digest[:_DIGITS].upper()
-    digits = " ".join(shown[at : at + _GROUP] for at in range(0, len(shown), _GROUP))
     return {
         "number": sheet.number,
         "issuer": sheet.issuer,
@@ -76,7 +72,7 @@ def _told(sheet: CertificateSheet) -> dict[str, Any]:
         "date": day_in_words(sheet.issued_on),
         "disclaimers": list(sheet.disclaimers),
         "code": crockford.grouped(sheet.code),
-        "foot": f"第 {sheet.version} 版 · 内容校验码 {digits}",
+        "foot": f"第 {sheet.version} 版 · 证书校验码 {printed_code(sheet.digest)}",
         "check_url": sheet.check_url,
         "lying": sheet.layout is Layout.LYING,
         "void": sheet.void,

@@ -12,6 +12,7 @@ from kedeng.formkit.codelist import Catalogue
 from kedeng.formkit.model import Field, Kind
 from kedeng.renderings.pdf.cells import balanced
 from kedeng.renderings.pdf.coverage import covered_model
+from kedeng.renderings.pdf.pages import printed_code
 from kedeng.renderings.pdf.press import compile_pdf
 from kedeng.renderings.pdf.record import NO_DATE
 
@@ -73,12 +74,6 @@ def _foot(paper: InstitutionPaper) -> list[str]:
     if not paper.number:
         return [paper.title]
     return [f"申请编号 {paper.number}", f"内容校验码 {printed_code(paper.digest)}"]
-
-
-def printed_code(digest: str) -> str:
-    """A digest as the paper's foot shows it: its first 16 digits, in groups of four."""
-    code = digest[:16].upper()
-    return " ".join(code[place : place + 4] for place in range(0, len(code), 4))
 
 
 def _cell(path: str, place: int, answers: Answers, catalogue: Catalogue) -> dict[str, Any]:

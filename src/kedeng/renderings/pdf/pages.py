@@ -37,6 +37,12 @@ def chosen_pages(pdf: bytes, pages: Sequence[int]) -> bytes:
             whole.close()
 
 
+def printed_code(digest: str) -> str:
+    """A digest as a paper's foot shows it: its first 16 digits, in groups of four."""
+    code = digest[:CODE_LENGTH].upper()
+    return " ".join(code[place : place + 4] for place in range(0, len(code), 4))
+
+
 def page_code(code: str, number: int, text: str, version: str = "") -> str:
     """First 16 hex digits of the digest over record, page (counted from 1) and its text.
 

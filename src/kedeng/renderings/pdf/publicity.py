@@ -25,10 +25,14 @@ class PublicityLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicityList:
-    """A batch in words. `period` says from when to when, `contact` whom to ask."""
+    """A batch in words. `period` says from when to when, `contact` whom to ask.
+
+    `numbered`: what is listed has its numbers already.
+    """
 
     title: str
     body: str
+    numbered: bool
     period: str
     contact: str
     address: str
@@ -46,6 +50,7 @@ def print_publicity(
     model: dict[str, Any] = {
         "title": told.title,
         "body": told.body,
+        "standing": "已经登记" if told.numbered else "拟予登记",
         "period": told.period,
         "contact": told.contact,
         "address": told.address,

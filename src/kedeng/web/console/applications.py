@@ -36,7 +36,7 @@ from kedeng.domain.delegation import grantable
 from kedeng.domain.rights import RIGHT_LABELS, Right
 from kedeng.domain.routes import UNIT
 from kedeng.formkit.answers import Answers
-from kedeng.renderings.pdf.institution import printed_code
+from kedeng.renderings.pdf.pages import printed_code
 from kedeng.renderings.summary import summarise
 from kedeng.web.apply.institution import printed
 from kedeng.web.console.reach import Refusal, paged, told

@@ -18,8 +18,8 @@ from kedeng.domain.profile_keys import KEYS, Key
 from kedeng.domain.profile_kinds import HOW
 from kedeng.domain.profiles import BASIS_LABELS, SILENT, Basis, ProfileState, Told, show
 from kedeng.web.console.packs import pack_choices
-from kedeng.web.console.profiles import profile_or_404
-from kedeng.web.console.refusing import refused, sentence_of
+from kedeng.web.console.profiles import profile_or_404, stay
+from kedeng.web.console.refusing import sentence_of
 from kedeng.web.typed import typed, typed_number
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def edit(request: HttpRequest, profile_id: int) -> HttpResponse:
     """Edit a profile that is not active yet; what was typed stays where something is wrong."""
     found = profile_or_404(request, profile_id)
     if found.organisation_id is None or found.state == ProfileState.ACTIVE:
-        return refused(request, NotAllowedError("profile_fixed"))
+        return stay(request, found, NotAllowedError("profile_fixed"))
     head = {"title": found.title, "source": found.source, "valid_from": str(found.valid_from)}
     if request.method == "GET":
         return _page(request, found, found.told, head)
@@ -74,7 +74,7 @@ def _wrong_head(head: dict[str, str]) -> dict[str, str]:
     try:
         date.fromisoformat(head["valid_from"])
     except ValueError:
-        wrong["valid_from"] = _("起用日期：请写成 2026-01-01 这样。")
+        wrong["valid_from"] = _("启用日期：请写成 2026-01-01 这样。")
     return wrong
 
 

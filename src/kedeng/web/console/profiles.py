@@ -16,7 +16,7 @@ from kedeng.apps.rounds.actions import NotAllowedError
 from kedeng.domain.profile_keys import KEYS
 from kedeng.domain.profiles import BASIS_LABELS, SILENT, Basis, differences, show
 from kedeng.domain.routes import PROVINCE
-from kedeng.web.console.refusing import refused
+from kedeng.web.console.refusing import refused, sentence_of, status_of
 from kedeng.web.typed import typed, typed_number
 
 if TYPE_CHECKING:
@@ -50,6 +50,12 @@ def profile(request: HttpRequest, profile_id: int) -> HttpResponse:
     """Show a profile's values with their sources, and what differs from the one before."""
     found = profile_or_404(request, profile_id)
     return render(request, "console/profile.html", page_of(request, found))
+
+
+def stay(request: HttpRequest, found: "PolicyProfile", error: NotAllowedError) -> HttpResponse:
+    """Show a profile's page with what is refused: from there it is tried, or begun anew."""
+    context = page_of(request, found) | {"problem": sentence_of(error)}
+    return render(request, "console/profile.html", context, status=status_of(error))
 
 
 def page_of(request: HttpRequest, found: "PolicyProfile") -> dict[str, Any]:
@@ -121,7 +127,7 @@ def activate(request: HttpRequest, profile_id: int) -> HttpResponse:
             expected_edition=typed_number(request.POST.get("edition")) or 0,
         )
     except NotAllowedError as error:
-        return refused(request, error)
+        return stay(request, profile_or_404(request, profile_id), error)
     messages.success(request, _("已启用。以后开设的登记批次可以选用；在办的登记不受影响。"))
     return redirect("profile", profile_id)
 

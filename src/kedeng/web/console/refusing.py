@@ -23,8 +23,12 @@ def _local(value: Any) -> Any:
     return timezone.localtime(value) if hasattr(value, "tzinfo") else value
 
 
+def status_of(error: NotAllowedError) -> int:
+    """Give the status of a refusal: 403 for whose right it is not, else 409."""
+    return 403 if error.code in _NOT_YOURS else 409
+
+
 def refused(request: HttpRequest, error: NotAllowedError) -> HttpResponse:
     """Answer an act that has no form of its own."""
-    status = 403 if error.code in _NOT_YOURS else 409
     context = {"message": sentence_of(error), "area": "console"}
-    return render(request, "public/refused.html", context, status=status)
+    return render(request, "public/refused.html", context, status=status_of(error))

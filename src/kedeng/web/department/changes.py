@@ -37,7 +37,9 @@ def index(request: HttpRequest) -> HttpResponse:
             for each in change_records.waiting_changes(actor)
         ],
         "begun": change_records.corrections_begun(actor),
-        "decided": change_records.decided_changes(actor),
+        "decided": [
+            (each, change_records.waits_at(each)) for each in change_records.decided_changes(actor)
+        ],
     }
     return render(request, "department/changes.html", context)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kedeng.apps.organisations.actions import Allowance, take_guess
 from kedeng.apps.registrations.certificate_records import CertificateCheck, check_certificate
+from kedeng.renderings.pdf.pages import printed_code
 from kedeng.web.account.guard import in_words, network_of
 from kedeng.web.typed import typed
 
@@ -60,7 +61,9 @@ def _shown(
     request: HttpRequest, found: CertificateCheck | None, status: int = 200, **more: Any
 ) -> HttpResponse:
     """Nobody indexes or keeps what a code opens."""
-    context = {"area": "certificate_check", "found": found, **more}
+    digest = found.certificate.digest if found and found.certificate else ""
+    told = {"found": found, "digest": printed_code(digest)}
+    context = {"area": "certificate_check", **told, **more}
     response = render(request, "public/certificate_check.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "private, no-store"

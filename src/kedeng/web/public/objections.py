@@ -20,7 +20,15 @@ from kedeng.web.plain_forms import PlainForm, Text
 from kedeng.web.public.publicity import batch_or_404
 from kedeng.web.typed import typed
 
-_WHO = (("person", __("个人，用真实姓名")), ("unit", __("单位，加盖公章")))
+_WHO = (
+    ("person", __("个人，用真实姓名")),
+    ("unit", __("单位，加盖公章")),
+    ("nobody", __("匿名（只作记录，不予受理）")),
+)
+_BY_NAME = {
+    "name": __("请填写真实姓名或单位全称；不便写明的，选“匿名”。"),
+    "contact": __("请填写联系方式，例如电话或邮箱。"),
+}
 
 
 class ObjectionForm(PlainForm):
@@ -30,14 +38,12 @@ class ObjectionForm(PlainForm):
     name = Text(
         __("姓名或单位全称"),
         most=100,
-        required=False,
-        help_text=__("只有省级登记机构看得到。不写的是匿名异议，只作记录，不予受理。"),
+        help_text=__("只有省级登记机构看得到。匿名的不用填写。"),
     )
     contact = Text(
         __("联系方式"),
         most=200,
-        required=False,
-        help_text=__("电话或邮箱，用来核实和告知结果；不公开，也不告诉申报方。"),
+        help_text=__("电话或邮箱，用来核实和告知结果；不公开，也不告诉申报方。匿名的不用填写。"),
     )
     ground = forms.ChoiceField(
         label=__("异议的方面"), choices=[(g.value, text) for g, text in GROUND_LABELS.items()]
@@ -49,12 +55,19 @@ class ObjectionForm(PlainForm):
         help_text=__("写明哪一处不实、事实是什么、有什么依据。请不要写涉密内容。"),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask a person and a unit for name and contact; whoever stays anonymous gives none."""
+        super().__init__(*args, **kwargs)
+        for name, asks in _BY_NAME.items():
+            self.fields[name].required = self.data.get("who") != "nobody"
+            self.fields[name].error_messages["required"] = asks
+
     def told(self) -> actions.Told:
-        """Give what the action wants."""
+        """Give what the action wants; without a name it is anonymous (B55)."""
         said = self.cleaned_data
         return actions.Told(
             is_unit=said["who"] == "unit",
-            name=said["name"],
+            name="" if said["who"] == "nobody" else said["name"],
             contact=said["contact"],
             ground=Ground(said["ground"]),
             text=said["text"],

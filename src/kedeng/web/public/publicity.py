@@ -94,6 +94,7 @@ def _printed(batch: Any, address: str) -> PublicityList:
     return PublicityList(
         title=batch.title,
         body=batch.organisation_name,
+        numbered=publicity_records.publicity_of(batch.round) == publicity_records.AFTER,
         period=f"公示期 {batch.days} {unit}，自 {begins}起至 {ends}止。",
         contact=f"咨询：{asked}。" if asked else "",
         address=address,

@@ -13,7 +13,7 @@ from kedeng.apps.messages.tasks.hearers import people_of
 from kedeng.apps.messages.tasks.settling import settle
 from kedeng.apps.messages.tasks.writing import write
 from kedeng.domain.events import Event
-from kedeng.domain.messages import EVENTS, Hearer, Notice, notices_of_move
+from kedeng.domain.messages import EVENTS, Hearer, Notice, notices_of_event, notices_of_move
 from kedeng.renderings.letters import Happening, Words, words
 
 AT_ONCE = 50  # events in a transaction: SQLite has one writer
@@ -101,7 +101,7 @@ def _tell(event: HistoryEvent, now: datetime) -> None:
 def _notices(event: HistoryEvent, kind: Event) -> tuple[Notice, ...]:
     if kind is Event.MOVED:
         return notices_of_move(event.details["transition"], int(event.details["desk"]))
-    return EVENTS.get(kind, ())
+    return notices_of_event(kind, event.details)
 
 
 def _may_hear_oneself(kind: Event) -> bool:

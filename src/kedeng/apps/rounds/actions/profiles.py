@@ -160,11 +160,14 @@ def activate_profile(
     """Put a profile into force from a day; from now on it never changes.
 
     It binds a whole province, so the super administrator alone does it. Every stored example must
-    pass, and there must be one. Raises NotAllowedError: "super_only", "no_examples",
-    "examples_fail" with their `titles`, "profile_fixed", "saved_meanwhile".
+    pass, and there must be one. Raises NotAllowedError: "super_only", "profile_unfit" with the
+    `sentences` of what is wrong, "no_examples", "examples_fail" with their `titles`,
+    "profile_fixed", "saved_meanwhile".
     """
     require_province(actor, Action.MANAGE_PROFILES, profile.organisation_id)
     require_super(actor)
+    if wrong := faults(profile.told):
+        raise NotAllowedError("profile_unfit", sentences="".join(each.sentence for each in wrong))
     tried = try_all(profile.values, [read_example(row) for row in profile.examples])
     if not tried:
         raise NotAllowedError("no_examples")

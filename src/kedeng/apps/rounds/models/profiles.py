@@ -55,7 +55,7 @@ class PolicyProfile(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} v{self.version}"
+        return f"{self.title} 第 {self.version} 版"
 
     @property
     def told(self) -> dict[str, Told]:

@@ -2,6 +2,7 @@
 
 from kedeng.apps.rounds.queries.extensions import (
     agreed_closings,
+    extended_closings,
     extended_until,
     extensions_of,
     live_extension,
@@ -41,6 +42,7 @@ __all__ = [
     "closing_above",
     "current_round",
     "desk_window",
+    "extended_closings",
     "extended_until",
     "extensions_of",
     "live_extension",

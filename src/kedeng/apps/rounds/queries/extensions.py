@@ -32,6 +32,16 @@ def live_extension(
     return agreed.exclude(agreed_at=None).order_by("-closes").first()
 
 
+def extended_closings(round_: Round, organisation: Organisation) -> dict[Step, datetime]:
+    """Give the latest agreed closing of every step for a body's line, in one statement."""
+    line = [body.pk for body in ancestors(organisation)]
+    agreed = Extension.objects.filter(
+        round=round_, organisation__in=line, category="", withdrawn_at=None
+    )
+    closings = agreed.exclude(agreed_at=None).order_by("closes").values_list("step", "closes")
+    return {Step(step): closes for step, closes in closings}
+
+
 def extensions_of(round_: Round) -> QuerySet[Extension]:
     """Give every extension of a round with who agreed, the newest first."""
     return round_.extensions.prefetch_related("approvals").select_related("organisation")
