@@ -198,7 +198,7 @@ _SENTENCES: dict[str, str] = {
     "hold_settled": "这条暂缓刚刚被办理过。请刷新页面查看结果。",
     # pleas to a desk
     "plea_not_now": "这项登记现在的状态不能{label}。请刷新页面查看它现在的位置。",
-    "plea_needless": "这一步您可以直接办理，不必{label}。请在审查台办理。",
+    "plea_needless": "这一步可以直接办理，不必{label}。请在审查台办理。",
     "plea_there_already": "已经{label}，还没有答复，不必重复。答复以后会收到消息。",
     "plea_made_enough": "对这项决定已经{label} {most} 次，都没有同意，不能再申请。请按告知书写明的途径办理。",
     "plea_reason_missing": "请写明理由，例如：附件传错，需要更换验收意见。",
@@ -378,7 +378,7 @@ _SENTENCES: dict[str, str] = {
     "mail_code_refused": "验证码不对，或者已经失效（10 分钟内有效，最多试 5 次）。请核对邮件，或重新获取。",
     "mail_not_set_up": "本系统没有配置邮件，不能用邮箱找回。请联系发放账号的机构重新发放激活码。",
     "login_wait": "登录尝试太多，暂时不再受理。请等 {wait}后再试；在常用的电脑或手机上登录不受影响。",
-    "network_wait": "登录名或密码不对；您所在的网络刚才出错太多，请等 {wait}再试。输入正确的，随时可以登录。",
+    "network_wait": "登录名或密码不对；所在的网络刚才出错太多，请等 {wait}再试。输入正确的，随时可以登录。",
     "ask_wait": "操作太频繁，请等 {wait}后再试。",
     "password_locked": "演示账号不能修改密码。",
     "token_locked": "演示令牌不能注销。",
@@ -521,7 +521,7 @@ def status_of(code: str, otherwise: int = 409) -> int:
 
 def refusal(code: str, params: Mapping[str, Any] | None = None) -> str:
     """Give the sentence of a refusal. KeyError for an unknown code: the suite walks them all."""
-    shown = {key: _show(value) for key, value in (params or {}).items()}
+    shown = {key: _show(key, value) for key, value in (params or {}).items()}
     if code == "file_active_pdf":
         shown["kinds"] = "、".join(ACTIVE_CONTENT[kind] for kind in (params or {}).get("kinds", ()))
     return _SENTENCES[code].format_map(_Blank(shown))
@@ -539,16 +539,16 @@ class _Blank(dict[str, Any]):
         return "—"
 
 
-def _show(value: Any) -> str:
+def _show(key: str, value: Any) -> str:
     if isinstance(value, datetime):
-        return instant(value)
+        return instant(value, ends=key != "opens")
     return str(value) if value not in (None, "") else "—"
 
 
-def instant(moment: datetime) -> str:
-    """An instant as people say it: midnight is the 24:00 of the day before (trust.md 2.4)."""
+def instant(moment: datetime, *, ends: bool = True) -> str:
+    """An instant as people say it: midnight ends a day as its 24:00 (trust.md 2.4), or begins one."""
     local = moment
-    if (local.hour, local.minute) == (0, 0):
+    if ends and (local.hour, local.minute) == (0, 0):
         before = local.fromordinal(local.toordinal() - 1)
         return f"{before.month}月{before.day}日 24:00"
     return f"{local.month}月{local.day}日 {local:%H:%M}"

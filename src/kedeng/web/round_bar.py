@@ -71,7 +71,7 @@ def _steps(round_: Any, organisation: Any) -> list[dict[str, Any]]:
                 "closes": instant(timezone.localtime(window.closes)),
                 "left": _left(left) if left > timedelta(0) else "",
                 "closed": left <= timedelta(0),
-                "opens": instant(timezone.localtime(window.opens))
+                "opens": instant(timezone.localtime(window.opens), ends=False)
                 if window.opens and window.opens > now
                 else "",
             }

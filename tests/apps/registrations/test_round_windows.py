@@ -1,6 +1,6 @@
 """Windows of the round at each desk; a returned record has until the returning desk's closing."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -8,6 +8,8 @@ from tests.records import ALL_CHECKED, move, refused, windows
 
 from kedeng.apps.rounds.actions import set_windows
 from kedeng.domain.windows import Step, Window
+from kedeng.lib.instants import CHINA
+from kedeng.renderings.refusals import refusal
 
 DAY = timedelta(days=1)
 ASK = "演示省教育厅 或 演示省科学技术厅"
@@ -157,3 +159,10 @@ def test_a_late_first_submission_gains_nothing_from_others_returns(
     windows(stage.round, submit=yesterday, recommend=tomorrow)
     with refused("window_closed"):
         move(author, registration, "submit")
+
+
+def test_a_midnight_begins_a_day_or_ends_one():
+    midnight = datetime(2026, 1, 26, tzinfo=CHINA)
+    told = {"step": "在线提交", "opens": midnight, "closes": midnight, "ask": ASK}
+    assert refusal("window_not_open", told).startswith("在线提交于 1月26日 00:00 开始")
+    assert "1月25日 24:00" in refusal("window_closed", told)

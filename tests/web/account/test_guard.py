@@ -137,7 +137,7 @@ def test_a_wrong_one_from_there_tells_nobody_who_has_an_account(sprayed, author)
     answers = [log_in(Client(), username=name) for name in ("author", "u-new")]
     assert [answer.status_code for answer in answers] == [429, 429]
     assert {said(answer) for answer in answers} == {
-        "登录名或密码不对；您所在的网络刚才出错太多，请等 60 分钟再试。输入正确的，随时可以登录。"
+        "登录名或密码不对；所在的网络刚才出错太多，请等 60 分钟再试。输入正确的，随时可以登录。"
     }
 
 
