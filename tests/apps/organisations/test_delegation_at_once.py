@@ -67,3 +67,28 @@ def test_two_grids_saved_at_once_are_one(stage):
     results = at_once([partial(save, rights={Right.REVIEW}), partial(save, rights={Right.RETURN})])
     assert refusals(results) == ["rights_changed_meanwhile"]
     assert again(clerk).rights in ({Right.REVIEW}, {Right.RETURN})
+
+
+def test_a_login_name_that_several_want_goes_to_one(stage):
+    define = partial(
+        actions.define_user,
+        actor=superior(stage.university),
+        organisation=stage.university,
+        username="li.si",
+        name="李四",
+        rights=[Right.ENTER],
+    )
+    results = at_once([define] * 4)
+    assert refusals(results) == ["username_taken"] * 3
+    assert User.objects.called("li.si").count() == 1
+
+
+def test_a_login_name_that_two_super_administrators_want_goes_to_one(stage):
+    department = superior(stage.department)
+    other = create_organisation(name="演示学院", rank=4, parent=stage.department)
+    appoint = partial(
+        actions.appoint_super, actor=department, who=Person(username="li.si", name="李四")
+    )
+    results = at_once([partial(appoint, organisation=each) for each in (stage.university, other)])
+    assert refusals(results) == ["username_taken"]
+    assert User.objects.called("li.si").count() == 1

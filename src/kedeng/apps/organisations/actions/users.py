@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kedeng.apps.organisations.actions.asking import (
@@ -44,8 +44,8 @@ def create_user(  # noqa: PLR0913 - the columns of an account
 ) -> User:
     """Create a user with rights; then history. Asks nobody: doors call `define_user`.
 
-    Without a password the account has none that could be used. The database refuses a second super
-    administrator of an organisation (IntegrityError).
+    Without a password the account has none that could be used. Raises RefusedError: username_taken,
+    super_there_already (a body has one), also where somebody else is quicker by a moment.
     """
     user = User(
         username=username,
@@ -58,7 +58,7 @@ def create_user(  # noqa: PLR0913 - the columns of an account
         activated_at=timezone.now() if password else None,
     )
     user.set_password(password)
-    user.save()
+    _insert(user)
     given = in_order(rights)
     UserRight.objects.bulk_create(UserRight(user=user, right=right.value) for right in given)
     lines = [(Change.DEFINED, None), *((Change.GRANTED, right) for right in given)]
@@ -72,6 +72,20 @@ def create_user(  # noqa: PLR0913 - the columns of an account
         lines=lines,
     )
     return user
+
+
+def _insert(user: User) -> None:
+    """Save a new account; say in words which of the database's constraints it broke."""
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError as error:
+        if User.objects.called(user.username).exists():
+            raise RefusedError("username_taken", username=user.username) from error
+        holder = User.objects.filter(organisation=user.organisation, is_super=True).first()
+        if user.is_super and holder is not None:
+            raise RefusedError("super_there_already", name=holder.name) from error
+        raise
 
 
 @transaction.atomic
