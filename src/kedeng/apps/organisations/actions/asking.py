@@ -61,9 +61,10 @@ def labels(rights: frozenset[Right]) -> str:
 
 
 def hold_tree() -> None:
-    """Let one change of the tree's shape happen at a time; SQLite has one writer anyway.
+    """Let one change of the tree happen at a time; SQLite has one writer anyway.
 
-    Two moves, each harmless by itself, could close a cycle together. Holds to the commit.
+    Two moves, each harmless by itself, could close a cycle together; two bodies could take one
+    name or one credit code. Taken before any body's own row; holds to the commit.
     """
     roots = Organisation.objects.filter(parent=None).select_for_update(no_key=True)
     list(roots.values_list("pk"))

@@ -37,6 +37,7 @@ def create_body(*, actor: Actor, name: str, rank: int, **details: Any) -> Organi
     Raises OutOfReachError, and RefusedError: super_only, manage_missing, body_closed,
     rank_not_below, body_name_missing, body_name_taken, uscc_wrong, uscc_taken. Then history.
     """
+    hold_tree()
     parent = Organisation.objects.get(pk=actor.organisation_id)
     facts = ask(actor, Act.CREATE_BODY, parent)
     if not may_have_below(facts.rank, rank):
@@ -54,6 +55,7 @@ def rename_body(*, actor: Actor, organisation: Organisation, name: str) -> Organ
     Raises OutOfReachError, and RefusedError: super_only, manage_missing, body_closed,
     body_name_missing, body_name_taken. Side effects in order: the name, the names, history.
     """
+    hold_tree()
     fresh = _fresh(organisation)
     ask(actor, Act.RENAME_BODY, fresh)
     if name == fresh.name:
@@ -83,6 +85,7 @@ def describe_body(*, actor: Actor, organisation: Organisation, **details: Any) -
     Raises OutOfReachError, and RefusedError: super_only, manage_missing, body_closed, uscc_wrong,
     uscc_taken. What stays the same is no event.
     """
+    hold_tree()
     fresh = _fresh(organisation)
     ask(actor, Act.RENAME_BODY, fresh)
     changed = change(fresh, _checked(details, fresh))
@@ -136,8 +139,10 @@ def _fresh(organisation: Organisation) -> Organisation:
 def check_new_body(*, parent: Organisation, name: str, **details: Any) -> dict[str, Any]:
     """Judge a body that is to stand below another one; give its details tidied. Asks nobody.
 
-    Raises RefusedError: body_name_missing, body_name_taken, uscc_wrong, uscc_taken.
+    Holds the tree, so that what was judged stays so to the commit. Raises RefusedError:
+    body_name_missing, body_name_taken, uscc_wrong, uscc_taken.
     """
+    hold_tree()
     _check_name(name, parent)
     return _checked(details, None)
 
