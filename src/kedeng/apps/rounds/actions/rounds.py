@@ -120,6 +120,8 @@ def change_round(*, actor: Actor, round_: Round, text: RoundText) -> None:
 
 
 def _refuse_a_second(organisation: Organisation, title: str) -> None:
+    """Refuse a title that is there, behind the province's row: two at once follow one another."""
+    list(Organisation.objects.select_for_update(no_key=True).filter(pk=organisation.pk))
     if Round.objects.filter(organisation=organisation, title=title).exists():
         raise NotAllowedError("title_taken", title=title)
 
