@@ -394,6 +394,7 @@ _SENTENCES: dict[str, str] = {
     "rights_changed_meanwhile": (
         "这位用户的权限刚刚被改过，现在是：{rights}。请核对后重新选择，本次没有保存。"
     ),
+    "changed_meanwhile": "打开页面以后有人改过这里的内容，没有保存。请核对现在的内容，再保存一次。",
     "rank_not_below": "这一级机构不能设在所选的上级之下。例如：部门之下可以设下级部门和单位。",
     "body_name_missing": "请写机构全称，例如：太原市科学技术局。",
     "already_founded": "登记系统已经建立过，没有做任何改动。机构和账号请在“机构与账号”页面逐级设立。",

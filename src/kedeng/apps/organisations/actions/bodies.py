@@ -1,12 +1,13 @@
 """A superior's writes to the bodies below: created, renamed, described, moved."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from kedeng.apps.organisations.actions.asking import ask, ask_inside, hold_tree
-from kedeng.apps.organisations.actions.changing import change
+from kedeng.apps.organisations.actions.changing import change, changed_since
 from kedeng.apps.organisations.actions.refused import RefusedError
 from kedeng.apps.organisations.actions.telling import tell_of_body
 from kedeng.apps.organisations.actions.tree import create_organisation
@@ -100,6 +101,26 @@ def describe_body(*, actor: Actor, organisation: Organisation, **details: Any) -
 
 
 @transaction.atomic
+def change_body(
+    *, actor: Actor, organisation: Organisation, seen: Mapping[str, Any], name: str, **details: Any
+) -> Organisation:
+    """Rename and describe a body below; `seen` is what stood in the form when it was drawn.
+
+    Raises what `rename_body` and `describe_body` raise, and RefusedError("changed_meanwhile") with
+    what stands there `now` that the form would reset. Side effects are theirs, in this order.
+    """
+    hold_tree()
+    asked = {"name": name, **details}
+    if "uscc" in details:
+        asked["uscc"] = _tidied(details["uscc"])
+    now = changed_since(_fresh(organisation), asked, seen)
+    if now:
+        raise RefusedError("changed_meanwhile", now=now)
+    rename_body(actor=actor, organisation=organisation, name=name)
+    return describe_body(actor=actor, organisation=organisation, **details)
+
+
+@transaction.atomic
 def move_body(*, actor: Actor, organisation: Organisation, parent: Organisation) -> Organisation:
     """Put a body below another one of the actor's, with all that stands below it.
 
@@ -171,7 +192,7 @@ def checked_code(typed: str, own: Organisation | None = None) -> str:
 
     Raises RefusedError: uscc_wrong, uscc_taken.
     """
-    code = typed.strip().upper()
+    code = _tidied(typed)
     if not code:
         return ""
     if not credit_code.is_right(code):
@@ -184,3 +205,7 @@ def checked_code(typed: str, own: Organisation | None = None) -> str:
         above = holder.parent.name if holder.parent else holder.name
         raise RefusedError("uscc_taken", code=code, holder=holder.name, above=above)
     return code
+
+
+def _tidied(code: str) -> str:
+    return code.strip().upper()
