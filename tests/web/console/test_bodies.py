@@ -1,8 +1,5 @@
 """The tree on screen: what the law allows is a button, and nothing else can be posted."""
 
-import html
-import re
-
 import pytest
 from tests.stage import again, person, superior
 
@@ -111,12 +108,9 @@ def test_a_name_is_changed_and_the_old_one_kept(department, stage, said):
     assert ("演示理工大学" in text, "演示大学（用到" in text) == (True, True)
 
 
-def drawn_in(page):
-    """What the page's form was drawn with, as a browser would send it back."""
-    return html.unescape(re.search(r'name="drawn" value="([^"]*)"', page)[1])
-
-
-def test_a_second_save_resets_nothing_that_another_changed_meanwhile(department, stage, said):
+def test_a_second_save_resets_nothing_that_another_changed_meanwhile(
+    department, stage, said, drawn_in
+):
     edit = where(stage.university, "edit/")
     drawn = drawn_in(said(department.get(edit))[1])
     opened = {"name": "演示大学", "uscc": stage.university.uscc, "has_office": "on"}
@@ -134,7 +128,7 @@ def test_a_second_save_resets_nothing_that_another_changed_meanwhile(department,
     assert (stage.university.contact_phone, stage.university.address) == ("0351-1", "演示路 9 号")
 
 
-def test_a_save_that_is_pressed_twice_is_a_save(department, stage, said):
+def test_a_save_that_is_pressed_twice_is_a_save(department, stage, said, drawn_in):
     edit = where(stage.university, "edit/")
     posted = {
         "name": "演示理工大学",
@@ -150,7 +144,7 @@ def test_a_form_that_does_not_say_what_it_was_drawn_with_is_saved(drawn, departm
     assert department.post(edit, {"name": "演示理工大学", "drawn": drawn}).status_code == 302
 
 
-def test_what_a_form_was_drawn_with_outlives_a_mistake(department, stage, said):
+def test_what_a_form_was_drawn_with_outlives_a_mistake(department, stage, said, drawn_in):
     edit = where(stage.university, "edit/")
     drawn = drawn_in(said(department.get(edit))[1])
     department.post(edit, {"name": "演示大学", "contact_phone": "0351-1", "drawn": drawn})

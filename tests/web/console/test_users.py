@@ -96,6 +96,22 @@ def test_what_is_known_of_a_person_is_changed(university, author, said):
     assert (status, 'value="无"' in text) == (422, True)
 
 
+def test_a_second_save_resets_nothing_that_another_changed_meanwhile(
+    university, author, said, drawn_in
+):
+    drawn = drawn_in(said(university.get(page(author)))[1])
+    opened = {"name": author.name, "phone": "0351-0000000", "drawn": drawn}
+    assert university.post(page(author), {**opened, "phone": "0351-1"}).status_code == 302
+    mailed = {**opened, "email": "li@example.org"}
+    status, text = said(university.post(page(author), mailed))
+    assert (status, "打开页面以后有人改过，现在是“0351-1”" in text) == (422, True)
+    assert 'value="li@example.org"' in text
+    assert (user_of(author).phone, user_of(author).email) == ("0351-1", "")
+    again_ = {**mailed, "phone": "0351-1", "drawn": drawn_in(text)}
+    assert university.post(page(author), again_).status_code == 302
+    assert (user_of(author).phone, user_of(author).email) == ("0351-1", "li@example.org")
+
+
 def test_people_of_other_bodies_do_not_exist(university, department, stranger, author, unit_clerk):
     for browser, actor in ((university, stranger), (department, author)):
         assert browser.get(page(actor)).status_code == 404

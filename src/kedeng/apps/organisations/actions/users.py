@@ -1,7 +1,9 @@
 """Writes to users: created, defined by a superior, changed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -15,7 +17,7 @@ from kedeng.apps.organisations.actions.asking import (
     locked,
     refuse_shared,
 )
-from kedeng.apps.organisations.actions.changing import change
+from kedeng.apps.organisations.actions.changing import change, changed_since
 from kedeng.apps.organisations.actions.refused import RefusedError
 from kedeng.apps.organisations.actions.telling import in_order, tell
 from kedeng.apps.organisations.models import Organisation, User, UserRight
@@ -152,11 +154,20 @@ def _email_flaw(email: str) -> RefusedError | None:
 
 
 @transaction.atomic
-def change_user(*, actor: Actor, user: User, name: str, phone: str, email: str) -> User:
+def change_user(
+    *,
+    actor: Actor,
+    user: User,
+    name: str,
+    phone: str,
+    email: str,
+    seen: Mapping[str, Any] = MappingProxyType({}),
+) -> User:
     """Change what is known of a person; then history with what was and what is.
 
-    Raises OutOfReachError, and RefusedError: super_only, manage_missing, body_closed,
-    super_answers_above, name_missing, email_wrong. What stays the same is no event.
+    `seen` is what stood in the form when it was drawn. Raises OutOfReachError, and RefusedError:
+    super_only, manage_missing, body_closed, super_answers_above, name_missing, email_wrong,
+    changed_meanwhile (with what stands there `now`). What stays the same is no event.
     """
     fresh = locked(user)
     ask_over(actor, Act.DEFINE_USER, fresh)
@@ -165,7 +176,11 @@ def change_user(*, actor: Actor, user: User, name: str, phone: str, email: str) 
         raise RefusedError("name_missing")
     if error := _email_flaw(email):
         raise error
-    changed = change(fresh, {"name": name, "phone": phone, "email": email})
+    asked = {"name": name, "phone": phone, "email": email}
+    now = changed_since(fresh, asked, seen)
+    if now:
+        raise RefusedError("changed_meanwhile", now=now)
+    changed = change(fresh, asked)
     if changed:
         tell(actor=actor, kind=Event.USER_CHANGED, user=fresh, details={"changed": changed})
     return fresh
