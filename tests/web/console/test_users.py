@@ -193,6 +193,17 @@ def test_a_leaver_hands_over_what_is_listed(university, author, stage, draft, sa
     assert (reload(record).filer, again(author)) == (user_of(heir), None)
 
 
+def test_a_leave_says_which_deputation_ended_with_it(university, author, stage, said):
+    heir, lender = person(stage.university, "heir", Right.ENTER), person(stage.university, "lender")
+    today = timezone.localdate()
+    Deputation.objects.create(
+        giver=user_of(lender), deputy=user_of(author), from_day=today, through_day=today
+    )
+    posted = {"colleague": heir.user_id}
+    _, text = said(university.post(page(author, "leave/"), posted, follow=True))
+    assert "没有转给演示heir的代办，已结束：代演示lender。" in text
+
+
 def test_a_leave_that_cannot_be_is_refused_in_words(university, author, stage, draft, said):
     draft()
     heir = person(stage.university, "heir", Right.REVIEW)
