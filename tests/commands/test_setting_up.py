@@ -37,6 +37,13 @@ def test_a_tree_and_its_people_are_added(capsys):
     assert redeem_code(username="province", typed=code)
 
 
+def test_a_login_name_that_is_taken_is_said_in_words(capsys):
+    assert main(["add", "organisation", "国家（演示）", "--rank", "1"]) == 0
+    made = ["add", "user", "nation", "--name", "演示管理员", "--of", "国家（演示）"]
+    assert [main(made), main(made)] == [0, 1]
+    assert "add: 登录名“nation”已有人使用" in capsys.readouterr().err
+
+
 def test_an_unknown_parent_is_named(capsys):
     assert main(["add", "organisation", "某局", "--rank", "3", "--under", "没有的厅"]) == 1
     assert "no organisation is called 没有的厅" in capsys.readouterr().err

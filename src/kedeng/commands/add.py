@@ -38,8 +38,14 @@ def run(options: argparse.Namespace) -> int:
     django.setup()
     from django.db import IntegrityError  # noqa: PLC0415
 
+    from kedeng.apps.organisations.actions import RefusedError  # noqa: PLC0415
+    from kedeng.renderings.refusals import refusal  # noqa: PLC0415
+
     try:
         print((_organisation if options.kind == "organisation" else _user)(options))
+    except RefusedError as error:
+        print(f"add: {refusal(error.code, error.params)}", file=sys.stderr)
+        return 1
     except (LookupError, ValueError, IntegrityError) as error:
         print(f"add: {error}", file=sys.stderr)
         return 1

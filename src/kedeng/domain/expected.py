@@ -6,6 +6,7 @@ a question of comparing two lists. The number decides; a name only proposes, a p
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -136,8 +137,16 @@ class Tally:
 
     @property
     def rate(self) -> str:
-        """已登 ÷（应登 − 有理由不登）, to a tenth of a percent; "" where nothing is due."""
-        return f"{self.registered / self.due:.1%}" if self.due else ""
+        """已登 ÷（应登 − 有理由不登）, to a tenth of a percent; "" where nothing is due.
+
+        Halves go up. Only all is 100.0%, and only nothing is 0.0%.
+        """
+        if not self.due:
+            return ""
+        tenths = int((Decimal(1000 * self.registered) / self.due).to_integral_value(ROUND_HALF_UP))
+        if 0 < self.registered < self.due:
+            tenths = min(max(tenths, 1), 999)
+        return f"{tenths // 10}.{tenths % 10}%"
 
 
 def tally(standings: Collection[Standing]) -> Tally:

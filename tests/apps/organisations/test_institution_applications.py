@@ -104,6 +104,17 @@ def sent(begun) -> InstitutionApplication:
     return send(sealed(write(begun[0])))
 
 
+def approve(*, application, **given) -> User:
+    """Approve what was read: the version that the caller holds."""
+    seen = application.version
+    return approve_institution(application=application, expected_version=seen, **given)
+
+
+def turn_down(*, application, **given) -> None:
+    seen = application.version
+    turn_down_institution(application=application, expected_version=seen, **given)
+
+
 def refusal_of(call, *args, **given) -> str:
     with pytest.raises(RefusedError) as caught:
         call(*args, **given)
@@ -218,9 +229,7 @@ def test_the_longest_answers_can_be_approved(begun, head):
     }
     application = write(begun[0], {key: ANSWERS[key] | longest[key] for key in ANSWERS})
     sealed(application)
-    user = approve_institution(
-        actor=head, application=send(application), username="sxkj", opinion=""
-    )
+    user = approve(actor=head, application=send(application), username="sxkj", opinion="")
     assert (user.name, user.organisation.contact_name) == ("长" * 60, "长" * 60)
 
 
@@ -231,7 +240,7 @@ def test_more_than_the_body_can_hold_is_refused_before_it_is_sent():
 
 
 def test_an_approval_creates_the_department_and_its_super_administrator(stage, sent, head):
-    user = approve_institution(actor=head, application=sent, username="sxkj", opinion="同意")
+    user = approve(actor=head, application=sent, username="sxkj", opinion="同意")
     body, actor = user.organisation, actor_for(user_by_id(user.pk))
     assert (body.name, body.rank, body.parent, body.kind, body.contact_name, body.uscc) == (
         *("演示市科学技术局", 3, stage.province, "city_science_office", "成果科"),
@@ -253,19 +262,19 @@ def test_of_two_decisions_the_first_counts(sent, head, stage):
     colleague = person(stage.province, "colleague", Right.MANAGE)
     seen_by_both = fresh(sent)
     given = {"opinion": "同意", "username": "sxkj"}
-    approve_institution(actor=head, application=sent, **given)
+    approve(actor=head, application=sent, **given)
     second = {"actor": colleague, "application": seen_by_both}
     again = {**second, "opinion": "同意", "username": "sxkj2"}
-    assert refusal_of(approve_institution, **again | {"actor": head}) == "decided_meanwhile"
+    assert refusal_of(approve, **again | {"actor": head}) == "decided_meanwhile"
     refused = {**second, "opinion": "不", "is_final": True}
-    assert refusal_of(turn_down_institution, **refused) == "decided_meanwhile"
+    assert refusal_of(turn_down, **refused) == "decided_meanwhile"
     assert Organisation.objects.filter(name="演示市科学技术局").count() == 1
 
 
 def test_a_failed_approval_leaves_nothing_behind(sent, head, stage):
     person(stage.university, "taken")
     given = {"actor": head, "application": sent, "opinion": ""}
-    assert refusal_of(approve_institution, **given, username="taken") == "username_taken"
+    assert refusal_of(approve, **given, username="taken") == "username_taken"
     assert not Organisation.objects.filter(name="演示市科学技术局").exists()
     assert fresh(sent).state == "pending"
 
@@ -273,7 +282,7 @@ def test_a_failed_approval_leaves_nothing_behind(sent, head, stage):
 def test_a_department_that_is_there_already_is_not_made_twice(sent, head, stage):
     create_organisation(name="演示市 科学技术局", rank=3, parent=stage.province)
     given = {"actor": head, "application": sent, "opinion": ""}
-    assert refusal_of(approve_institution, **given, username="sxkj") == "body_name_taken"
+    assert refusal_of(approve, **given, username="sxkj") == "body_name_taken"
 
 
 def test_only_the_province_decides(sent, stage, department_reviewer, stranger):
@@ -281,21 +290,19 @@ def test_only_the_province_decides(sent, stage, department_reviewer, stranger):
     department = person(stage.department, "dept", Right.MANAGE)
     for actor in (elsewhere, department, stranger):
         given = {"actor": actor, "application": sent, "opinion": "同意"}
-        assert refusal_of(approve_institution, **given, username="sxkj") == "not_found"
-        assert refusal_of(turn_down_institution, **given, is_final=True) == "not_found"
+        assert refusal_of(approve, **given, username="sxkj") == "not_found"
+        assert refusal_of(turn_down, **given, is_final=True) == "not_found"
         assert institution_application_for(actor, sent.number) is None
     reader = person(stage.province, "reader", Right.REVIEW)
     given = {"actor": reader, "application": sent, "opinion": "同意"}
-    assert refusal_of(approve_institution, **given, username="sxkj") == "manage_missing"
+    assert refusal_of(approve, **given, username="sxkj") == "manage_missing"
 
 
 def test_a_manager_returns_it_and_the_super_administrator_approves(sent, provincial_auditor):
     given = {"application": sent, "opinion": "同意", "username": "sxkj"}
-    assert refusal_of(approve_institution, actor=provincial_auditor, **given) == "super_only"
+    assert refusal_of(approve, actor=provincial_auditor, **given) == "super_only"
     assert fresh(sent).state == "pending"
-    turn_down_institution(
-        actor=provincial_auditor, application=sent, opinion="公章不清楚", is_final=False
-    )
+    turn_down(actor=provincial_auditor, application=sent, opinion="公章不清楚", is_final=False)
     assert fresh(sent).state == "returned"
 
 
@@ -307,7 +314,7 @@ def test_drafts_are_nobodys_business(begun, sent, provincial_auditor, stage):
 
 def test_a_returned_one_is_put_right_and_sent_again(sent, provincial_auditor):
     given = {"actor": provincial_auditor, "opinion": "公章不清楚", "is_final": False}
-    turn_down_institution(application=sent, **given)
+    turn_down(application=sent, **given)
     assert fresh(sent).state == "returned"
     sealed(sent)
     assert send(sent).state == "pending"
@@ -329,3 +336,16 @@ def test_a_marked_scan_is_held_and_the_province_is_told(begun, stage, settings, 
         f"institution_application:{begun[0].number}",
         stage.province.pk,
     )
+
+
+def test_nobody_decides_on_answers_that_were_rewritten_since_they_were_read(sent, head):
+    read = fresh(sent)
+    turn_down(actor=head, application=sent, opinion="公章不清楚", is_final=False)
+    office = {**ANSWERS["institution"], "org_name": "演示另一家公司"}
+    send(sealed(write(sent, {**ANSWERS, "institution": office})))
+    given = {"actor": head, "application": read, "opinion": "同意"}
+    assert refusal_of(approve, **given, username="sxkj") == "rewritten_meanwhile"
+    assert refusal_of(turn_down, **given, is_final=True) == "rewritten_meanwhile"
+    assert not Organisation.objects.filter(name="演示另一家公司").exists()
+    approve(**{**given, "application": fresh(sent)}, username="sxkj")
+    assert Organisation.objects.filter(name="演示另一家公司").exists()

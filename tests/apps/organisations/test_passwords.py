@@ -1,12 +1,14 @@
 """Which passwords are taken: two policies, no common ones, no words of the context."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any, ClassVar
 
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from tests.stage import superior, user_of
+from tests.stage import PASSWORD, superior, user_of
 
 from kedeng.apps.history.queries import events_of
 from kedeng.apps.organisations import actions
@@ -147,3 +149,39 @@ def test_a_reviewers_password_is_due_after_180_days_and_a_filers_never(author, d
 def test_a_shared_account_is_never_due(department_reviewer):
     User.objects.update(password_set_at=timezone.now(), password_locked=True)
     assert password_due_on(user_of(department_reviewer)) is None
+
+
+# ── changed while somebody else acts ─────────────────────────────────────────────────────────────
+
+
+class Meanwhile:
+    """A validator that judges nothing: while it looks, what `acts` hold happens."""
+
+    acts: ClassVar[list[Callable[[], Any]]] = []
+
+    def validate(self, *_):
+        while self.acts:
+            self.acts.pop()()
+
+
+@pytest.fixture
+def meanwhile(settings):
+    settings.AUTH_PASSWORD_VALIDATORS = [{"NAME": f"{__name__}.Meanwhile"}]
+    yield Meanwhile.acts
+    Meanwhile.acts.clear()
+
+
+def test_a_password_that_a_superior_took_away_meanwhile_stays_away(author, stage, meanwhile):
+    user, above = user_of(author), superior(stage.university)
+    meanwhile.append(lambda: actions.issue_code(actor=above, user=user, reason="账号被盗"))
+    with pytest.raises(RefusedError, match="password_wrong"):
+        actions.change_password(actor=author, old=PASSWORD, new="山高水长书声远近相闻")
+    assert (user_of(author).has_usable_password(), user_of(author).activated_at) == (False, None)
+
+
+def test_of_two_changes_of_one_password_the_first_counts(author, meanwhile):
+    first, second = "山高水长书声远近相闻", "云山苍苍江水泱泱先生之风"
+    meanwhile.append(lambda: actions.change_password(actor=author, old=PASSWORD, new=first))
+    with pytest.raises(RefusedError, match="password_wrong"):
+        actions.change_password(actor=author, old=PASSWORD, new=second)
+    assert user_of(author).check_password(first)

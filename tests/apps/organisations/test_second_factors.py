@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from django.core import serializers
 from django.utils import timezone
+from fido2.utils import websafe_encode
+from fido2.webauthn import AttestationObject, AuthenticatorData
 from tests.authenticator import Authenticator
 from tests.stage import person, superior, user_of
 
@@ -204,6 +206,34 @@ def test_nonsense_is_refused_not_an_error(with_passkey, answer):
     _, state = asked(with_passkey)
     given = {"user": with_passkey, "state": state, "answer": answer}
     assert refusal_of(actions.check_passkey, **given) == "passkey_refused"
+
+
+@pytest.mark.parametrize(
+    "attestation",
+    [
+        b"",
+        b"\xa3",  # a map of three that ends here
+        b"\xa1\x63fmt\x64no",
+        b"\x59\x01",  # a length of two bytes, of which one came
+        b"\x81" * 10_000,  # a list in a list in a list
+    ],
+)
+def test_a_passkey_whose_bytes_are_broken_is_refused(author, device, attestation):
+    options, state = passkeys.options_to_make(user_of(author), [])
+    answer = json.loads(device.make(options))
+    answer["response"]["attestationObject"] = websafe_encode(attestation)
+    given = {"actor": author, "label": "", "state": state, "answer": answer}
+    assert refusal_of(actions.add_passkey, **given) == "passkey_refused"
+
+
+def test_an_answer_without_a_key_makes_no_passkey(author, device):
+    options, state = passkeys.options_to_make(user_of(author), [])
+    answer = json.loads(device.make(options))
+    data = AuthenticatorData.create(device.party, 1, 0)
+    made = AttestationObject.create("none", data, {})
+    answer["response"]["attestationObject"] = websafe_encode(bytes(made))
+    given = {"actor": author, "label": "", "state": state, "answer": answer}
+    assert refusal_of(actions.add_passkey, **given) == "passkey_refused"
 
 
 def test_a_passkey_stands_in_one_account(with_passkey, author, device):

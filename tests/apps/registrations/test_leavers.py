@@ -29,6 +29,12 @@ def leave(actor, leaver, heir):
     return actions.leave(actor=actor, user=user_of(leaver), colleague=user_of(heir), reason="调离")
 
 
+def lend(actor, giver, deputy):
+    today = timezone.localdate()
+    days = {"from_day": today, "through_day": today + timedelta(days=9)}
+    return deputise(actor=actor, giver=user_of(giver), deputy=user_of(deputy), **days)
+
+
 def refused_with(code):
     return pytest.raises(RefusedError, match=f"^{code}$")
 
@@ -64,14 +70,16 @@ def test_claims_go_to_the_colleague_or_back_to_the_pool(
 def test_what_was_lent_ends_and_what_was_borrowed_goes_on(
     university, unit_clerk, author, heir, stage
 ):
-    today = timezone.localdate()
-    days = {"from_day": today, "through_day": today + timedelta(days=9)}
     colleague = person(stage.university, "colleague", Right.RETURN)
     for giver, deputy in ((author, heir), (colleague, author)):
-        deputise(actor=university, giver=user_of(giver), deputy=user_of(deputy), **days)
+        lend(university, giver, deputy)
     left = leave(university, author, heir)
     live = Deputation.objects.filter(ended_at=None).values_list("giver", "deputy")
-    assert (left.deputations, list(live)) == (2, [(colleague.user_id, heir.user_id)])
+    assert (left.deputations, left.lapsed, list(live)) == (
+        2,
+        (),
+        [(colleague.user_id, heir.user_id)],
+    )
     assert again(heir).rights == {Right.ENTER, Right.REVIEW, Right.RETURN}
 
 
@@ -96,13 +104,51 @@ def test_a_leave_that_fails_changes_nothing(university, author, stage, draft, mo
 def test_the_whole_act_is_one(university, author, heir, stage, draft):
     record = draft()
     lender = person(stage.university, "lender", Right.RETURN)
-    today = timezone.localdate()
-    days = {"from_day": today, "through_day": today}
-    for deputy in (author, heir):  # so that handing the first one on fails at the very end
-        deputise(actor=university, giver=user_of(lender), deputy=user_of(deputy), **days)
-    with refused_with("deputation_there_already"):
+    lend(university, lender, author)
+    User.objects.filter(pk=author.user_id).update(password_locked=True)
+    with refused_with("account_shared"):  # at the very end
         leave(university, author, heir)
     assert (reload(record).filer, again(author) is None) == (user_of(author), False)
+    live = Deputation.objects.filter(ended_at=None).values_list("giver", "deputy")
+    assert list(live) == [(lender.user_id, author.user_id)]
+
+
+def test_what_the_colleague_stands_in_for_already_is_not_lent_twice(
+    university, author, heir, stage
+):
+    lender = person(stage.university, "lender", Right.RETURN)
+    for deputy in (author, heir):
+        lend(university, lender, deputy)
+    left = leave(university, author, heir)
+    live = Deputation.objects.filter(ended_at=None).values_list("giver", "deputy")
+    assert (left.deputations, left.lapsed, again(author)) == (1, (lender.name,), None)
+    assert list(live) == [(lender.user_id, heir.user_id)]
+
+
+def drop_rights(lender):
+    user_of(lender).rights.all().delete()
+
+
+def suspend(lender):
+    User.objects.filter(pk=lender.user_id).update(is_active=False)
+
+
+@pytest.mark.parametrize("since", [drop_rights, suspend])
+def test_what_nobody_could_lend_today_ends_with_the_leaver(since, university, author, heir, stage):
+    lender = person(stage.university, "lender", Right.RETURN)
+    lend(university, lender, author)
+    since(lender)
+    left = leave(university, author, heir)
+    assert (left.lapsed, again(author)) == ((lender.name,), None)
+    assert not Deputation.objects.filter(ended_at=None).exists()
+
+
+def test_what_the_manager_may_not_hand_on_ends_with_the_leaver(university, author, heir, stage):
+    manager = person(stage.university, "manager", Right.MANAGE, Right.ENTER)
+    lender = person(stage.university, "lender", Right.RETURN)
+    lend(university, lender, author)
+    left = leave(manager, author, heir)
+    assert (left.lapsed, again(author)) == ((lender.name,), None)
 
 
 @pytest.mark.parametrize("who", ["department_reviewer", "author"])

@@ -63,14 +63,15 @@ def applications(table: Table, world: World) -> None:
         more=lambda: account,
     )
     table.get("apply_account_state", PUBLIC, number, lets=EVERYBODY)
-    institution = {"number": sent_by_institution(world).number}
+    sent = sent_by_institution(world)
+    institution = {"number": sent.number}
     here = at("province")
     pages = "console_institution console_institution_paper console_institution_scan"
     table.get(pages, INBOX, institution, lets=here)
-    back = {"data": {"decision": "return", "opinion": "演示"}}
+    back = {"data": {"decision": "return", "opinion": "演示", "version": sent.version}}
     rule = {"acts": here, "thing": "returned"}
     table.post("console_institution", INBOX, institution, **rule, more=lambda: back)
-    approval = {"data": {"decision": "approve", "username": "yssk", "opinion": "同意"}}
+    approval = {"data": {**back["data"], "decision": "approve", "username": "yssk"}}
     table.post(
         "console_institution",
         INBOX,

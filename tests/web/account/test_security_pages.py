@@ -77,7 +77,7 @@ def test_a_passkey_is_added_and_removed(browser_of, author):
     assert not factors_of(author.user_id)
 
 
-@pytest.mark.parametrize("answer", ["", "{", "[]", '{"id": 1}'])
+@pytest.mark.parametrize("answer", ["", "{", "[]", '{"id": 1}', "[" * 15_000])
 def test_a_passkey_that_is_none_is_refused_in_words(browser_of, author, answer):
     browser = browser_of(author)
     browser.get(SECURITY + "passkey/")

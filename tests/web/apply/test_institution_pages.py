@@ -60,6 +60,12 @@ def send_off(client, here):
     return client.post(f"{here}send/", {"version": version})
 
 
+def decide(desk, here, **decision):
+    """Press a button of the page as it stands now."""
+    version = InstitutionApplication.objects.get().version
+    return desk.post(here, {**decision, "version": version})
+
+
 @pytest.fixture
 def sent(client, begun):
     save(client, begun)
@@ -141,7 +147,7 @@ def test_the_province_approves_and_department_and_administrator_are_there(
     StoredFile.objects.update(scan=ScanState.INFECTED.value)
     assert desk.get(f"{here}scan/").status_code == 409
     assert desk.get(f"{here}form.pdf")["Content-Type"] == "application/pdf"
-    desk.post(here, {"decision": "approve", "username": "yssk", "opinion": "同意"})
+    decide(desk, here, decision="approve", username="yssk", opinion="同意")
     user = User.objects.get(username="yssk")
     assert (user.is_super, user.organisation.name, user.organisation.rank) == (
         *(True, "演示市科学技术局"),
@@ -158,7 +164,7 @@ def test_a_returned_one_is_open_again_with_the_opinion(
         browser_of(provincial_auditor),
         f"/console/applications/institutions/{sent.number}/",
     )
-    desk.post(here, {"decision": "return", "opinion": "公章不清楚"})
+    decide(desk, here, decision="return", opinion="公章不清楚")
     page = text_of(client.get(begun))
     assert "公章不清楚" in page
     assert 'name="f.address"' in page
@@ -166,11 +172,31 @@ def test_a_returned_one_is_open_again_with_the_opinion(
 
 def test_the_second_decision_has_no_effect(stage, sent, browser_of):
     here = f"/console/applications/institutions/{sent.number}/"
-    browser_of(superior(stage.province)).post(here, {"decision": "approve", "username": "yssk"})
+    first = browser_of(superior(stage.province))
+    decide(first, here, decision="approve", username="yssk")
     second = browser_of(person(stage.province, "second", Right.MANAGE))
     answer = second.post(here, {"decision": "return", "opinion": "公章不清楚"})
     assert (answer.status_code, "刚刚由同事办理过" in text_of(answer)) == (422, True)
     assert Organisation.objects.filter(name="演示市科学技术局").count() == 1
+
+
+def test_what_was_rewritten_since_the_page_was_opened_is_read_again_first(
+    client, stage, begun, sent, browser_of
+):
+    here = f"/console/applications/institutions/{sent.number}/"
+    desk = browser_of(superior(stage.province))
+    decide(desk, here, decision="return", opinion="公章不清楚")
+    save(client, begun, **{"f.org_name": "演示另一家公司"})
+    upload(client, begun)
+    send_off(client, begun)
+    answer = desk.post(here, {"decision": "approve", "username": "yssk", "version": sent.version})
+    text = text_of(answer)
+    assert (answer.status_code, "申请单位改过这份申请" in text) == (422, True)
+    assert "演示另一家公司" in text
+    assert not Organisation.objects.filter(name="演示另一家公司").exists()
+    version = re.search(r'name="version" value="(\d+)"', text)[1]
+    desk.post(here, {"decision": "approve", "username": "yssk", "version": version})
+    assert Organisation.objects.filter(name="演示另一家公司").exists()
 
 
 def test_strangers_find_nothing(stage, sent, stranger, department_reviewer, browser_of):

@@ -1,5 +1,8 @@
 """The managers of the stage at their browsers."""
 
+import html
+import re
+
 import pytest
 from django.test import Client
 from tests.stage import person, superior
@@ -41,5 +44,15 @@ def said():
 
     def read(answer):
         return answer.status_code, answer.content.decode().partition("<main")[2]
+
+    return read
+
+
+@pytest.fixture
+def drawn_in():
+    """Read what a page's form was drawn with, as a browser would send it back."""
+
+    def read(text):
+        return html.unescape(re.search(r'name="drawn" value="([^"]*)"', text)[1])
 
     return read

@@ -6,7 +6,10 @@ from tests.stage import again, person, superior
 from kedeng.apps.organisations.actions import create_organisation
 from kedeng.apps.organisations.models import Organisation, User
 from kedeng.domain.rights import Right
+from kedeng.lib.credit_code import check_character
 
+FRONT = "12140000MB7654321"
+CODE = FRONT + check_character(FRONT)
 NEW = {"name": "演示学院", "rank": 4, "has_office": "on"}
 PAGES = ("", "edit/", "move/", "merge/", "close/", "super/", "users/", "users/new/")
 
@@ -109,6 +112,50 @@ def test_a_name_is_changed_and_the_old_one_kept(department, stage, said):
     department.post(where(stage.university, "edit/"), {"name": "演示理工大学"})
     _, text = said(department.get(where(stage.university)))
     assert ("演示理工大学" in text, "演示大学（用到" in text) == (True, True)
+
+
+def test_a_second_save_resets_nothing_that_another_changed_meanwhile(
+    department, stage, said, drawn_in
+):
+    edit = where(stage.university, "edit/")
+    drawn = drawn_in(said(department.get(edit))[1])
+    opened = {"name": "演示大学", "uscc": stage.university.uscc, "has_office": "on"}
+    first = {**opened, "contact_phone": "0351-1", "drawn": drawn}
+    assert department.post(edit, first).status_code == 302
+    second = {**opened, "address": "演示路 9 号", "drawn": drawn}
+    status, text = said(department.post(edit, second))
+    assert (status, "打开页面以后有人改过，现在是“0351-1”" in text) == (422, True)
+    assert 'value="演示路 9 号"' in text
+    stage.university.refresh_from_db()
+    assert (stage.university.contact_phone, stage.university.address) == ("0351-1", "")
+    read_now = {**second, "contact_phone": "0351-1", "drawn": drawn_in(text)}
+    assert department.post(edit, read_now).status_code == 302
+    stage.university.refresh_from_db()
+    assert (stage.university.contact_phone, stage.university.address) == ("0351-1", "演示路 9 号")
+
+
+def test_a_save_that_is_pressed_twice_is_a_save(department, stage, said, drawn_in):
+    edit = where(stage.university, "edit/")
+    posted = {
+        "name": "演示理工大学",
+        "uscc": CODE.lower(),
+        "drawn": drawn_in(said(department.get(edit))[1]),
+    }
+    assert [department.post(edit, posted).status_code for _ in range(2)] == [302, 302]
+
+
+@pytest.mark.parametrize("drawn", ["", "[", "[]", '{"name": 1}', "[" * 15_000])
+def test_a_form_that_does_not_say_what_it_was_drawn_with_is_saved(drawn, department, stage):
+    edit = where(stage.university, "edit/")
+    assert department.post(edit, {"name": "演示理工大学", "drawn": drawn}).status_code == 302
+
+
+def test_what_a_form_was_drawn_with_outlives_a_mistake(department, stage, said, drawn_in):
+    edit = where(stage.university, "edit/")
+    drawn = drawn_in(said(department.get(edit))[1])
+    department.post(edit, {"name": "演示大学", "contact_phone": "0351-1", "drawn": drawn})
+    status, text = said(department.post(edit, {"name": "", "drawn": drawn}))
+    assert (status, drawn_in(text)) == (422, drawn)
 
 
 def test_a_move_is_confirmed_with_its_consequences(super_at, stage, said):

@@ -13,7 +13,7 @@ from kedeng.apps.rounds.models import Extension, Round
 from kedeng.domain.profiles import Basis, Told, write_entries
 from kedeng.domain.rights import Right
 from kedeng.domain.routes import StopKind
-from kedeng.domain.windows import Step, Window
+from kedeng.domain.windows import ROUND_KIND_LABELS, RoundKind, Step, Window
 from kedeng.lib.instants import read_instant, show_instant
 
 DAY = timedelta(days=1)
@@ -140,6 +140,25 @@ def test_only_a_province_opens_rounds(department):
 def test_a_round_is_renamed_and_keeps_the_rest(province, stage):
     posted = {"title": "新名称", "kind": "quarter", "notice": "说明"}
     assert province.post(at(stage, "edit/"), posted).status_code == 302
+    stage.round.refresh_from_db()
+    assert (stage.round.title, stage.round.kind) == ("新名称", "quarter")
+
+
+def test_a_second_save_resets_nothing_that_another_changed_meanwhile(province, stage, drawn_in):
+    edit = at(stage, "edit/")
+    drawn = drawn_in(province.get(edit).content.decode())
+    opened = {"title": stage.round.title, "kind": "year", "notice": "", "drawn": drawn}
+    first = {**opened, "kind": "quarter", "notice": "第一行\r\n第二行"}
+    assert [province.post(edit, first).status_code for _ in range(2)] == [302, 302]
+    answer = province.post(edit, {**opened, "title": "新名称"})
+    text = answer.content.decode()
+    assert (answer.status_code, 'value="新名称"' in text) == (422, True)
+    for present in (f"“{ROUND_KIND_LABELS[RoundKind('quarter')]}”", "“第一行\n第二行”"):
+        assert f"打开页面以后有人改过，现在是{present}" in text
+    stage.round.refresh_from_db()
+    assert (stage.round.title, stage.round.kind) == (opened["title"], "quarter")
+    read_now = {**first, "title": "新名称", "drawn": drawn_in(text)}
+    assert province.post(edit, read_now).status_code == 302
     stage.round.refresh_from_db()
     assert (stage.round.title, stage.round.kind) == ("新名称", "quarter")
 

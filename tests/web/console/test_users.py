@@ -96,6 +96,22 @@ def test_what_is_known_of_a_person_is_changed(university, author, said):
     assert (status, 'value="无"' in text) == (422, True)
 
 
+def test_a_second_save_resets_nothing_that_another_changed_meanwhile(
+    university, author, said, drawn_in
+):
+    drawn = drawn_in(said(university.get(page(author)))[1])
+    opened = {"name": author.name, "phone": "0351-0000000", "drawn": drawn}
+    assert university.post(page(author), {**opened, "phone": "0351-1"}).status_code == 302
+    mailed = {**opened, "email": "li@example.org"}
+    status, text = said(university.post(page(author), mailed))
+    assert (status, "打开页面以后有人改过，现在是“0351-1”" in text) == (422, True)
+    assert 'value="li@example.org"' in text
+    assert (user_of(author).phone, user_of(author).email) == ("0351-1", "")
+    again_ = {**mailed, "phone": "0351-1", "drawn": drawn_in(text)}
+    assert university.post(page(author), again_).status_code == 302
+    assert (user_of(author).phone, user_of(author).email) == ("0351-1", "li@example.org")
+
+
 def test_people_of_other_bodies_do_not_exist(university, department, stranger, author, unit_clerk):
     for browser, actor in ((university, stranger), (department, author)):
         assert browser.get(page(actor)).status_code == 404
@@ -175,6 +191,17 @@ def test_a_leaver_hands_over_what_is_listed(university, author, stage, draft, sa
     assert ("未完的成果" in text, "交给演示heir" in text) == (True, True)
     university.post(page(author, "leave/"), {"colleague": heir.user_id, "reason": "调离"})
     assert (reload(record).filer, again(author)) == (user_of(heir), None)
+
+
+def test_a_leave_says_which_deputation_ended_with_it(university, author, stage, said):
+    heir, lender = person(stage.university, "heir", Right.ENTER), person(stage.university, "lender")
+    today = timezone.localdate()
+    Deputation.objects.create(
+        giver=user_of(lender), deputy=user_of(author), from_day=today, through_day=today
+    )
+    posted = {"colleague": heir.user_id}
+    _, text = said(university.post(page(author, "leave/"), posted, follow=True))
+    assert "没有转给演示heir的代办，已结束：代演示lender。" in text
 
 
 def test_a_leave_that_cannot_be_is_refused_in_words(university, author, stage, draft, said):

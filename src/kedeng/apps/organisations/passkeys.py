@@ -5,6 +5,7 @@ Options and answers are the JSON of WebAuthn, with bytes in base64url; `state` m
 the two halves of a ceremony where the browser cannot change it.
 """
 
+import struct
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,8 +24,17 @@ from fido2.webauthn import (
 from kedeng.apps.organisations.models import Passkey, User
 
 State = dict[str, Any]
-BAD_ANSWER = (ValueError, TypeError, KeyError, AttributeError)
-"""What an answer that a browser would not give makes fido2 raise."""
+BAD_ANSWER = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    NotImplementedError,
+    RecursionError,
+    struct.error,
+)
+"""What an answer that a browser would not give makes fido2 raise: cut short, nested, keyless."""
 
 
 def options_to_make(user: User, present: Iterable[Passkey]) -> tuple[dict[str, Any], State]:

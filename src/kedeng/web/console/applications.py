@@ -177,7 +177,7 @@ def institution(request: HttpRequest, number: str) -> HttpResponse:
 def _decide_institution(request: HttpRequest, application: Any) -> Refusal | None:
     post, actor = request.POST, request.actor
     opinion = typed(post.get("opinion"), 500)
-    decision = post.get("decision")
+    decision, seen = post.get("decision"), typed_number(post.get("version"))
     try:
         if decision == "approve":
             approve_institution(
@@ -185,6 +185,7 @@ def _decide_institution(request: HttpRequest, application: Any) -> Refusal | Non
                 application=application,
                 username=typed(post.get("username"), 60),
                 opinion=opinion,
+                expected_version=seen,
             )
             messages.success(request, _("已批准，机构和超级管理员已建立。请发放激活码。"))
         else:
@@ -193,6 +194,7 @@ def _decide_institution(request: HttpRequest, application: Any) -> Refusal | Non
                 application=application,
                 opinion=opinion,
                 is_final=decision != "return",
+                expected_version=seen,
             )
             messages.success(request, _("已答复，申请单位凭恢复码可以看到意见。"))
     except RefusedError as error:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from kedeng.apps.registrations.open_records import figures_of_body
 from kedeng.apps.rounds.queries import catalogue
 from kedeng.domain.delegation import Act, may_have_below
 from kedeng.domain.routes import RANK_LABELS
+from kedeng.web.console.drawn import read_drawn, say_changes, write_drawn
 from kedeng.web.console.forms import BodyForm, NewBodyForm, blame
 from kedeng.web.console.reach import MOST, body_or_404, refused_page, require, told
 from kedeng.web.plain_forms import posted
@@ -91,22 +91,24 @@ def _refused_form(
 
 @require_http_methods(["GET", "POST"])
 def edit_body(request: HttpRequest, body_id: int) -> HttpResponse:
-    """Rename or describe a body below; a former name is kept."""
+    """Rename or describe a body below; a former name is kept, and what another just changed."""
     found, actor = body_or_404(request, body_id), request.actor
     known = {key: getattr(found, key) for key in ("name", *DETAILS)}
     form = BodyForm(posted(request), ranks=[found.rank], initial=known)
-    context = {"area": "console", "tab": "tree", "form": form, "body": found}
+    seen = read_drawn(request, known)
+    more: dict[str, Any] = {"body": found, "drawn": write_drawn(seen)}
     try:
         require(request, Act.RENAME_BODY, found)
         if request.method == "POST" and form.is_valid():
-            details = dict(form.cleaned_data)
-            with transaction.atomic():
-                actions.rename_body(actor=actor, organisation=found, name=details.pop("name"))
-                actions.describe_body(actor=actor, organisation=found, **details)
+            actions.change_body(actor=actor, organisation=found, seen=seen, **form.cleaned_data)
             messages.success(request, _("已保存。"))
             return redirect("console_body", body_id=found.pk)
     except RefusedError as error:
-        return _refused_form(request, form, error, "console/body_form.html", {"body": found})
+        now = error.params.get("now", {})
+        say_changes(form, now)
+        more["drawn"] = write_drawn(seen | now)
+        return _refused_form(request, form, error, "console/body_form.html", more)
+    context = {"area": "console", "tab": "tree", "form": form, **more}
     return render(request, "console/body_form.html", context, status=422 if form.errors else 200)
 
 

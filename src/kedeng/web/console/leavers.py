@@ -63,6 +63,9 @@ def _hand_over(request: HttpRequest, found: "User", chosen: "User") -> HttpRespo
         name=found.name, filed=left.filed, claimed=left.claimed, heir=chosen.name
     )
     messages.success(request, said)
+    if left.lapsed:
+        said = _("没有转给{heir}的代办，已结束：代{givers}。仍需代办的，请另行安排。")
+        messages.warning(request, said.format(heir=chosen.name, givers="、".join(left.lapsed)))
     if found.pk == request.actor.user_id:  # who has just left sees nothing behind the login
         return redirect("home")
     return redirect("console_users", body_id=found.organisation_id)

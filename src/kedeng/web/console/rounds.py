@@ -20,6 +20,7 @@ from kedeng.domain.profiles import ProfileState
 from kedeng.domain.routes import NATION, PROVINCE
 from kedeng.domain.windows import ROUND_KIND_LABELS, STEP_LABELS, RoundKind, Step, Window
 from kedeng.lib.instants import show_instant
+from kedeng.web.console.drawn import read_drawn, say_changes, write_drawn
 from kedeng.web.console.extension_lines import extension_lines
 from kedeng.web.console.instant_field import Instant
 from kedeng.web.console.refusing import refused, sentence_of
@@ -220,16 +221,21 @@ def edit_round(request: HttpRequest, round_id: int) -> HttpResponse:
     if request.actor.rank != PROVINCE:
         return refused(request, NotAllowedError("province_only"))
     told = {"title": found.title, "kind": found.kind, "notice": found.notice}
-    form = RoundForm(_posted(request), initial=told)
+    form, seen = RoundForm(_posted(request), initial=told), read_drawn(request, told)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_round(actor=request.actor, round_=found, text=form.text())
+            text = form.text()
+            actions.change_round(actor=request.actor, round_=found, text=text, seen=seen)
         except NotAllowedError as error:
+            now = error.params.get("now", {})
+            say_changes(form, now)
+            seen |= now
             form.add_error("title" if error.code == "title_taken" else None, sentence_of(error))
         else:
             messages.success(request, _("已保存。"))
             return redirect("round", round_id)
     context = {"area": "console", "tab": "rounds", "form": form, "round": found}
+    context["drawn"] = write_drawn(seen)
     return render(request, "console/round_edit.html", context, status=422 if form.errors else 200)
 
 

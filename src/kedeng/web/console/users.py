@@ -14,6 +14,7 @@ from kedeng.apps.organisations.actions import RefusedError
 from kedeng.domain.activation import Activation
 from kedeng.domain.delegation import RIGHTS_OF_RANK, Act
 from kedeng.domain.rights import RIGHT_LABELS, Right
+from kedeng.web.console.drawn import read_drawn, say_changes, write_drawn
 from kedeng.web.console.forms import NewPersonForm, PersonForm, blame
 from kedeng.web.console.reach import (
     body_or_404,
@@ -109,17 +110,23 @@ def user(request: HttpRequest, user_id: int) -> HttpResponse:
     found, actor = user_or_404(request, user_id), request.actor
     if request.method == "GET":
         return _page(request, found)
-    form = PersonForm(request.POST)
+    form, seen = PersonForm(request.POST), read_drawn(request, _known(found))
     if not form.is_valid():
-        return _page(request, found, form=form, status=422)
+        return _page(request, found, form=form, drawn=write_drawn(seen), status=422)
     try:
-        actions.change_user(actor=actor, user=found, **form.cleaned_data)
+        actions.change_user(actor=actor, user=found, seen=seen, **form.cleaned_data)
     except RefusedError as error:
-        said_no = told(error)
+        said_no, now = told(error), error.params.get("now", {})
+        say_changes(form, now)
         blame(form, said_no)
-        return _page(request, found, form=form, status=said_no.status)
+        drawn = write_drawn(seen | now)
+        return _page(request, found, form=form, drawn=drawn, status=said_no.status)
     messages.success(request, _("已保存。"))
     return redirect("console_user", user_id=found.pk)
+
+
+def _known(found: "User") -> dict[str, str]:
+    return {"name": found.name, "phone": found.phone, "email": found.email}
 
 
 def _page(request: HttpRequest, found: "User", status: int = 200, **more: Any) -> HttpResponse:
@@ -139,9 +146,8 @@ def _page(request: HttpRequest, found: "User", status: int = 200, **more: Any) -
         "may_change": may_change,
         "awaits_code": waits and may_change and found.pk != actor.user_id,
         "boxes": boxes(actor, facts, held_by(found), by_office=found.is_super),
-        "form": PersonForm(
-            initial={"name": found.name, "phone": found.phone, "email": found.email}
-        ),
+        "form": PersonForm(initial=_known(found)),
+        "drawn": write_drawn(_known(found)),
         "deputations": queries.live_deputations(found),
         "lines": queries.grants_of(found)[:LINES],
         "acts": acts,

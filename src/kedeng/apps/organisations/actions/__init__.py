@@ -1,6 +1,7 @@
 """Writes to organisations and people."""
 
 from kedeng.apps.organisations.actions.bodies import (
+    change_body,
     create_body,
     describe_body,
     move_body,
@@ -89,6 +90,7 @@ __all__ = [
     "ask_to_confirm",
     "ask_to_recover",
     "bind_identity",
+    "change_body",
     "change_password",
     "change_user",
     "check_code",

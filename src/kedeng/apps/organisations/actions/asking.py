@@ -65,10 +65,11 @@ def labels(rights: frozenset[Right]) -> str:
 
 
 def hold_tree() -> None:
-    """Let one change of the tree's shape happen at a time; SQLite has one writer anyway.
+    """Let one change of the tree happen at a time; SQLite has one writer anyway.
 
-    Two moves, each harmless by itself, could close a cycle together. Waits for all who lean on the
-    tree. Holds to the commit; to be taken before any other lock.
+    Two moves, each harmless by itself, could close a cycle together; two bodies could take one
+    name or one credit code. Waits for all who lean on the tree. Holds to the commit; to be taken
+    before the row of any body or record.
     """
     _lock_shape("pg_advisory_xact_lock")
     roots = Organisation.objects.filter(parent=None).select_for_update(no_key=True)

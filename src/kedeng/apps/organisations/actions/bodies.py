@@ -1,12 +1,13 @@
 """A superior's writes to the bodies below: created, renamed, described, moved."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from kedeng.apps.organisations.actions.asking import ask, ask_inside, hold_tree
-from kedeng.apps.organisations.actions.changing import change
+from kedeng.apps.organisations.actions.changing import change, changed_since
 from kedeng.apps.organisations.actions.refused import RefusedError
 from kedeng.apps.organisations.actions.telling import tell_of_body
 from kedeng.apps.organisations.actions.tree import create_organisation
@@ -37,6 +38,7 @@ def create_body(*, actor: Actor, name: str, rank: int, **details: Any) -> Organi
     Raises OutOfReachError, and RefusedError: super_only, manage_missing, body_closed,
     rank_not_below, body_name_missing, body_name_taken, uscc_wrong, uscc_taken. Then history.
     """
+    hold_tree()
     parent = Organisation.objects.get(pk=actor.organisation_id)
     facts = ask(actor, Act.CREATE_BODY, parent)
     if not may_have_below(facts.rank, rank):
@@ -54,6 +56,7 @@ def rename_body(*, actor: Actor, organisation: Organisation, name: str) -> Organ
     Raises OutOfReachError, and RefusedError: super_only, manage_missing, body_closed,
     body_name_missing, body_name_taken. Side effects in order: the name, the names, history.
     """
+    hold_tree()
     fresh = _fresh(organisation)
     ask(actor, Act.RENAME_BODY, fresh)
     if name == fresh.name:
@@ -83,6 +86,7 @@ def describe_body(*, actor: Actor, organisation: Organisation, **details: Any) -
     Raises OutOfReachError, and RefusedError: super_only, manage_missing, body_closed, uscc_wrong,
     uscc_taken. What stays the same is no event.
     """
+    hold_tree()
     fresh = _fresh(organisation)
     ask(actor, Act.RENAME_BODY, fresh)
     changed = change(fresh, _checked(details, fresh))
@@ -94,6 +98,26 @@ def describe_body(*, actor: Actor, organisation: Organisation, **details: Any) -
             details={"changed": changed},
         )
     return fresh
+
+
+@transaction.atomic
+def change_body(
+    *, actor: Actor, organisation: Organisation, seen: Mapping[str, Any], name: str, **details: Any
+) -> Organisation:
+    """Rename and describe a body below; `seen` is what stood in the form when it was drawn.
+
+    Raises what `rename_body` and `describe_body` raise, and RefusedError("changed_meanwhile") with
+    what stands there `now` that the form would reset. Side effects are theirs, in this order.
+    """
+    hold_tree()
+    asked = {"name": name, **details}
+    if "uscc" in details:
+        asked["uscc"] = _tidied(details["uscc"])
+    now = changed_since(_fresh(organisation), asked, seen)
+    if now:
+        raise RefusedError("changed_meanwhile", now=now)
+    rename_body(actor=actor, organisation=organisation, name=name)
+    return describe_body(actor=actor, organisation=organisation, **details)
 
 
 @transaction.atomic
@@ -136,8 +160,10 @@ def _fresh(organisation: Organisation) -> Organisation:
 def check_new_body(*, parent: Organisation, name: str, **details: Any) -> dict[str, Any]:
     """Judge a body that is to stand below another one; give its details tidied. Asks nobody.
 
-    Raises RefusedError: body_name_missing, body_name_taken, uscc_wrong, uscc_taken.
+    Holds the tree, so that what was judged stays so to the commit. Raises RefusedError:
+    body_name_missing, body_name_taken, uscc_wrong, uscc_taken.
     """
+    hold_tree()
     _check_name(name, parent)
     return _checked(details, None)
 
@@ -166,7 +192,7 @@ def checked_code(typed: str, own: Organisation | None = None) -> str:
 
     Raises RefusedError: uscc_wrong, uscc_taken.
     """
-    code = typed.strip().upper()
+    code = _tidied(typed)
     if not code:
         return ""
     if not credit_code.is_right(code):
@@ -179,3 +205,7 @@ def checked_code(typed: str, own: Organisation | None = None) -> str:
         above = holder.parent.name if holder.parent else holder.name
         raise RefusedError("uscc_taken", code=code, holder=holder.name, above=above)
     return code
+
+
+def _tidied(code: str) -> str:
+    return code.strip().upper()

@@ -18,3 +18,15 @@ def change(row: Model, asked: Mapping[str, Any]) -> dict[str, list[Any]]:
     if changed:
         row.save(update_fields=list(changed))
     return changed
+
+
+def changed_since(row: Model, asked: Mapping[str, Any], seen: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the columns that changed since they were seen, and are not as asked: column → present.
+
+    Whoever writes over them resets what somebody else has just written.
+    """
+    return {
+        key: getattr(row, key)
+        for key, value in asked.items()
+        if key in seen and getattr(row, key) not in (seen[key], value)
+    }

@@ -152,18 +152,24 @@ def answers_digest(answers: Mapping[str, Any]) -> str:
 
 @transaction.atomic
 def approve_institution(
-    *, actor: Actor, application: InstitutionApplication, username: str, opinion: str
+    *,
+    actor: Actor,
+    application: InstitutionApplication,
+    username: str,
+    opinion: str,
+    expected_version: int | None,
 ) -> User:
     """Approve: the department, its super administrator, the application, history, all or none.
 
     Bodies and their super administrators are the super's to define (B28, B29). Of two who decide at
-    once the second is refused. Raises OutOfReachError, and RefusedError: manage_missing,
-    super_only, body_closed, decided_meanwhile, body_name_taken, uscc_taken, username_shape,
+    once the second is refused, and so is who read another version than the one that stands there.
+    Raises OutOfReachError, and RefusedError: manage_missing, super_only, body_closed,
+    decided_meanwhile, rewritten_meanwhile, body_name_taken, uscc_taken, username_shape,
     username_taken.
     """
     _ask(actor, application)
     ask(actor, Act.CREATE_BODY, application.province)
-    _decide(actor, application, Standing.APPROVED, opinion)
+    _decide(actor, application, Standing.APPROVED, opinion, expected_version)
     answers = Answers(application.answers)
     body = {
         "name": answers.text("institution.org_name"),
@@ -206,17 +212,23 @@ def approve_institution(
 
 @transaction.atomic
 def turn_down_institution(
-    *, actor: Actor, application: InstitutionApplication, opinion: str, is_final: bool
+    *,
+    actor: Actor,
+    application: InstitutionApplication,
+    opinion: str,
+    is_final: bool,
+    expected_version: int | None,
 ) -> None:
     """Refuse for good, or return for papers to be put right; then history.
 
-    Raises OutOfReachError, and RefusedError: manage_missing, reason_missing, decided_meanwhile.
+    Raises OutOfReachError, and RefusedError: manage_missing, reason_missing, decided_meanwhile,
+    rewritten_meanwhile.
     """
     _ask(actor, application)
     if not opinion:
         raise RefusedError("reason_missing")
     standing = Standing.REFUSED if is_final else Standing.RETURNED
-    _decide(actor, application, standing, opinion)
+    _decide(actor, application, standing, opinion, expected_version)
     details = {"decision": standing.value, "opinion": opinion}
     _record(actor, application, Event.INSTITUTION_DECIDED, **details)
 
@@ -229,11 +241,15 @@ def _ask(actor: Actor, application: InstitutionApplication) -> None:
 
 
 def _decide(
-    actor: Actor, application: InstitutionApplication, standing: Standing, opinion: str
+    actor: Actor,
+    application: InstitutionApplication,
+    standing: Standing,
+    opinion: str,
+    expected_version: int | None,
 ) -> None:
-    decided = InstitutionApplication.objects.filter(
-        pk=application.pk, state=Standing.PENDING.value
-    ).update(
+    """Take the decision on the version that was read, if it still stands there and waits."""
+    pending = InstitutionApplication.objects.filter(pk=application.pk, state=Standing.PENDING.value)
+    decided = pending.filter(version=expected_version).update(
         state=standing.value,
         opinion=opinion,
         decided_at=timezone.now(),
@@ -241,7 +257,7 @@ def _decide(
         version=F("version") + 1,
     )
     if not decided:
-        raise RefusedError("decided_meanwhile")
+        raise RefusedError("rewritten_meanwhile" if pending.exists() else "decided_meanwhile")
 
 
 def _record(

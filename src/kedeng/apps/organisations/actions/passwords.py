@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils import timezone
@@ -40,19 +40,22 @@ class Proof:
 def change_password(*, actor: Actor, old: str, new: str) -> User:
     """Change the actor's own password.
 
-    Raises RefusedError("password_locked") for a demo account, RefusedError("password_wrong"),
-    RefusedError("password_same"), and Django's ValidationError with the sentences of what is weak.
-    Side effects: the hash, then history.
+    Raises RefusedError("password_locked") for a demo account, RefusedError("password_wrong"), also
+    where the old one was replaced or taken away while this was judged, RefusedError
+    ("password_same"), and Django's ValidationError with the sentences of what is weak. Side
+    effects: the hash, then history.
     """
     user = User.objects.select_related("organisation").get(pk=actor.user_id)
     if user.password_locked:
         raise RefusedError("password_locked")
-    if not user.check_password(old):
+    if not check_password(old, user.password):  # the user's own method may write the hash anew
         raise RefusedError("password_wrong")
     if new == old:
         raise RefusedError("password_same")
     hashed = _judged(user, new)
     with transaction.atomic():
+        if locked(user).password != user.password:
+            raise RefusedError("password_wrong")
         fresh = _keep(user, hashed)
         record(kind=Event.PASSWORD_CHANGED, subject=f"user:{user.pk}", actor=actor)
     return fresh

@@ -1,11 +1,13 @@
 """Writes to users: created, defined by a superior, changed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kedeng.apps.organisations.actions.asking import (
@@ -15,7 +17,7 @@ from kedeng.apps.organisations.actions.asking import (
     locked,
     refuse_shared,
 )
-from kedeng.apps.organisations.actions.changing import change
+from kedeng.apps.organisations.actions.changing import change, changed_since
 from kedeng.apps.organisations.actions.refused import RefusedError
 from kedeng.apps.organisations.actions.telling import in_order, tell
 from kedeng.apps.organisations.models import Organisation, User, UserRight
@@ -44,8 +46,8 @@ def create_user(  # noqa: PLR0913 - the columns of an account
 ) -> User:
     """Create a user with rights; then history. Asks nobody: doors call `define_user`.
 
-    Without a password the account has none that could be used. The database refuses a second super
-    administrator of an organisation (IntegrityError).
+    Without a password the account has none that could be used. Raises RefusedError: username_taken,
+    super_there_already (a body has one), also where somebody else is quicker by a moment.
     """
     user = User(
         username=username,
@@ -58,7 +60,7 @@ def create_user(  # noqa: PLR0913 - the columns of an account
         activated_at=timezone.now() if password else None,
     )
     user.set_password(password)
-    user.save()
+    _insert(user)
     given = in_order(rights)
     UserRight.objects.bulk_create(UserRight(user=user, right=right.value) for right in given)
     lines = [(Change.DEFINED, None), *((Change.GRANTED, right) for right in given)]
@@ -72,6 +74,20 @@ def create_user(  # noqa: PLR0913 - the columns of an account
         lines=lines,
     )
     return user
+
+
+def _insert(user: User) -> None:
+    """Save a new account; say in words which of the database's constraints it broke."""
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError as error:
+        if User.objects.called(user.username).exists():
+            raise RefusedError("username_taken", username=user.username) from error
+        holder = User.objects.filter(organisation=user.organisation, is_super=True).first()
+        if user.is_super and holder is not None:
+            raise RefusedError("super_there_already", name=holder.name) from error
+        raise
 
 
 @transaction.atomic
@@ -138,11 +154,20 @@ def _email_flaw(email: str) -> RefusedError | None:
 
 
 @transaction.atomic
-def change_user(*, actor: Actor, user: User, name: str, phone: str, email: str) -> User:
+def change_user(
+    *,
+    actor: Actor,
+    user: User,
+    name: str,
+    phone: str,
+    email: str,
+    seen: Mapping[str, Any] = MappingProxyType({}),
+) -> User:
     """Change what is known of a person; then history with what was and what is.
 
-    Raises OutOfReachError, and RefusedError: super_only, manage_missing, body_closed,
-    super_answers_above, name_missing, email_wrong. What stays the same is no event.
+    `seen` is what stood in the form when it was drawn. Raises OutOfReachError, and RefusedError:
+    super_only, manage_missing, body_closed, super_answers_above, name_missing, email_wrong,
+    changed_meanwhile (with what stands there `now`). What stays the same is no event.
     """
     fresh = locked(user)
     ask_over(actor, Act.DEFINE_USER, fresh)
@@ -151,7 +176,11 @@ def change_user(*, actor: Actor, user: User, name: str, phone: str, email: str) 
         raise RefusedError("name_missing")
     if error := _email_flaw(email):
         raise error
-    changed = change(fresh, {"name": name, "phone": phone, "email": email})
+    asked = {"name": name, "phone": phone, "email": email}
+    now = changed_since(fresh, asked, seen)
+    if now:
+        raise RefusedError("changed_meanwhile", now=now)
+    changed = change(fresh, asked)
     if changed:
         tell(actor=actor, kind=Event.USER_CHANGED, user=fresh, details={"changed": changed})
     return fresh

@@ -15,7 +15,7 @@ from kedeng.apps.organisations.actions import (
 )
 from kedeng.apps.organisations.actions.asking import ask_over, hold_super, locked, locked_two
 from kedeng.apps.organisations.actions.rights import rights_of, shut_out
-from kedeng.apps.organisations.models import User
+from kedeng.apps.organisations.models import Deputation, User
 from kedeng.apps.organisations.queries import live_deputations
 from kedeng.apps.registrations.models import Registration
 from kedeng.apps.registrations.open_records import open_tasks
@@ -24,15 +24,24 @@ from kedeng.domain.events import Event
 from kedeng.domain.policy import DESK_RIGHTS, Actor
 from kedeng.domain.rights import RIGHT_LABELS, Right
 
+_NOT_LENT_ON = frozenset(
+    {"deputation_there_already", "nothing_to_lend", "not_grantable", "user_suspended"}
+)
+"""Why what was lent to a leaver is not lent to the colleague: it ends, and nothing else is kept."""
+
 
 @dataclass(frozen=True)
 class Left:
-    """What was handed over: records filed, records taken up (the others went back to the pool)."""
+    """What was handed over: records filed, records taken up (the others went back to the pool).
+
+    `lapsed` names those whom the leaver stood in for and the colleague does not: it ended.
+    """
 
     filed: int
     claimed: int
     released: int
     deputations: int
+    lapsed: tuple[str, ...]
     was_super: bool
 
 
@@ -40,10 +49,10 @@ class Left:
 def leave(*, actor: Actor, user: User, colleague: User, reason: str = "") -> Left:
     """Hand everything that is open over to a colleague, then suspend the account.
 
-    The super administrator may leave too: the role goes to the colleague. Raises OutOfReachError,
-    and RefusedError: super_only, manage_missing, body_closed, super_answers_above, other_body,
-    user_suspended, colleague_lacks, not_yourself, and what `deputise` raises. Side effects in
-    order: records, deputations, the role, the account; history of each.
+    The super administrator may leave too: the role goes to the colleague. What cannot be lent on
+    ends. Raises OutOfReachError, and RefusedError: super_only, manage_missing, body_closed,
+    super_answers_above, other_body, user_suspended, colleague_lacks, not_yourself, account_shared.
+    Side effects in order: records, deputations, the role, the account; history of each.
     """
     hold_super(user.organisation)  # before the two, as a hand-over does
     leaver, heir = locked_two(user, colleague)
@@ -58,12 +67,12 @@ def leave(*, actor: Actor, user: User, colleague: User, reason: str = "") -> Lef
     for registration in tasks.filed.select_for_update(of=("self",)):
         _hand(actor, registration, "filer", leaver, heir)
         filed += 1
-    deputations = _hand_deputations(actor, leaver, heir)
+    deputations, lapsed = _hand_deputations(actor, leaver, heir)
     was_super = leaver.is_super
     if was_super:
         _hand_role(actor, leaver, heir)
     shut_out(actor=actor, user=locked(leaver), reason=reason)
-    return Left(filed, claimed, released, deputations, was_super)
+    return Left(filed, claimed, released, deputations, lapsed, was_super)
 
 
 def _check(actor: Actor, leaver: User, heir: User) -> None:
@@ -101,21 +110,36 @@ def _hand(actor: Actor, registration: Registration, part: str, leaver: User, hei
     )
 
 
-def _hand_deputations(actor: Actor, leaver: User, heir: User) -> int:
-    """End what the leaver lent; what was lent to the leaver is lent to the colleague."""
+def _hand_deputations(actor: Actor, leaver: User, heir: User) -> tuple[int, tuple[str, ...]]:
+    """End what the leaver lent; what was lent to the leaver is lent to the colleague if it can be.
+
+    Gives how many ended, and the givers whose rights were not lent on.
+    """
     found = list(live_deputations(leaver))
+    lapsed = []
     for deputation in found:
         end_deputation(actor=actor, deputation=deputation)
-        if deputation.deputy_id == leaver.pk and deputation.giver_id != heir.pk:
-            deputise(
-                actor=actor,
-                giver=deputation.giver,
-                deputy=heir,
-                from_day=deputation.from_day,
-                through_day=deputation.through_day,
-                reason=deputation.reason,
-            )
-    return len(found)
+        was_lent = deputation.deputy_id == leaver.pk and deputation.giver_id != heir.pk
+        if was_lent and not _lent_on(actor, deputation, heir):
+            lapsed.append(deputation.giver.name)
+    return len(found), tuple(dict.fromkeys(lapsed))
+
+
+def _lent_on(actor: Actor, deputation: Deputation, heir: User) -> bool:
+    try:
+        deputise(
+            actor=actor,
+            giver=deputation.giver,
+            deputy=heir,
+            from_day=deputation.from_day,
+            through_day=deputation.through_day,
+            reason=deputation.reason,
+        )
+    except RefusedError as error:
+        if error.code not in _NOT_LENT_ON:
+            raise
+        return False
+    return True
 
 
 def _hand_role(actor: Actor, leaver: User, heir: User) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from kedeng.apps.history.actions import record
+from kedeng.apps.organisations.actions.changing import change, changed_since
 from kedeng.apps.organisations.models import Organisation
 from kedeng.apps.rounds.actions.refused import NotAllowedError, require_province
 from kedeng.apps.rounds.actions.windows import Office, set_windows
@@ -91,6 +92,7 @@ def open_round(  # noqa: PLR0913 - the columns of a round
     pack = pack_called(organisation, key)
     if pack is None:
         raise NotAllowedError("pack_missing", key=key)
+    _hold_rounds(organisation.pk)
     _refuse_a_second(organisation, text.title)
     round_ = create_round(
         organisation=organisation,
@@ -109,14 +111,34 @@ def open_round(  # noqa: PLR0913 - the columns of a round
 
 
 @transaction.atomic
-def change_round(*, actor: Actor, round_: Round, text: RoundText) -> None:
-    """Change what a round is called and says; records rely on its profile, pack and year."""
+def change_round(
+    *,
+    actor: Actor,
+    round_: Round,
+    text: RoundText,
+    seen: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
+    """Change what a round is called and says; records rely on its profile, pack and year.
+
+    `seen` is what stood in the form when it was drawn. Raises NotAllowedError: "title_taken",
+    "not_your_organisation", "changed_meanwhile" (with what stands there `now`). Then history.
+    """
     require_province(actor, Action.MANAGE_ROUNDS, round_.organisation_id)
-    if text.title != round_.title:
-        _refuse_a_second(round_.organisation, text.title)
-    round_.title, round_.kind, round_.notice = text.title, text.kind.value, text.notice
-    round_.save(update_fields=["title", "kind", "notice"])
-    _note(Event.ROUND_CHANGED, actor, round_, {})
+    _hold_rounds(round_.organisation_id)
+    fresh = Round.objects.get(pk=round_.pk)
+    asked = {"title": text.title, "kind": text.kind.value, "notice": text.notice}
+    now = changed_since(fresh, asked, seen)
+    if now:
+        raise NotAllowedError("changed_meanwhile", now=now)
+    if text.title != fresh.title:
+        _refuse_a_second(fresh.organisation, text.title)
+    change(fresh, asked)
+    _note(Event.ROUND_CHANGED, actor, fresh, {})
+
+
+def _hold_rounds(organisation_id: int) -> None:
+    """Let two who open or change a province's rounds follow one another: holds to the commit."""
+    list(Organisation.objects.select_for_update(no_key=True).filter(pk=organisation_id))
 
 
 def _refuse_a_second(organisation: Organisation, title: str) -> None:
