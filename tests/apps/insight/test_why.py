@@ -46,6 +46,7 @@ def test_a_state_says_who_when_by_which_rule_and_on_which_version(
     assert (since.revision, since.digest) == (1, record.revisions.get().digest[:16])
     assert since.window.closes is not None
     assert (card.profile, card.round) == ("演示 第 1 版", "演示省 2025 年度登记")
+    assert card.pack == "山西省2025年度科技成果登记材料 第 1 版"
     assert [one.did for one in card.moves] == ["推荐", "审查通过并报送", "提交"]
 
 

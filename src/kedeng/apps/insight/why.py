@@ -144,7 +144,7 @@ def why_card(actor: Actor, registration: Registration) -> WhyCard:
         cases=cases_because(actor, registration),
         pleas=pleas_because(actor, registration),
         profile=str(round_.profile),
-        pack=str(round_.pack),
+        pack=f"{round_.pack.content['title']} 第 {round_.pack.version} 版",
         round=round_.title,
         edition=registration.edition,
     )
