@@ -120,9 +120,10 @@ def hand_over(world: World, name: str, batch):
 
 def paper_pages(table: Table, world: World) -> None:
     """Paper is received at the desks that a record has reached, and revoked where it was noted."""
-    record = world.record("author", State.ACCEPTED)
-    kept = reload(record.kept)
+    record, taken_back = (world.record("author", it) for it in (State.ACCEPTED, State.PASSED))
+    kept, wrong = reload(record.kept), reload(taken_back.kept)
     codes = printed_form(kept, kept.revisions.get()).page_codes
+    wrong_codes = printed_form(wrong, wrong.revisions.get()).page_codes
     table.get("paper_receipts", PAPER, lets=PEOPLE)
     told = {"record": record.code, "codes": codes[0], "copies": "1"}
     desks = at("unit", "department", "province")
@@ -134,7 +135,7 @@ def paper_pages(table: Table, world: World) -> None:
         more=lambda: {"data": told},
     )
     noted = actions.receive_paper(
-        actor=world.actors["auditor"], registration=kept, codes=codes[:1], copies=1
+        actor=world.actors["auditor"], registration=wrong, codes=wrong_codes[:1], copies=1
     )
     table.post(
         "paper_revoke",
