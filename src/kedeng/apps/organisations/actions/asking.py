@@ -72,8 +72,6 @@ def hold_tree() -> None:
     before the row of any body or record.
     """
     _lock_shape("pg_advisory_xact_lock")
-    roots = Organisation.objects.filter(parent=None).select_for_update(no_key=True)
-    list(roots.values_list("pk"))
 
 
 def lean_on_tree() -> None:
