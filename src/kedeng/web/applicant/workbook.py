@@ -65,16 +65,18 @@ def _take(request: HttpRequest, registration: Any) -> dict[str, Any]:
         raise RefusedMoveError("file_too_large", size=upload.size >> 20, most=LARGEST >> 20)
     reading = read_workbook(upload.read(), judgement.form, judgement.facts.catalogue)
     rows = {row.section: row for row in registration.sections.all()}
-    known = reading.origin.versions if reading.origin.code == registration.code else {}
+    is_own = reading.origin.code == registration.code
+    known = reading.origin.versions if is_own else {}
     skipped = []
     for key, content in reading.answers.items():
         row = rows.get(key)
         was_left_empty = key not in known and not content
         if was_left_empty or (row and row.content == content):
             continue
-        expected = _written_upon(reading, registration, key, row)
-        if request.POST.get("force") and row:
+        if row and (request.POST.get("force") or not (is_own or _is_typed(registration, row))):
             expected = row.version
+        else:
+            expected = known.get(key, 0)
         try:
             actions.save_section(
                 actor=request.actor,
@@ -94,18 +96,13 @@ def _take(request: HttpRequest, registration: Any) -> dict[str, Any]:
     }
 
 
-def _written_upon(reading: WorkbookReading, registration: Any, key: str, row: Any) -> int:
-    """Version of a section that a workbook was filled in upon.
+def _is_typed(registration: Any, row: Any) -> bool:
+    """Whether somebody wrote in a section: more than what the draft began with stands there.
 
-    A draft's own workbook knows. Another one takes what the draft began with, or what is empty,
-    for its ground; what somebody has written since is asked for first.
+    A draft's own workbook knows upon which version it was filled in. Another one asks first before
+    it replaces what was typed.
     """
-    if reading.origin.code == registration.code:
-        return reading.origin.versions.get(key, 0)
-    if row is None:
-        return 0
-    is_untouched = row.saved_at == registration.declared_open_at or not row.content
-    return row.version if is_untouched else 0
+    return bool(row.content) and row.saved_at != registration.declared_open_at
 
 
 def _judged(
