@@ -55,7 +55,6 @@ class Told:
 
 
 Entries = Mapping[str, Told]
-_PUBLICISING = ("before_number", "after_number")
 SILENT = Told(None, "", Basis.UNVERIFIED)
 
 
@@ -86,9 +85,10 @@ def faults(entries: Entries) -> list[Fault]:
 
 
 def _publicity_faults(entries: Entries) -> Iterator[Fault]:
+    days, how = KEYS["publicity_days"], KEYS["publicity"]
+    publicising = [option for option in how.shape.options if option != "none"]
     place = entries.get("publicity", SILENT).value
-    if place in _PUBLICISING and entries.get("publicity_days", SILENT).value in (None, 0):
-        days, how = KEYS["publicity_days"], KEYS["publicity"]
+    if place in publicising and entries.get("publicity_days", SILENT).value in (None, 0):
         said = show(how, entries["publicity"])
         sentence = (
             f"{days.label}：“{how.label}”选了“{said}”，请写 1 到 {days.shape.most} 之间的天数。"

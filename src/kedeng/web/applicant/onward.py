@@ -4,10 +4,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from kedeng.apps.registrations.foreseen import SUBMITTING
 from kedeng.apps.rounds.queries import windows_at
 from kedeng.domain.routes import StopKind
-from kedeng.domain.states import State
 from kedeng.domain.windows import STEP_OF, Step, Windows
+from kedeng.domain.workflow import TRANSITIONS, Destination
 from kedeng.renderings.refusals import instant
 from kedeng.web.records.progress import Step as StepOfRoute, steps_of
 
@@ -22,12 +23,12 @@ def onward(registration: Any) -> dict[str, Any]:
     """
     body, category = registration.filer_organisation, registration.category
     windows = windows_at(registration.round, body, StopKind.FILER, category)
-    begins_anew = _is_first_time(registration)
+    is_first = _is_first_time(registration)
     desks = [
         {
             "kind": step.kind,
             "name": step.name,
-            "due": _closing(windows, _STEPS.get(StopKind(step.kind))) if begins_anew else "",
+            "due": _closing(windows, _STEPS.get(StopKind(step.kind))) if is_first else "",
         }
         for step in _ahead(registration)
     ]
@@ -37,7 +38,7 @@ def onward(registration: Any) -> dict[str, Any]:
         "papers": first is None or first["kind"] in {StopKind.UNIT, StopKind.DEPARTMENT},
         "office": first is not None and first["kind"] == StopKind.UNIT,
         "papers_to": first["name"] if first else "",
-        "papers_due": _closing(windows, Step.PAPER) if begins_anew else "",
+        "papers_due": _closing(windows, Step.PAPER) if is_first else "",
     }
 
 
@@ -47,12 +48,16 @@ def _is_first_time(registration: Any) -> bool:
 
 
 def _ahead(registration: Any) -> list[StepOfRoute]:
-    steps = [step for step in steps_of(registration) if step.kind != StopKind.FILER]
-    if registration.desk == 0 and registration.state != State.SUPPLEMENT:
+    """The desks that a record has not come to, and those that its next submission passes."""
+    steps = [
+        step
+        for step in steps_of(registration)
+        if step.kind != StopKind.FILER and step.place != "past"
+    ]
+    submission = SUBMITTING.get(registration.state)
+    if submission is None or TRANSITIONS[submission].to is not Destination.PROVINCE:
         return steps
-    if registration.state == State.SUPPLEMENT:
-        return [step for step in steps if step.kind in {StopKind.PROVINCE, StopKind.NATION}]
-    return [step for step in steps if step.place != "past"]
+    return [step for step in steps if step.kind in {StopKind.PROVINCE, StopKind.NATION}]
 
 
 def _closing(windows: Windows, step: Step | None) -> str:
