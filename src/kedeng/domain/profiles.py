@@ -86,7 +86,7 @@ def faults(entries: Entries) -> list[Fault]:
 
 def _publicity_faults(entries: Entries) -> Iterator[Fault]:
     days, how = KEYS["publicity_days"], KEYS["publicity"]
-    publicising = [option for option in how.shape.options if option != "none"]
+    publicising = [option for option in how.shape.options or () if option != "none"]
     place = entries.get("publicity", SILENT).value
     if place in publicising and entries.get("publicity_days", SILENT).value in (None, 0):
         said = show(how, entries["publicity"])
